@@ -1,0 +1,84 @@
+# `make demo` and `make test` do all their own set-up. Nothing is written outside this folder.
+# `make demo` 与 `make test` 自行完成全部准备工作，不会写入本文件夹以外的位置。
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := .demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench sample messages clean
+
+help:
+	@echo "make demo      check and audit a copy of the sample archive / 检查并审核示例档案库的副本"
+	@echo "make test      run all tests / 运行全部测试"
+	@echo "make lint      style, types, layers / 代码风格、类型与分层"
+	@echo "make bench     measure speed and memory / 测量速度与内存"
+	@echo "make sample    make sample_archive/ again / 重新生成示例档案库"
+	@echo "make messages  gather and compile the translations / 收集并编译译文"
+	@echo "make clean     remove what these commands made / 清除以上命令的产物"
+
+# pip's own settings (PIP_INDEX_URL, PIP_CERT, a configuration file …) are honoured.
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo ">> Python 3.11 or newer is needed: make PYTHON=… / 需要 Python 3.11 或更高版本"; exit 1; }
+	@echo ">> Making a Python environment in $(VENV) … / 正在 $(VENV) 中建立 Python 环境……"
+	@$(PYTHON) -m venv $(VENV) || { \
+	    echo ">> It needs the package python3-venv / 请先安装 python3-venv"; exit 1; }
+	@echo ">> Installing what archivist needs (about 60 MB, a minute or two) …" \
+	    "/ 正在安装所需的软件包（约 60 MB，需一两分钟）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --require-hashes -r constraints.txt
+	@echo ">> Installing archivist itself … / 正在安装 archivist……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# 0 and 1 are verdicts; anything above means that archivist could not do its work.
+run = cd $(DEMO)/archive && "$(CURDIR)/$(BIN)/archivist" $(1) || [ $$? -eq 1 ]
+
+demo: $(READY)
+	@rm -rf $(DEMO) && mkdir $(DEMO)
+	@echo ">> Copying sample_archive/ to $(DEMO)/archive … / 正在复制示例档案库……"
+	@cp -Rp sample_archive $(DEMO)/archive
+	@echo ">> archivist check / 检查"
+	@$(call run,check)
+	@echo ">> archivist audit --period 2025 --as-of 2025-12-31 / 审核"
+	@$(call run,audit --period 2025 --as-of 2025-12-31)
+	@echo ">> archivist audit --format html / 生成可打印的审核报告"
+	@$(call run,audit --period 2025 --as-of 2025-12-31 --format html > ../audit.html)
+	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
+	@echo "   $(CURDIR)/$(DEMO)/audit.html"
+	@echo ">> The copy, to be tried out / 可供试用的副本: $(CURDIR)/$(DEMO)/archive"
+
+test: $(READY)
+	@echo ">> Running all tests … / 正在运行全部测试……"
+	@$(BIN)/python -m pytest --cov
+
+lint: $(READY)
+	@echo ">> Style / 代码风格"
+	@$(BIN)/python -m ruff check
+	@$(BIN)/python -m ruff format --check
+	@echo ">> Types / 类型"
+	@$(BIN)/python -m mypy
+	@echo ">> Layers / 分层"
+	@PYTHONPATH=. $(BIN)/lint-imports
+
+bench: $(READY)
+	@echo ">> Measuring with 10,000 images (some minutes) … / 正在用一万张图片测量（需数分钟）……"
+	@$(BIN)/python benchmarks/run.py
+
+sample: $(READY)
+	@echo ">> Making sample_archive/ again … / 正在重新生成示例档案库……"
+	@$(BIN)/python tests/sample.py
+
+messages: $(READY)
+	@echo ">> Gathering and compiling the translations … / 正在收集并编译译文……"
+	@$(BIN)/python tests/messages.py
+
+clean:
+	@echo ">> Removing what the commands made … / 正在清除产物……"
+	@rm -rf $(VENV) $(DEMO) build dist htmlcov .coverage .coverage.* \
+	    .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find archivist tests -name __pycache__ -type d -prune -exec rm -rf {} +
