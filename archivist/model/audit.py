@@ -1,0 +1,21 @@
+"""The audit 审核: the verdict over an archive, ready to be shown in any form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archivist.model.completeness import Completeness
+from archivist.model.todo import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What is there and what is missing against the filing plan."""
+
+    archive: str
+    """The name of the archive's folder."""
+    matrix: Completeness
+    tasks: tuple[Task, ...]
+    """What to do next, the most valuable first."""
+    unrecognised: tuple[str, ...] = ()
+    """Records that answer no material of their category."""

@@ -1,0 +1,178 @@
+"""The five elements of an image: cause, date, place, people, source (clause 6.8.15.1).
+
+A `Reading` is one value that one place states; `Elements` is what holds for the image once the
+readings of all places are weighed. Date is two days: the event's and the shooting's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from archivist.model.days import read_day
+
+_PERSON = re.compile(r"\s*(.*?)\s*[(\uff08]([^()\uff08\uff09]*)[)\uff09]\s*")
+
+
+class Element(StrEnum):
+    """What may be said of an image. Values are written to sidecars and to the catalog."""
+
+    CAUSE = "cause"
+    EVENT_DATE = "event_date"
+    SHOOTING_DATE = "shooting_date"
+    PLACE = "place"
+    PEOPLE = "people"
+    PEOPLE_STATUS = "people_status"
+    SOURCE = "source"
+
+
+class Origin(StrEnum):
+    """Where a value was read, the most trusted first."""
+
+    SIDECAR = "sidecar"
+    ITEM = "item"
+    """``item.toml``, shared by all images of the item."""
+    XMP = "xmp"
+    """XMP inside the image."""
+    EXIF = "exif"
+    """EXIF inside the image."""
+    ITEM_NAME = "item_name"
+    """The name of the item's folder, which begins with the event's date."""
+
+
+EMBEDDED = frozenset({Origin.XMP, Origin.EXIF})
+_RANK = {origin: rank for rank, origin in enumerate(Origin)}
+
+
+class PeopleStatus(StrEnum):
+    """What is known of the people shown; 6.8.15.1 lets the people stay empty when nobody is."""
+
+    NAMED = "named"
+    NONE_PARTICULAR = "none-particular"
+    """A person looked and stated that nobody in particular is shown."""
+    UNKNOWN = "unknown"
+    """A person looked and could not tell who is shown."""
+    NOT_ENTERED = "not-entered"
+    """Nobody has said anything yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one element, as one place states it.
+
+    Not ``kw_only``: an archive holds hundreds of thousands of them.
+    """
+
+    element: Element
+    text: str
+    """As written there; never empty. For people, one person: ``徐宏伟(领衔人)``."""
+    origin: Origin
+    tag: str
+    """Which field of that place, for example ``DateTimeOriginal`` or ``事由``."""
+
+    @property
+    def day(self) -> date | None:
+        """The day that a date's text means, or None."""
+        return read_day(self.text)
+
+    @property
+    def comparable(self) -> str:
+        """The value in a form in which two spellings of one value are equal."""
+        if self.element in {Element.EVENT_DATE, Element.SHOOTING_DATE}:
+            return str(self.day or self.text.strip())
+        return re.sub(r"\s+", "", self.text).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person shown, with the position that 6.8.15.1 asks for."""
+
+    name: str
+    position: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Person:
+        """Return the person that ``徐宏伟(领衔人)`` or ``徐宏伟`` names; the inverse of ``str``."""
+        match = _PERSON.fullmatch(text)
+        if match is None or not match[1]:
+            return cls(name=text.strip())
+        return cls(name=match[1], position=match[2].strip())
+
+    def __str__(self) -> str:
+        return f"{self.name}({self.position})" if self.position else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A sidecar and the image that it describes state different values."""
+
+    stated: Reading
+    embedded: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elements:
+    """What holds for one image; each value knows where it came from. None means not stated."""
+
+    cause: Reading | None = None
+    event_date: Reading | None = None
+    shooting_date: Reading | None = None
+    place: Reading | None = None
+    people: tuple[Reading, ...] = ()
+    people_status: PeopleStatus = PeopleStatus.NOT_ENTERED
+    source: Reading | None = None
+    conflicts: tuple[Conflict, ...] = ()
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> Elements:
+        """Weigh the readings of all places: the most trusted place that states a value wins."""
+        best: dict[Element, list[Reading]] = {}
+        ordered = sorted(readings, key=lambda reading: _RANK[reading.origin])
+        for reading in ordered:
+            chosen = best.setdefault(reading.element, [])
+            if not chosen or chosen[0].origin is reading.origin:
+                chosen.append(reading)
+        first = {element: chosen[0] for element, chosen in best.items()}
+        status, people = _people(best)
+        return cls(
+            cause=first.get(Element.CAUSE),
+            event_date=first.get(Element.EVENT_DATE),
+            shooting_date=first.get(Element.SHOOTING_DATE),
+            place=first.get(Element.PLACE),
+            people=people,
+            people_status=status,
+            source=first.get(Element.SOURCE),
+            conflicts=tuple(_conflicts(ordered)),
+        )
+
+
+def _people(best: dict[Element, list[Reading]]) -> tuple[PeopleStatus, tuple[Reading, ...]]:
+    people = best.get(Element.PEOPLE, [])
+    status = best.get(Element.PEOPLE_STATUS, [])
+    if status and (not people or _RANK[status[0].origin] <= _RANK[people[0].origin]):
+        stated = _status(status[0].text)
+        if stated in {PeopleStatus.NONE_PARTICULAR, PeopleStatus.UNKNOWN}:
+            return stated, ()
+    return (PeopleStatus.NAMED if people else PeopleStatus.NOT_ENTERED), tuple(people)
+
+
+def _status(text: str) -> PeopleStatus:
+    try:
+        return PeopleStatus(text.strip())
+    except ValueError:
+        return PeopleStatus.NOT_ENTERED
+
+
+def _conflicts(ordered: list[Reading]) -> Iterator[Conflict]:
+    single = [element for element in Element if element not in _MANY]
+    for element in single:
+        stated = [r for r in ordered if r.element is element and r.origin is Origin.SIDECAR]
+        inside = [r for r in ordered if r.element is element and r.origin in EMBEDDED]
+        if stated and inside and stated[0].comparable != inside[0].comparable:
+            yield Conflict(stated=stated[0], embedded=inside[0])
+
+
+_MANY = frozenset({Element.PEOPLE, Element.PEOPLE_STATUS})

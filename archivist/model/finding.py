@@ -1,0 +1,73 @@
+"""The finding 问题: a value that says what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archivist.model.dossier import Dossier
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """The standard is not met, or the record cannot be used."""
+    WARNING = "warning"
+    """Probably wrong; a person should look."""
+    HINT = "hint"
+    """Worth knowing; never makes a run fail."""
+
+
+class Property(StrEnum):
+    """The archival property that a check guards (DA/T 70, in use)."""
+
+    AUTHENTICITY = "authenticity"
+    COMPLETENESS = "completeness"
+    USABILITY = "usability"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check says of one place."""
+
+    code: str
+    path: str
+    """Relative to the archive, with forward slashes; empty for the archive itself."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the check's message and remedy name in braces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that must hold: its code, its texts and the function that looks."""
+
+    code: str
+    severity: Severity
+    property: Property
+    clause: str
+    """Clause of the standard, or the practice it follows; empty when it is plain care."""
+    message: str
+    """Shown with the finding's facts filled in; to be translated."""
+    remedy: str
+    run: Callable[[Dossier], Iterable[Finding]]
+
+    @builtins.property
+    def text(self) -> str:
+        """The check's documentation: title, what, why, how to mend; to be translated."""
+        return inspect.cleandoc(self.run.__doc__ or "")
+
+    @builtins.property
+    def title(self) -> str:
+        """The first paragraph of the documentation; to be translated with it."""
+        return self.text.partition("\n\n")[0]
+
+    def __call__(self, dossier: Dossier) -> Iterator[Finding]:
+        """Yield the findings of this check."""
+        yield from self.run(dossier)

@@ -1,0 +1,71 @@
+"""The item 案卷(具体内容): the third level of the catalogue, a folder with date and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from archivist.model.days import parse_compact
+from archivist.model.elements import Reading
+
+ITEM_FILE = "item.toml"
+_NAME = re.compile(r"([0-9]{8})(?![0-9])[\s_-]*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where the paper copy lies, or why there is none (6.8, 6.9.1)."""
+
+    box: str = ""
+    none_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What ``item.toml`` says of an item, or of one file of it."""
+
+    materials: tuple[str, ...] = ()
+    """The materials that it answers, by name or id: a volume of rules answers several."""
+    kind: str = ""
+    """``document`` for a scan that is a document and no image record; empty: as the name says."""
+    paper: Paper | None = None
+    """None: nothing is stated."""
+    readings: tuple[Reading, ...] = ()
+    """Elements shared by all images of the item."""
+    files: Mapping[str, Description] = field(default_factory=dict)
+    """By file name; what one file says goes before what its item says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemName:
+    """A folder's name taken apart."""
+
+    day_text: str
+    """Eight digits as written, or empty."""
+    day: date | None
+    title: str
+
+    @classmethod
+    def parse(cls, folder: str) -> ItemName:
+        """Take ``20220125 测流仪器理论授课`` apart; a name without eight digits is all title."""
+        match = _NAME.fullmatch(folder)
+        if match is None:
+            return cls(day_text="", day=None, title=folder.strip())
+        return cls(day_text=match[1], day=parse_compact(match[1]), title=match[2].strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item, without its records."""
+
+    path: str
+    """Relative to the archive, with forward slashes."""
+    studio: str
+    category: str
+    """The category's number."""
+    name: ItemName
+    description: Description = field(default_factory=Description)
+    flat: bool = False
+    """It is the category itself, whose files lie in it directly."""

@@ -1,0 +1,144 @@
+"""Recognising which material a record answers: stated outright, or by words in its name.
+
+In this order: what ``item.toml`` says of the file, the file's name with its ending, what
+``item.toml`` says of the item, the cause 事由, the item's title. The longest word in a name wins. A
+picture also answers the category's image material that has no words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from archivist.model.plan import Category, Frequency, Material, MaterialKind, Part, Plan
+from archivist.model.record import Record, RecordKind
+
+_SHORTER = re.compile("半年|季度|月度|月份")
+"""What a name tells of a shorter time than the year, so that it is no yearly report or plan."""
+_PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A material, and which part of it if it is a set, that a record answers."""
+
+    material: Material
+    part: Part | None = None
+
+
+def fold(text: str) -> str:
+    """Return a text in the form in which words are looked for: full width and case do not count."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """The words of one category, the longest first."""
+
+    words: list[tuple[str, Claim]] = field(default_factory=list)
+    names: dict[str, Claim] = field(default_factory=dict)
+    pictures: Claim | None = None
+
+    @classmethod
+    def of(cls, category: Category) -> _Vocabulary:
+        found = cls()
+        for material in category.materials:
+            claim = Claim(material)
+            for name in filter(None, (material.id, material.name, material.name_en)):
+                found.names[fold(name)] = claim
+            found.words += [(fold(word), claim) for word in (material.name, *material.words)]
+            for part in material.parts:
+                whole = Claim(material, part)
+                for name in filter(None, (part.name, part.name_en)):
+                    found.names[fold(name)] = whole
+                found.words += [(fold(word), whole) for word in (part.name, *part.words)]
+            if material.kind is MaterialKind.IMAGE and not material.words and not found.pictures:
+                found.pictures = claim
+        found.words.sort(key=lambda pair: -len(pair[0]))
+        return found
+
+
+class Recogniser:
+    """Recognises the materials of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._vocabularies = {
+            category.number: _Vocabulary.of(category) for category in plan.categories
+        }
+        self._in_text = lru_cache(maxsize=50_000)(self._search)
+
+    def claims(self, record: Record) -> tuple[Claim, ...]:
+        """Return what a record answers, most specific first; empty when nothing is recognised."""
+        own = self._specific(record)
+        pictures = self._vocabularies[record.item.category].pictures
+        if (
+            pictures is None
+            or not record.pictorial
+            or any(claim.material.kind is MaterialKind.IMAGE for claim in own)
+        ):
+            return own
+        return (*own, pictures)
+
+    def stated(self, category: str, text: str) -> Claim | None:
+        """Return what a material's name or id in ``item.toml`` means, or None."""
+        vocabulary = self._vocabularies.get(category)
+        return vocabulary.names.get(fold(text.strip())) if vocabulary else None
+
+    def titled(self, category: str, title: str) -> Claim | None:
+        """Return the material that the title of an item names, or None."""
+        return self._in_text(category, title, is_picture=False, parts=False)
+
+    def _specific(self, record: Record) -> tuple[Claim, ...]:
+        category, is_picture = record.item.category, record.kind in _PICTURES
+        own, shared = record.description, record.item.description
+        if own.materials:
+            return self._all_stated(category, own.materials)
+        named = self._in_text(category, record.name, is_picture=is_picture, parts=True)
+        if named:
+            return (named,)
+        if shared.materials:
+            return self._all_stated(category, shared.materials)
+        for text in _hints(record):
+            hinted = self._in_text(category, text, is_picture=is_picture, parts=False)
+            if hinted:
+                return (hinted,)
+        return ()
+
+    def _all_stated(self, category: str, texts: tuple[str, ...]) -> tuple[Claim, ...]:
+        found = (self.stated(category, text) for text in texts)
+        return tuple(claim for claim in found if claim)
+
+    def _search(self, category: str, text: str, *, is_picture: bool, parts: bool) -> Claim | None:
+        """Return the claim of the longest word in a text; a part is looked for only in file names.
+
+        Of equally long words, a picture goes to an image material and another file to a document.
+        """
+        folded = fold(text)
+        shorter = _SHORTER.search(folded) is not None
+        found, length = None, 0
+        for word, claim in self._vocabularies[category].words:
+            if len(word) < length:
+                break
+            if word not in folded or not _fits(claim, is_picture, parts, shorter):
+                continue
+            if (claim.material.kind is MaterialKind.IMAGE) is is_picture:
+                return claim
+            found, length = found or claim, len(word)
+        return found
+
+
+def _fits(claim: Claim, is_picture: bool, parts: bool, shorter: bool) -> bool:  # noqa: FBT001
+    if claim.part is not None and not parts:
+        return False
+    if claim.material.kind is MaterialKind.IMAGE and not is_picture:
+        return False
+    return not (shorter and claim.material.frequency is Frequency.YEARLY)
+
+
+def _hints(record: Record) -> Iterator[str]:
+    if record.elements.cause:
+        yield record.elements.cause.text
+    yield record.item.name.title

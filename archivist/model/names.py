@@ -1,0 +1,109 @@
+"""Names of files and folders: what every platform can hold, and what is never a record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(
+    r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\..*)?"
+)
+_ODD = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+MAX_NAME = 255
+"""UTF-16 units in one name, on NTFS and most others."""
+MAX_SUFFIX = 30
+"""Characters after the last dot that still pass as an ending when a name is cut."""
+MAX_PATH = 240
+"""UTF-16 units below the archive, so that a drive and folder in front fit Windows' 260."""
+
+_JUNK = (
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    ".ds_store",
+    "._*",
+    "~$*",
+    ".~*",
+    "*.tmp",
+    "*.crdownload",
+    "*.part",
+    ".~lock.*#",
+    "@eadir",
+    "#recycle",
+    "$recycle.bin",
+    "system volume information",
+    "lost+found",
+    ".git",
+    ".svn",
+    ".trash*",
+    ".nfs*",
+)
+
+
+class NameFault(StrEnum):
+    """Why a name does not work on Windows."""
+
+    CHARACTER = "character"
+    """A character that Windows does not allow, or a control character."""
+    RESERVED = "reserved"
+    """A device name such as CON or NUL."""
+    ENDING = "ending"
+    """It ends with a dot or a space, or begins with a space."""
+    LENGTH = "length"
+    """The name, or the path below the archive, is too long."""
+    INVISIBLE = "invisible"
+    """It holds an invisible or direction-changing character."""
+    UNENCODABLE = "unencodable"
+    """It holds bytes that are no text in any name encoding."""
+
+
+def name_fault(name: str) -> NameFault | None:
+    """Return why one name does not work on Windows, or None."""
+    if _SURROGATE.search(name):
+        return NameFault.UNENCODABLE
+    if _FORBIDDEN.search(name):
+        return NameFault.CHARACTER
+    if _RESERVED.fullmatch(name):
+        return NameFault.RESERVED
+    if name != name.strip(" ") or name.endswith("."):
+        return NameFault.ENDING
+    if utf16_length(name) > MAX_NAME:
+        return NameFault.LENGTH
+    return NameFault.INVISIBLE if _ODD.search(name) else None
+
+
+def utf16_length(text: str) -> int:
+    """Return the length in UTF-16 units, as Windows counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def portable(name: str) -> str:
+    """Return a name near to this one that works on Windows."""
+    visible = _ODD.sub("", "".join("_" if "\ud800" <= c <= "\udfff" else c for c in name))
+    whole = _FORBIDDEN.sub("_", visible).strip(" ").rstrip(". ")
+    stem, _, suffix = whole.rpartition(".")
+    if not stem or len(suffix) > MAX_SUFFIX:
+        stem, suffix = whole, ""
+    while utf16_length(stem) > 120:
+        stem = stem[:-1]
+    stem = stem.rstrip(". ")
+    if _RESERVED.fullmatch(stem):
+        stem = f"_{stem[:119]}".rstrip(". ")
+    return f"{stem or '_'}.{suffix}" if suffix else stem or "_"
+
+
+def same_name(name: str) -> str:
+    """Return the form in which two names are one: composed (NFC), case folded as Windows does."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def is_junk(name: str, ignore: tuple[str, ...] = ()) -> bool:
+    """Tell whether a name belongs to a system, an editor or a copy program, or is ignored."""
+    lowered = same_name(name)
+    return any(fnmatchcase(lowered, pattern) for pattern in _JUNK) or any(
+        fnmatchcase(lowered, same_name(pattern)) for pattern in ignore
+    )

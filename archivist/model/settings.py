@@ -1,0 +1,65 @@
+"""What ``archive.toml`` says: studios, plan, image classes, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from archivist.model.plan import Category
+
+MARKER = "archive.toml"
+"""The file that makes a folder an archive."""
+STATE = ".archivist"
+TEMPLATES = "templates"
+"""An archive's own data files, which override the shipped ones by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """工作室: the first level of the catalogue; its folder bears its name."""
+
+    name: str
+    since: date | None = None
+    """When it was founded: no duty falls due before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A person's statement that a material does not apply, with the reason."""
+
+    material: str
+    reason: str
+    by: str
+    studio: str = ""
+    """Empty: all studios."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one foreign file may cost before it is given up."""
+
+    seconds: float = 30.0
+    megabytes: int = 1536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``archive.toml`` says."""
+
+    studios: tuple[Studio, ...]
+    plan: str = "db1508-t150-2023"
+    language: str = ""
+    """``zh_CN`` or ``en``; empty: as the environment says."""
+    classes: Mapping[str, str] = field(default_factory=lambda: {"C1": "照片"})
+    """Image classes: code prefix and meaning."""
+    inbox: str = "收件箱"
+    ignore: tuple[str, ...] = ()
+    """File names (with ``*``) that are none of archivist's business."""
+    state_dir: str = ""
+    """Where derived state is kept; empty: ``.archivist`` in the archive."""
+    fonds: str = ""
+    categories: tuple[Category, ...] = ()
+    """Categories that replace or extend the plan's."""
+    waivers: tuple[Waiver, ...] = ()
+    limits: Limits = field(default_factory=Limits)
