@@ -1,0 +1,1 @@
+"""Foreign formats: each has one module, which returns our values and hides its library."""

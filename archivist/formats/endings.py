@@ -1,0 +1,57 @@
+"""Which endings of a name suit which content."""
+
+from __future__ import annotations
+
+from archivist.model.facts import Format
+
+RAW_SUFFIXES = frozenset(".dng .cr2 .cr3 .nef .nrw .arw .orf .rw2 .raf .pef .srw".split())
+NEW_OFFICE_SUFFIXES = frozenset(
+    ".docx .docm .dotx .dotm .xlsx .xlsm .xltx .xltm .pptx .pptm .ppsx .ppsm .potx .potm".split()
+)
+"""Office files that are zip containers; encrypted, they are wrapped in an OLE container."""
+
+_ENDINGS: tuple[tuple[str, tuple[Format, ...]], ...] = (
+    (".jpg .jpeg .jpe .jfif .mpo", (Format.JPEG,)),
+    (".png .apng", (Format.PNG,)),
+    (".tif .tiff", (Format.TIFF,)),
+    (".gif", (Format.GIF,)),
+    (".bmp .dib", (Format.BMP,)),
+    (".webp", (Format.WEBP,)),
+    (".heic .heif .hif", (Format.HEIF,)),
+    (" ".join(sorted(RAW_SUFFIXES)), (Format.RAW,)),
+    (".mp4 .mov .avi .mkv .m4v .wmv .mpg .mpeg .3gp .mts .m2ts .webm", (Format.VIDEO,)),
+    (".pdf", (Format.PDF,)),
+    (".docx .docm .dotx .dotm", (Format.DOCX, Format.OLE)),
+    (".xlsx .xlsm .xltx .xltm", (Format.XLSX, Format.OLE)),
+    (".pptx .pptm .ppsx .ppsm .potx .potm", (Format.PPTX, Format.OLE)),
+    # Word itself writes RTF under .doc when asked for an old format.
+    (".doc .dot", (Format.OLE, Format.RTF)),
+    (".xls .xlt .ppt .pps .pot", (Format.OLE,)),
+    # WPS Office writes its own endings over either container.
+    (".wps .wpt", (Format.OLE, Format.DOCX, Format.RTF)),
+    (".et .ett", (Format.OLE, Format.XLSX)),
+    (".dps .dpt", (Format.OLE, Format.PPTX)),
+    (".odt .ods .odp .odg .odf", (Format.ODF,)),
+    (".ofd", (Format.OFD,)),
+    (".rtf", (Format.RTF,)),
+    (".zip", (Format.ZIP, Format.DOCX, Format.XLSX, Format.PPTX, Format.ODF, Format.OFD)),
+    (".xmp", (Format.XMP, Format.TEXT)),
+    (".txt .csv .tsv .md .log .json .toml .ini", (Format.TEXT,)),
+    (".html .htm .xml .svg", (Format.TEXT, Format.XMP)),
+)
+_FITTING = {suffix: formats for suffixes, formats in _ENDINGS for suffix in suffixes.split()}
+
+
+def ending_fits(content: Format, suffix: str) -> bool:
+    """Tell whether a name may end so when the content is that.
+
+    Content that was not recognised contradicts nothing (the reader gives it a defect where the
+    ending promises more), nor does an ending that this module does not know. An OLE container
+    under ``.docx`` is how Office encrypts.
+
+    Args:
+        content: What the content is.
+        suffix: The ending with its dot, in either case.
+    """
+    fitting = _FITTING.get(suffix.lower())
+    return fitting is None or content is Format.UNKNOWN or content in fitting

@@ -1,0 +1,164 @@
+"""The words of a verdict in the language spoken: one table of states, one sentence for each gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from archivist.model.completeness import Gap, GapKind, Line, State
+from archivist.model.days import dotted
+from archivist.model.period import Period, Span
+from archivist.model.plan import Category, Frequency, Material, Plan, Retention
+from archivist.model.todo import Task, TaskKind
+from archivist.model.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is shown: never by colour alone. The signs exist in every Chinese code page."""
+
+    sign: str
+    colour: str
+    word: str
+    """To be translated."""
+
+
+STATE = {
+    State.PRESENT: Look("√", "green", N_("present")),
+    State.INCOMPLETE: Look("!", "yellow", N_("incomplete")),
+    State.MISSING: Look("×", "red", N_("missing")),
+    State.NOT_DUE: Look("○", "cyan", N_("not due yet")),
+    State.WAIVED: Look("-", "white", N_("does not apply")),
+}
+_RETENTION = {
+    Retention.PERMANENT: N_("permanent"),
+    Retention.YEARS_30: N_("30 years"),
+    Retention.YEARS_10: N_("10 years"),
+}
+_FREQUENCY = {
+    Frequency.STANDING: N_("always"),
+    Frequency.YEARLY: N_("every year"),
+    Frequency.HALF_YEARLY: N_("every half-year"),
+    Frequency.QUARTERLY: N_("every quarter"),
+    Frequency.MONTHLY: N_("every month"),
+    Frequency.PER_EVENT: N_("for each event"),
+    Frequency.PER_ITEM: N_("for each item"),
+}
+_TASK = {
+    TaskKind.FILE: Look("×", "red", N_("missing")),
+    TaskKind.COMPLETE: Look("!", "yellow", N_("incomplete")),
+    TaskKind.STATE_PAPER: Look("□", "blue", N_("paper")),
+    TaskKind.PREPARE: Look("○", "cyan", N_("soon")),
+}
+
+
+def spoken() -> str:
+    """Return the language spoken: ``zh_CN`` or ``en``."""
+    # Translators: the code of your own language.
+    return _("en")
+
+
+def name_of(thing: Category | Material | Plan) -> str:
+    """Return a name from the plan in the language spoken."""
+    return (thing.name_en if spoken() == "en" else "") or thing.name
+
+
+def note_of(material: Material) -> str:
+    """Return how the plan reads a clause, in the language spoken."""
+    return (material.note_en if spoken() == "en" else "") or material.note
+
+
+def state_word(state: State) -> str:
+    """Return the word for a state."""
+    return _(STATE[state].word)
+
+
+def task_look(kind: TaskKind) -> Look:
+    """Return the sign, colour and translated word of a task."""
+    look = _TASK[kind]
+    return Look(look.sign, look.colour, _(look.word))
+
+
+def retention_word(retention: Retention) -> str:
+    """Return the word for a retention."""
+    return _(_RETENTION[retention])
+
+
+def frequency_word(frequency: Frequency) -> str:
+    """Return the words for how often a material falls due."""
+    return _(_FREQUENCY[frequency])
+
+
+def period_words(period: Period) -> str:
+    """Return a period in words: ``2025年3月``."""
+    forms = {
+        Span.MONTH: _("{year}-{index:02}"),
+        Span.QUARTER: _("quarter {index} of {year}"),
+        Span.HALF_YEAR: _("half-year {index} of {year}"),
+        Span.YEAR: _("year {year}"),
+    }
+    return forms[period.span].format(year=period.year, index=period.index)
+
+
+def line_name(line: Line) -> str:
+    """Return the material's name, with its period if it recurs."""
+    name = name_of(line.material)
+    recurs = line.period is not None and not line.material.frequency.by_item
+    return f"{name} ({period_words(line.period)})" if recurs and line.period else name
+
+
+def describe_gap(gap: Gap) -> str:
+    """Return why a material is incomplete."""
+    place = gap.path.rpartition("/")[2]
+    if gap.kind is GapKind.ITEM:
+        return _("{place}: not filed").format(place=place)
+    if gap.kind is GapKind.PARTS:
+        parts = _("lacks {parts}").format(parts=_(", ").join(gap.lacking))
+        return f"{place}: {parts}" if place else parts
+    return ngettext(
+        "{count} more is needed", "{count} more are needed", int(gap.lacking[0])
+    ).format(count=gap.lacking[0])
+
+
+def describe_due(due: date | None) -> str:
+    """Return by when something has to be there, or nothing."""
+    return _("due {day}").format(day=dotted(due)) if due else ""
+
+
+def describe_task(task: Task) -> str:
+    """Return what to do, in one sentence that names the folder."""
+    folder = task.category.folder
+    if task.kind is TaskKind.STATE_PAPER:
+        text = ngettext(
+            'State where the paper copy of {count} item in “{folder}” lies: "纸质" = {{ "盒" = '
+            '"…" }} in its item.toml.',
+            'State where the paper copies of {count} items in “{folder}” lie: "纸质" = {{ "盒" = '
+            '"…" }} in each item.toml.',
+            len(task.places),
+        )
+        return text.format(count=len(task.places), folder=folder)
+    line = task.lines[0]
+    if task.kind is TaskKind.COMPLETE:
+        gaps = "; ".join(describe_gap(gap) for gap in line.gaps[:3])
+        if len(line.gaps) > 3:
+            gaps += _("; and {count} more").format(count=len(line.gaps) - 3)
+        text = _("Complete “{name}” in “{folder}”: {gaps}.")
+        return text.format(name=line_name(line), folder=folder, gaps=gaps)
+    if task.kind is TaskKind.PREPARE:
+        text = _("Prepare “{name}” for “{folder}”, {due}.")
+        return text.format(name=line_name(line), folder=folder, due=describe_due(line.due))
+    words = _(" or ").join(f"“{word}”" for word in _telling(line.material))
+    if line.material.frequency.by_item:
+        text = _("File “{name}” in an item of “{folder}”.")
+    elif words:
+        text = _("File “{name}” in “{folder}”; a name with {words} is recognised.")
+    else:
+        text = _("File “{name}” in “{folder}”.")
+    return text.format(name=line_name(line), folder=folder, words=words)
+
+
+def _telling(material: Material) -> list[str]:
+    """Return words to propose for a name; one with a dot also stands for an ending."""
+    return [word for word in material.words if "." not in word][:2]

@@ -1,0 +1,47 @@
+"""The reading process: one job a line on standard input, one answer a line on standard output.
+
+Started by `archivist.formats.child`, never by hand. A job is ``[number, path]`` and an
+answer ``[number, facts]``, both JSON in ASCII, so that a name which is no text survives.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from archivist.formats.reader import read_facts
+from archivist.formats.wire import facts_to_list
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    # Ctrl-C goes to every process of the terminal; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with _private_output() as output:
+        serve(sys.stdin.buffer, output)
+
+
+def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
+    """Answer the jobs of one stream on another."""
+    for line in jobs:
+        number, path = json.loads(line)
+        answer = [number, facts_to_list(read_facts(Path(path)))]
+        answers.write(json.dumps(answer, separators=(",", ":")).encode("ascii") + b"\n")
+        answers.flush()
+
+
+def _private_output() -> BinaryIO:
+    """Take standard output away from the libraries, some of which print on it."""
+    private = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return private
+
+
+if __name__ == "__main__":
+    main()
