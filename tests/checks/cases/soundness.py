@@ -1,0 +1,173 @@
+"""FMT101–FMT111."""
+
+from __future__ import annotations
+
+import hashlib
+
+from archivist.model.dossier import Dossier, StrayKind
+from archivist.model.facts import Defect, Facts, Format
+from archivist.model.settings import Limits
+from tests.builders import (
+    PHOTO,
+    a_defect,
+    a_dossier,
+    a_record,
+    a_stray,
+    an_item,
+    some_facts,
+    some_settings,
+)
+from tests.checks.cases.case import Case, fails, passes
+
+FOLDER = an_item().path
+SOUND = a_dossier(a_record(), a_record("签到表.pdf"), a_record("未读.pdf", facts=None))
+EMPTY = Facts(sha256=hashlib.sha256(b"").hexdigest())
+
+
+def file(name: str, **facts: object) -> Dossier:
+    return a_dossier(a_record(name, facts=some_facts(name, **facts)))
+
+
+def at(name: str) -> str:
+    return f"{FOLDER}/{name}"
+
+
+def same(*names: str, size: int = 9, others: tuple[tuple[str, Facts], ...] = ()) -> Dossier:
+    records = (a_record(name, facts=some_facts("same"), size=size) for name in names)
+    return a_dossier(*records, others=others)
+
+
+NO_DEFECTS = tuple(
+    passes(code, "sound files", SOUND)
+    for code in "FMT101 FMT103 FMT104 FMT105 FMT107 FMT108 FMT109".split()
+)
+DEFECTS: tuple[Case, ...] = (
+    fails(
+        "FMT101",
+        "cut off",
+        file(PHOTO, defect=Defect.UNDECODABLE, detail="12 lines missing"),
+        at(PHOTO),
+        detail="12 lines missing",
+    ),
+    fails("FMT101", "silent", file(PHOTO, defect=Defect.UNDECODABLE), at(PHOTO)),
+    passes(
+        "FMT101",
+        "a text is FMT102's",
+        file(PHOTO, defect=Defect.UNDECODABLE, format=Format.TEXT),
+    ),
+    fails(
+        "FMT101",
+        "cut off under another ending",
+        file(PHOTO, defect=Defect.UNDECODABLE, format=Format.PNG),
+        at(PHOTO),
+    ),
+    fails("FMT103", "a password", file("a.pdf", defect=Defect.ENCRYPTED), at("a.pdf")),
+    fails(
+        "FMT104",
+        "damaged",
+        file("a.pdf", defect=Defect.BROKEN, detail="no xref\n"),
+        at("a.pdf"),
+        detail="no xref",
+    ),
+    passes(
+        "FMT104", "a picture is FMT102's", file("a.pdf", defect=Defect.BROKEN, format=Format.PNG)
+    ),
+    fails("FMT105", "empty", file(PHOTO, defect=Defect.EMPTY), at(PHOTO)),
+    fails(
+        "FMT107",
+        "enormous",
+        file(PHOTO, defect=Defect.OVERSIZED, width=90000, height=80000),
+        at(PHOTO),
+        size="90000 × 80000",
+    ),
+    fails("FMT107", "unknown size", file(PHOTO, defect=Defect.OVERSIZED), at(PHOTO)),
+    fails("FMT108", "refused", file(PHOTO, defect=Defect.UNREADABLE), at(PHOTO), detail="?"),
+    fails("FMT109", "slow", file(PHOTO, defect=Defect.TIMEOUT), at(PHOTO), reason="> 30 s"),
+    fails(
+        "FMT109",
+        "large",
+        a_dossier(
+            a_record(facts=a_defect(Defect.MEMORY)),
+            settings=some_settings(limits=Limits(megabytes=100)),
+        ),
+        at(PHOTO),
+        reason="> 100 MB",
+    ),
+    fails(
+        "FMT109",
+        "broken down",
+        file(PHOTO, defect=Defect.CRASHED, detail="signal 11"),
+        at(PHOTO),
+        reason="signal 11",
+    ),
+)
+
+ENDINGS: tuple[Case, ...] = (
+    passes("FMT102", "right endings", SOUND),
+    passes("FMT102", "unknown content", file(PHOTO, format=Format.UNKNOWN)),
+    passes("FMT102", "an unknown ending", file("a.dwg", format=Format.ZIP)),
+    passes("FMT102", "capitals", file("a.JPEG", format=Format.JPEG)),
+    passes("FMT102", "raw that is TIFF inside", file("a.nef", format=Format.TIFF)),
+    passes(
+        "FMT102",
+        "an encrypted document",
+        file("a.docx", format=Format.OLE, defect=Defect.ENCRYPTED),
+    ),
+    fails(
+        "FMT102",
+        "another picture",
+        file(PHOTO, format=Format.HEIF),
+        at(PHOTO),
+        content="HEIF",
+        suggestion="C1-20220125-01.heic",
+    ),
+    fails(
+        "FMT102",
+        "an old table",
+        file("a.xlsx", format=Format.OLE),
+        at("a.xlsx"),
+        suggestion="a.xls",
+    ),
+)
+
+DUPLICATES: tuple[Case, ...] = (
+    passes("FMT106", "different files", SOUND),
+    passes("FMT106", "empty files", same("a.pdf", "b.pdf", size=0)),
+    passes("FMT106", "empty files elsewhere", a_dossier(others=(("a", EMPTY), ("b", EMPTY)))),
+    passes(
+        "FMT106",
+        "unread files",
+        a_dossier(*(a_record(n, facts=some_facts(n, sha256="")) for n in ("a.pdf", "b.pdf"))),
+    ),
+    fails(
+        "FMT106",
+        "three copies",
+        same("c.pdf", "a.pdf", "b.pdf"),
+        at("b.pdf"),
+        at("c.pdf"),
+        name="b.pdf",
+        first=at("a.pdf"),
+    ),
+    fails(
+        "FMT106",
+        "a copy that is no record",
+        same("a.pdf", others=(("收件箱/a.pdf", some_facts("same")),)),
+        "收件箱/a.pdf",
+        first=at("a.pdf"),
+    ),
+)
+
+FOLDERS: tuple[Case, ...] = (
+    passes("FMT110", "no link", a_dossier(strays=(a_stray(StrayKind.UNREADABLE, "a"),))),
+    fails("FMT110", "a link", a_dossier(strays=(a_stray(StrayKind.LINK, "a/b"),)), "a/b", name="b"),
+    passes("FMT111", "a link", a_dossier(strays=(a_stray(StrayKind.LINK, "a"),))),
+    fails(
+        "FMT111",
+        "refused",
+        a_dossier(strays=(a_stray(StrayKind.UNREADABLE, "a/b", "permission denied"),)),
+        "a/b",
+        detail="permission denied",
+    ),
+)
+
+CASES: tuple[Case, ...] = (*NO_DEFECTS, *DEFECTS, *ENDINGS, *DUPLICATES, *FOLDERS)
