@@ -1,0 +1,1 @@
+"""The parts of the generator of ``sample_archive/``; run ``python tests/sample.py``."""
