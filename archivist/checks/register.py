@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archivist.checks.display import shown
+from archivist.model.display import shown
 from archivist.model.finding import Check, Finding, Property, Severity
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from archivist.checks.endings import disagrees, renamed
 from archivist.checks.register import check, found
 from archivist.checks.scope import defective, one_line, read_records, split
+from archivist.model.endings import ending_fits, renamed
 from archivist.model.facts import Defect, Format
 from archivist.model.finding import Property, Severity
 from archivist.model.wording import N_
@@ -208,7 +209,9 @@ def _digests(dossier: Dossier) -> set[tuple[str, str]]:
 
 def _disguised(record: Record, facts: Facts) -> bool:
     # An encrypted .docx is an OLE container: its ending is right.
-    return facts.defect is not Defect.ENCRYPTED and disagrees(record.name, facts.format)
+    return facts.defect is not Defect.ENCRYPTED and not ending_fits(
+        facts.format, PurePosixPath(record.name).suffix
+    )
 
 
 def _explained(record: Record, facts: Facts) -> bool:

@@ -13,6 +13,7 @@ from archivist.formats import wording
 from archivist.model.audit import Audit
 from archivist.model.completeness import Completeness, Line, State
 from archivist.model.days import dotted
+from archivist.model.display import shown
 from archivist.model.plan import Category
 
 
@@ -40,7 +41,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["dotted"] = dotted
-    environment.filters["plain"] = _plain
+    environment.filters["shown"] = shown
     # The extension adds this method at run time, which its types do not tell.
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     return environment
@@ -54,13 +55,3 @@ def _categories(matrix: Completeness, studio: str) -> list[tuple[Category, list[
 
 def _settled(lines: list[Line]) -> int:
     return sum(line.state in {State.PRESENT, State.WAIVED} for line in lines)
-
-
-def _plain(text: str) -> str:
-    """Return a name in which what cannot be printed is visible."""
-    return "".join(
-        each
-        if each.isprintable()
-        else each.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for each in text
-    )

@@ -20,7 +20,7 @@ from archivist.formats.xmp import MalformedXmpError, read_packet
 from archivist.model.elements import Origin, Reading
 from archivist.model.facts import Defect, Format
 
-MAX_PIXELS = 150_000_000
+MAX_PIXELS = 300_000_000
 """Above this an image is not unpacked."""
 MAX_FRAMES = 100
 """Frames of one file that are decoded; further ones are taken on trust."""

@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from archivist.formats.endings import NEW_OFFICE_SUFFIXES
 from archivist.formats.found import Found, one_line
+from archivist.model.endings import NEW_OFFICE_SUFFIXES
 from archivist.model.facts import Defect, Format
 
 MAX_PART = 256 * 1024 * 1024

@@ -7,10 +7,8 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from archivist.formats.endings import RAW_SUFFIXES, ending_fits
+from archivist.model.endings import RAW_SUFFIXES
 from archivist.model.facts import Format
-
-__all__ = ["HEAD", "ending_fits", "sniff"]
 
 HEAD = 65536
 """How many bytes from the beginning are looked at."""

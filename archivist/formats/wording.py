@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from archivist.model.completeness import Gap, GapKind, Line, State
 from archivist.model.days import dotted
+from archivist.model.finding import Property, Severity
 from archivist.model.period import Period, Span
 from archivist.model.plan import Category, Frequency, Material, Plan, Retention
 from archivist.model.todo import Task, TaskKind
@@ -25,6 +26,17 @@ class Look:
     """To be translated."""
 
 
+SEVERITY = {
+    Severity.ERROR: Look("×", "red", N_("error")),
+    Severity.WARNING: Look("!", "yellow", N_("warning")),
+    Severity.HINT: Look("·", "cyan", N_("hint")),
+}
+PROPERTY = {
+    Property.AUTHENTICITY: N_("authenticity"),
+    Property.COMPLETENESS: N_("completeness"),
+    Property.USABILITY: N_("usability"),
+    Property.SECURITY: N_("security"),
+}
 STATE = {
     State.PRESENT: Look("√", "green", N_("present")),
     State.INCOMPLETE: Look("!", "yellow", N_("incomplete")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.checks.endings import renamed
 from archivist.checks.numbering import proposals
 from archivist.model.code import read_code
+from archivist.model.endings import renamed
 from archivist.model.facts import Format
 from tests.builders import a_dossier, a_record, an_item
 

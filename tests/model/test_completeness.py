@@ -26,7 +26,11 @@ def line(state: State, studio: str = "甲", unstated: tuple[str, ...] = ()) -> L
 
 def matrix(*lines: Line) -> Completeness:
     return Completeness(
-        plan=Plan(id="p", name="方案"), as_of=date(2025, 12, 31), period=YEAR, studios=("甲", "乙"), lines=lines
+        plan=Plan(id="p", name="方案"),
+        as_of=date(2025, 12, 31),
+        period=YEAR,
+        studios=("甲", "乙"),
+        lines=lines,
     )
 
 

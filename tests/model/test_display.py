@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.checks.display import shown
 from archivist.checks.scope import quoted
+from archivist.model.display import shown
 
 
 @pytest.mark.parametrize(

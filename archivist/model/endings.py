@@ -1,6 +1,8 @@
-"""Which endings of a name suit which content."""
+"""Which endings of a name suit which content, and which ending a content should have."""
 
 from __future__ import annotations
+
+from pathlib import PurePosixPath
 
 from archivist.model.facts import Format
 
@@ -18,12 +20,13 @@ _ENDINGS: tuple[tuple[str, tuple[Format, ...]], ...] = (
     (".bmp .dib", (Format.BMP,)),
     (".webp", (Format.WEBP,)),
     (".heic .heif .hif", (Format.HEIF,)),
-    (" ".join(sorted(RAW_SUFFIXES)), (Format.RAW,)),
+    # Most raw formats are TIFF inside, and some readers call them so.
+    (" ".join(sorted(RAW_SUFFIXES)), (Format.RAW, Format.TIFF, Format.HEIF)),
     (".mp4 .mov .avi .mkv .m4v .wmv .mpg .mpeg .3gp .mts .m2ts .webm", (Format.VIDEO,)),
     (".pdf", (Format.PDF,)),
-    (".docx .docm .dotx .dotm", (Format.DOCX, Format.OLE)),
-    (".xlsx .xlsm .xltx .xltm", (Format.XLSX, Format.OLE)),
-    (".pptx .pptm .ppsx .ppsm .potx .potm", (Format.PPTX, Format.OLE)),
+    (".docx .docm .dotx .dotm", (Format.DOCX,)),
+    (".xlsx .xlsm .xltx .xltm", (Format.XLSX,)),
+    (".pptx .pptm .ppsx .ppsm .potx .potm", (Format.PPTX,)),
     # Word itself writes RTF under .doc when asked for an old format.
     (".doc .dot", (Format.OLE, Format.RTF)),
     (".xls .xlt .ppt .pps .pot", (Format.OLE,)),
@@ -42,12 +45,45 @@ _ENDINGS: tuple[tuple[str, tuple[Format, ...]], ...] = (
 _FITTING = {suffix: formats for suffixes, formats in _ENDINGS for suffix in suffixes.split()}
 
 
+_ENDING = {
+    Format.JPEG: ".jpg",
+    Format.PNG: ".png",
+    Format.TIFF: ".tif",
+    Format.GIF: ".gif",
+    Format.BMP: ".bmp",
+    Format.WEBP: ".webp",
+    Format.HEIF: ".heic",
+    Format.RAW: ".dng",
+    Format.VIDEO: ".mp4",
+    Format.PDF: ".pdf",
+    Format.DOCX: ".docx",
+    Format.XLSX: ".xlsx",
+    Format.PPTX: ".pptx",
+    Format.ODF: ".odt",
+    Format.OFD: ".ofd",
+    Format.OLE: ".doc",
+    Format.RTF: ".rtf",
+    Format.ZIP: ".zip",
+    Format.XMP: ".xmp",
+    Format.TEXT: ".txt",
+}
+_OF_A_KIND = {
+    (Format.OLE, ".xlsx"): ".xls",
+    (Format.OLE, ".pptx"): ".ppt",
+    (Format.ODF, ".xlsx"): ".ods",
+    (Format.ODF, ".xls"): ".ods",
+    (Format.ODF, ".pptx"): ".odp",
+    (Format.ODF, ".ppt"): ".odp",
+}
+"""Containers for several kinds of document: the wrong ending still tells which kind."""
+
+
 def ending_fits(content: Format, suffix: str) -> bool:
     """Tell whether a name may end so when the content is that.
 
     Content that was not recognised contradicts nothing (the reader gives it a defect where the
-    ending promises more), nor does an ending that this module does not know. An OLE container
-    under ``.docx`` is how Office encrypts.
+    ending promises more), nor does an ending that this module does not know. An encrypted ``.docx``
+    is an OLE container and does not fit: whoever asks has to know that it is encrypted.
 
     Args:
         content: What the content is.
@@ -55,3 +91,10 @@ def ending_fits(content: Format, suffix: str) -> bool:
     """
     fitting = _FITTING.get(suffix.lower())
     return fitting is None or content is Format.UNKNOWN or content in fitting
+
+
+def renamed(name: str, content: Format) -> str:
+    """Return the name with the ending that fits the content."""
+    path = PurePosixPath(name)
+    ending = _OF_A_KIND.get((content, path.suffix.lower())) or _ENDING.get(content, path.suffix)
+    return f"{path.stem}{ending}"

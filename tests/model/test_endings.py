@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archivist.formats.sniff import ending_fits
+from archivist.model.endings import ending_fits
 from archivist.model.facts import Format
 from archivist.model.record import IMAGE_SUFFIXES, VIDEO_SUFFIXES, WORKBOOK_SUFFIXES
 
@@ -16,7 +16,6 @@ FITTING = [
     (Format.RAW, ".nef"),
     (Format.DOCX, ".docx"),
     (Format.XLSX, ".xlsm"),
-    (Format.OLE, ".docx"),
     (Format.RTF, ".doc"),
     (Format.OLE, ".wps"),
     (Format.TEXT, ".csv"),
@@ -35,6 +34,7 @@ WRONG = [
     (Format.DOCX, ".doc"),
     (Format.XLSX, ".docx"),
     (Format.PDF, ".docx"),
+    (Format.OLE, ".docx"),
     (Format.TEXT, ".xls"),
     (Format.JPEG, ".pdf"),
     (Format.VIDEO, ".jpg"),
