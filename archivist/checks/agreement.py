@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archivist.checks.numbering import proposals
 from archivist.checks.register import check, found
-from archivist.checks.scope import images, quoted
+from archivist.checks.scope import images, place_of, quoted
 from archivist.model.days import dotted
 from archivist.model.elements import EMBEDDED
 from archivist.model.finding import Property, Severity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Severity.ERROR,
     Property.AUTHENTICITY,
     "6.8.15.2",
-    message=N_("{name} is coded with another day than its event date {event} ({tag})"),
+    message=N_("{name} is coded with another day than its event date {event} ({place})"),
     remedy=N_("Rename it to {suggestion}, or correct the event date if the code is right"),
 )
 def code_against_event_date(dossier: Dossier) -> Iterator[Finding]:
@@ -45,15 +45,15 @@ def code_against_event_date(dossier: Dossier) -> Iterator[Finding]:
         day = event.day if event else None
         # An event in the future is a fault of the event date: ELE110 reports it.
         if record.code and event and day and day <= dossier.as_of and day != record.code.day:
-            hits.append((record, dotted(day), event.tag))
+            hits.append((record, event))
     names = proposals(dossier) if hits else {}
-    for record, written, tag in hits:
+    for record, event in hits:
         yield found(
             "NAM107",
             record.path,
+            {"place": place_of(event)},
             name=record.name,
-            event=written,
-            tag=tag,
+            event=dotted(event.day) if event.day else event.text,
             suggestion=names[record.path],
         )
 
@@ -63,10 +63,10 @@ def code_against_event_date(dossier: Dossier) -> Iterator[Finding]:
     Severity.WARNING,
     Property.AUTHENTICITY,
     "6.8.15.1",
-    message=N_("{name} is coded with another day than the camera recorded: {shot} ({tag})"),
+    message=N_("{name} is coded with another day than the camera recorded: {shot}"),
     remedy=N_(
         "Correct the code; or, if the camera's clock was wrong or the picture was taken on another "
-        "day than the event, write {line} at the top of item.toml of its item"
+        "day than the event, write {line} into item.toml of its item"
     ),
 )
 def code_against_shooting_date(dossier: Dossier) -> Iterator[Finding]:
@@ -90,8 +90,8 @@ def code_against_shooting_date(dossier: Dossier) -> Iterator[Finding]:
             yield found(
                 "NAM108",
                 record.path,
+                {"line": N_('shooting_date = "{shot}" below a line [files.{key}]')},
                 name=record.name,
                 shot=dotted(shot.day),
-                tag=shot.tag,
-                line=f'files.{quoted(record.name)}.shooting_date = "{dotted(shot.day)}"',
+                key=quoted(record.name),
             )

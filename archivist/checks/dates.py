@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.checks.register import check, found
-from archivist.checks.scope import described_images, item_file, quoted, split
+from archivist.checks.scope import described_images, item_file, place_of, quoted, split
 from archivist.model.days import compact, dotted
 from archivist.model.elements import Element, Origin, Reading
 from archivist.model.finding import Property, Severity
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 
 _DATES = frozenset({Element.EVENT_DATE, Element.SHOOTING_DATE})
 _FORM = re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
+
+
+LINES = {
+    Element.EVENT_DATE: N_('event_date = "{day}"'),
+    Element.SHOOTING_DATE: N_('shooting_date = "{day}"'),
+}
+"""What to write into ``item.toml`` for a day."""
+_LINES_OF_FILE = {
+    Element.EVENT_DATE: N_('event_date = "{day}" below a line [files.{key}]'),
+    Element.SHOOTING_DATE: N_('shooting_date = "{day}" below a line [files.{key}]'),
+}
 
 
 class _Statement(NamedTuple):
@@ -53,14 +64,27 @@ class _Statement(NamedTuple):
             return f"{self.record.name}.xmp"
         return ITEM_FILE
 
-    def line(self, day: date) -> str:
-        """Return what to write there for a day."""
+    def finding(self, code: str, day: date, **facts: str) -> Finding:
+        """Return the finding of a check, which proposes to write a day where this one stands."""
+        words = {"place": place_of(self.reading), "line": self._line}
+        facts |= {
+            "text": self.reading.text,
+            "file": self.file,
+            "day": dotted(day),
+            "key": quoted(self.record.name) if self.record else "",
+            "tag": self.reading.tag,
+            "folder": f"{compact(day)} {self.owner.name.title}".rstrip(),
+        }
+        return found(code, self.path, words, **facts)
+
+    @property
+    def _line(self) -> str:
+        """What to write there, to be filled with the facts."""
         if self.reading.origin is Origin.ITEM_NAME:
-            return f"{compact(day)} {self.owner.name.title}".rstrip()
+            return "{folder}"
         if self.reading.origin is Origin.SIDECAR:
-            return f'{self.reading.tag} = "{dotted(day)}"'
-        key = f'{self.reading.element.value} = "{dotted(day)}"'
-        return f"files.{quoted(self.record.name)}.{key}" if self.record else key
+            return '{tag} = "{day}"'
+        return (_LINES_OF_FILE if self.record else LINES)[self.reading.element]
 
 
 @check(
@@ -88,8 +112,7 @@ def date_in_other_form(dossier: Dossier) -> Iterator[Finding]:
         text = stated.reading.text
         if stated.written and not _FORM.fullmatch(text):
             day = stated.reading.day or _known_day(stated, dossier.as_of)
-            facts = {"text": text, "line": stated.line(day), "file": stated.file}
-            yield found("ELE107", stated.path, **facts)
+            yield stated.finding("ELE107", day)
 
 
 @check(
@@ -97,7 +120,7 @@ def date_in_other_form(dossier: Dossier) -> Iterator[Finding]:
     Severity.ERROR,
     Property.AUTHENTICITY,
     "6.8.15.1",
-    message=N_('the date "{text}" ({tag}) is no real day'),
+    message=N_('the date "{text}" ({place}) is no real day'),
     remedy=N_("Find out the true day and write it in {file}, for example {line}"),
 )
 def date_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
@@ -119,9 +142,7 @@ def date_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
             continue
         # Another form, such as "last spring", is what ELE107 reports.
         if not stated.written or _FORM.fullmatch(reading.text):
-            line = stated.line(_known_day(stated, dossier.as_of))
-            facts = {"text": reading.text, "tag": reading.tag, "line": line, "file": stated.file}
-            yield found("ELE109", stated.path, **facts)
+            yield stated.finding("ELE109", _known_day(stated, dossier.as_of))
 
 
 @check(
@@ -129,7 +150,7 @@ def date_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
     Severity.ERROR,
     Property.AUTHENTICITY,
     "6.8.15.1",
-    message=N_('the date "{text}" ({tag}) lies in the future (today is {today})'),
+    message=N_('the date "{text}" ({place}) lies in the future (today is {today})'),
     remedy=N_("Find out the true day and write it in {file}, for example {line}"),
 )
 def date_in_future(dossier: Dossier) -> Iterator[Finding]:
@@ -147,15 +168,8 @@ def date_in_future(dossier: Dossier) -> Iterator[Finding]:
     for stated in _statements(dossier):
         day = stated.reading.day
         if day is not None and day > dossier.as_of:
-            yield found(
-                "ELE110",
-                stated.path,
-                text=stated.reading.text,
-                tag=stated.reading.tag,
-                today=dotted(dossier.as_of),
-                line=stated.line(_known_day(stated, dossier.as_of)),
-                file=stated.file,
-            )
+            known = _known_day(stated, dossier.as_of)
+            yield stated.finding("ELE110", known, today=dotted(dossier.as_of))
 
 
 @check(
@@ -184,9 +198,10 @@ def item_dates_differ(dossier: Dossier) -> Iterator[Finding]:
                 yield found(
                     "ELE117",
                     item_file(item),
+                    {"line": LINES[Element.EVENT_DATE]},
                     text=reading.text,
                     folder=compact(item.name.day),
-                    line=f'event_date = "{dotted(item.name.day)}"',
+                    day=dotted(item.name.day),
                     name=f"{compact(day)} {item.name.title}".rstrip(),
                 )
 

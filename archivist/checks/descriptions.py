@@ -31,7 +31,7 @@ _COMPARED = 40
     Severity.WARNING,
     Property.AUTHENTICITY,
     "DA/T 70",
-    message=N_('the sidecar says "{stated}" ({stated_tag}), the image "{inside}" ({inside_tag})'),
+    message=N_('the sidecar says "{stated}", the image "{inside}"'),
     remedy=N_(
         "Find out which is true: if it is the image, correct {file}; if it is the sidecar, "
         "nothing has to be done, for the sidecar counts"
@@ -55,9 +55,7 @@ def sidecar_against_image(dossier: Dossier) -> Iterator[Finding]:
                 "ELE108",
                 record.path,
                 stated=conflict.stated.text,
-                stated_tag=conflict.stated.tag,
                 inside=conflict.embedded.text,
-                inside_tag=conflict.embedded.tag,
                 file=f"{record.name}.xmp",
             )
 
@@ -95,7 +93,7 @@ def sidecar_without_file(dossier: Dossier) -> Iterator[Finding]:
     Severity.ERROR,
     Property.USABILITY,
     "DA/T 70",
-    message=N_("the sidecar {name} cannot be read: {detail}"),
+    message=N_("the sidecar {name} cannot be read"),
     remedy=N_("Write {name} anew, or restore it from a backup; until then it counts for nothing"),
 )
 def sidecar_damaged(dossier: Dossier) -> Iterator[Finding]:
@@ -107,7 +105,7 @@ def sidecar_damaged(dossier: Dossier) -> Iterator[Finding]:
     Why: what it says of its image is lost as long as it cannot be read, and the image appears to
     have no description.
 
-    How to mend: open it in a text editor and look at the place that the message names, write it
+    How to mend: open it in a text editor and look at the place that check -v names, write it
     anew with the program that made it, or take an earlier copy from a backup.
     """
     for stray in strays(dossier, StrayKind.DAMAGED_SIDECAR):
@@ -180,7 +178,7 @@ def described_file_absent(dossier: Dossier) -> Iterator[Finding]:
     Property.COMPLETENESS,
     "6.8",
     message=N_('item.toml names the material "{material}", which {category} does not have'),
-    remedy=N_("Write {suggestion} in item.toml, or another of: {known}"),
+    remedy=N_("Write {line} in item.toml, or another of: {known}"),
 )
 def material_unknown(dossier: Dossier) -> Iterator[Finding]:
     """An item.toml names a material that the filing plan does not know.
@@ -209,9 +207,10 @@ def _unknown_material(item: Item, category: Category, material: str) -> Finding:
     return found(
         "ELE116",
         item_file(item),
+        {"line": N_('material = "{suggestion}"')},
         material=material,
         category=category.folder,
-        suggestion=f'material = "{near[0] if near else "…"}"',
+        suggestion=near[0] if near else "…",
         known=", ".join(names) or "–",
     )
 

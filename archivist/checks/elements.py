@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     message=N_("{name} does not say what happened (cause)"),
     remedy=N_(
         "Write cause = {suggestion} into item.toml of its item; "
-        "for this image alone write files.{key}.cause = {suggestion} at the top of it"
+        "for this image alone write it below a line [files.{key}]"
     ),
 )
 def cause_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
     message=N_("{name} does not say when it was taken (shooting date)"),
     remedy=N_(
         "Write shooting_date = {suggestion}, with the true day, into item.toml of its item; "
-        "for this image alone write files.{key}.shooting_date = {suggestion} at the top of it"
+        "for this image alone write it below a line [files.{key}]"
     ),
 )
 def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
     message=N_("{name} does not say where it happened (place)"),
     remedy=N_(
         'Write place = "…" into item.toml of its item; '
-        'for this image alone write files.{key}.place = "…" at the top of it'
+        "for this image alone write it below a line [files.{key}]"
     ),
 )
 def place_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def place_missing(dossier: Dossier) -> Iterator[Finding]:
     remedy=N_(
         'Write people = ["name(position)"] into item.toml of its item, or people = "none" '
         "if nobody in particular is shown; "
-        "for this image alone write files.{key}.people = … at the top of it"
+        "for this image alone write it below a line [files.{key}]"
     ),
 )
 def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
     message=N_("{name} does not say who provided it (source)"),
     remedy=N_(
         'Write source = "…" into item.toml of its item; '
-        'for this image alone write files.{key}.source = "…" at the top of it'
+        "for this image alone write it below a line [files.{key}]"
     ),
 )
 def source_missing(dossier: Dossier) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from archivist.model.display import shown
 from archivist.model.finding import Check, Finding, Property, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from archivist.model.dossier import Dossier
 
@@ -36,8 +36,14 @@ def check(
     return made
 
 
-def found(code: str, path: str, /, **facts: str) -> Finding:
-    """Return the finding at a path; its facts are made safe to show, the path stays true."""
-    return Finding(
-        code=code, path=path, facts={name: shown(value) for name, value in facts.items()}
-    )
+def found(code: str, path: str, words: Mapping[str, str] | None = None, /, **facts: str) -> Finding:
+    """Return the finding at a path; its facts are made safe to show, the path stays true.
+
+    Args:
+        code: The check's.
+        path: Where.
+        words: Phrases, marked for translation, which may name facts in braces.
+        **facts: What cannot be translated.
+    """
+    safe = {name: shown(value) for name, value in facts.items()}
+    return Finding(code=code, path=path, facts=safe, words=words or {})

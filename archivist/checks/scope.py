@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from archivist.model.elements import Origin
 from archivist.model.facts import Defect
 from archivist.model.item import ITEM_FILE
+from archivist.model.wording import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archivist.model.dossier import Dossier, Stray, StrayKind
+    from archivist.model.elements import Reading
     from archivist.model.facts import Facts
     from archivist.model.item import Item
     from archivist.model.record import Record
@@ -20,6 +23,13 @@ _SILENT = frozenset(
     {Defect.EMPTY, Defect.UNREADABLE, Defect.TIMEOUT, Defect.MEMORY, Defect.CRASHED}
 )
 """Defects of a file that could not tell what it holds."""
+_PLACES = {
+    Origin.SIDECAR: N_("in its .xmp file"),
+    Origin.ITEM: N_("in item.toml"),
+    Origin.XMP: N_("in the image"),
+    Origin.EXIF: N_("from the camera"),
+    Origin.ITEM_NAME: N_("in the folder's name"),
+}
 
 
 def images(dossier: Dossier) -> Iterator[Record]:
@@ -61,6 +71,11 @@ def split(path: str) -> tuple[str, str]:
 def item_file(item: Item) -> str:
     """Return the path of the ``item.toml`` that describes an item."""
     return f"{item.path}/{ITEM_FILE}"
+
+
+def place_of(reading: Reading) -> str:
+    """Return where a value is stated, to be translated."""
+    return _PLACES[reading.origin]
 
 
 def quoted(text: str) -> str:

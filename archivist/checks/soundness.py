@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from archivist.model.record import Record
 
 _NOTHING = hashlib.sha256(b"").hexdigest()
+_CONTENT = {
+    Format.VIDEO: N_("a video"),
+    Format.TEXT: N_("plain text"),
+    Format.OLE: N_("an old Office document"),
+    Format.ODF: N_("an OpenDocument file"),
+    Format.RAW: N_("a camera's raw image"),
+}
+"""Contents that have a name of their own; the others go by their abbreviation."""
 _PICTURES = frozenset(
     {
         Format.JPEG,
@@ -41,7 +49,7 @@ _PICTURES = frozenset(
     Severity.ERROR,
     Property.USABILITY,
     "DA/T 70",
-    message=N_("the image {name} cannot be shown in full: {detail}"),
+    message=N_("the image {name} cannot be shown in full"),
     remedy=N_(
         "Get {name} again from whoever took it, or from the camera or phone, and put it in place "
         "of this one"
@@ -90,8 +98,8 @@ def ending_against_content(dossier: Dossier) -> Iterator[Finding]:
             yield found(
                 "FMT102",
                 record.path,
+                {"content": _CONTENT.get(facts.format, facts.format.value.upper())},
                 name=record.name,
-                content=facts.format.value.upper(),
                 suggestion=renamed(record.name, facts.format),
             )
 
@@ -126,7 +134,7 @@ def document_encrypted(dossier: Dossier) -> Iterator[Finding]:
     Severity.ERROR,
     Property.USABILITY,
     "DA/T 70",
-    message=N_("the document {name} is damaged: {detail}"),
+    message=N_("the document {name} is damaged"),
     remedy=N_("Get {name} again from its author, or scan the paper copy anew"),
 )
 def document_broken(dossier: Dossier) -> Iterator[Finding]:

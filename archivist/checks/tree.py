@@ -112,7 +112,7 @@ def folder_no_studio(dossier: Dossier) -> Iterator[Finding]:
     Property.COMPLETENESS,
     "6.9.3",
     message=N_("{name} is no category of the filing plan; what lies in it is not checked"),
-    remedy=N_("Rename it to a category of the plan, perhaps {suggestion}, or move its items there"),
+    remedy=N_("Rename it to a category of the plan ({advice}), or move its items there"),
 )
 def folder_no_category(dossier: Dossier) -> Iterator[Finding]:
     """A folder in a studio is no category.
@@ -129,8 +129,9 @@ def folder_no_category(dossier: Dossier) -> Iterator[Finding]:
     folders = [category.folder for category in dossier.plan.categories]
     for stray in strays(dossier, StrayKind.UNKNOWN_CATEGORY):
         name = split(stray.path)[1]
-        near = get_close_matches(name, folders, n=1, cutoff=0.3) or folders[:1]
-        yield found("NAM113", stray.path, name=name, suggestion="".join(near) or "–")
+        near = get_close_matches(name, folders, n=1, cutoff=0.3)
+        words = {"advice": N_("perhaps {near}") if near else N_("“archivist init” lays them out")}
+        yield found("NAM113", stray.path, words, name=name, near="".join(near))
 
 
 @check(

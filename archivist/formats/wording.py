@@ -108,7 +108,9 @@ def period_words(period: Period) -> str:
     forms = {
         Span.MONTH: _("{year}-{index:02}"),
         Span.QUARTER: _("quarter {index} of {year}"),
-        Span.HALF_YEAR: _("half-year {index} of {year}"),
+        Span.HALF_YEAR: _("first half of {year}")
+        if period.index == 1
+        else _("second half of {year}"),
         Span.YEAR: _("year {year}"),
     }
     return forms[period.span].format(year=period.year, index=period.index)
@@ -128,7 +130,7 @@ def describe_gap(gap: Gap) -> str:
         return _("{place}: not filed").format(place=place)
     if gap.kind is GapKind.PARTS:
         parts = _("lacks {parts}").format(parts=_(", ").join(gap.lacking))
-        return f"{place}: {parts}" if place else parts
+        return _("{place}: {what}").format(place=place, what=parts) if place else parts
     return ngettext(
         "{count} more is needed", "{count} more are needed", int(gap.lacking[0])
     ).format(count=gap.lacking[0])
@@ -153,7 +155,7 @@ def describe_task(task: Task) -> str:
         return text.format(count=len(task.places), folder=folder)
     line = task.lines[0]
     if task.kind is TaskKind.COMPLETE:
-        gaps = "; ".join(describe_gap(gap) for gap in line.gaps[:3])
+        gaps = _("; ").join(describe_gap(gap) for gap in line.gaps[:3])
         if len(line.gaps) > 3:
             gaps += _("; and {count} more").format(count=len(line.gaps) - 3)
         text = _("Complete “{name}” in “{folder}”: {gaps}.")

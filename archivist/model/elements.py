@@ -167,6 +167,8 @@ def _status(text: str) -> PeopleStatus:
 
 
 def _conflicts(ordered: list[Reading]) -> Iterator[Conflict]:
+    if not ordered or ordered[0].origin is not Origin.SIDECAR:
+        return
     single = [element for element in Element if element not in _MANY]
     for element in single:
         stated = [r for r in ordered if r.element is element and r.origin is Origin.SIDECAR]

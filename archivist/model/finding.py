@@ -41,7 +41,19 @@ class Finding:
     path: str
     """Relative to the archive, with forward slashes; empty for the archive itself."""
     facts: Mapping[str, str] = field(default_factory=dict)
-    """What the check's message and remedy name in braces."""
+    """What the check's message and remedy name in braces: names, dates, numbers."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The same for phrases: templates to be translated, then filled with the facts."""
+
+    def fill(self, template: str, translate: Callable[[str], str] = str) -> str:
+        """Return a message or remedy with everything in braces filled in.
+
+        Args:
+            template: The check's text.
+            translate: Turns a marked text into the language spoken.
+        """
+        phrases = {name: translate(text).format(**self.facts) for name, text in self.words.items()}
+        return translate(template).format(**{**self.facts, **phrases})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

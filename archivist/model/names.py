@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(
@@ -103,7 +104,11 @@ def same_name(name: str) -> str:
 
 def is_junk(name: str, ignore: tuple[str, ...] = ()) -> bool:
     """Tell whether a name belongs to a system, an editor or a copy program, or is ignored."""
-    lowered = same_name(name)
-    return any(fnmatchcase(lowered, pattern) for pattern in _JUNK) or any(
-        fnmatchcase(lowered, same_name(pattern)) for pattern in ignore
-    )
+    return _junk(ignore).match(same_name(name)) is not None
+
+
+@lru_cache(maxsize=16)
+def _junk(ignore: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one expression for all patterns: a walk asks for every name in the tree."""
+    patterns = (*_JUNK, *(same_name(pattern) for pattern in ignore))
+    return re.compile("|".join(translate(pattern) for pattern in patterns))

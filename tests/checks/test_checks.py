@@ -26,12 +26,17 @@ def findings(case: Case) -> list[Finding]:
     return sorted(check(case.dossier), key=lambda finding: finding.path)
 
 
+def everything(finding: Finding) -> dict[str, str]:
+    """Return the facts and the phrases, filled in."""
+    return {**finding.facts, **{name: finding.fill(text) for name, text in finding.words.items()}}
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_finds_what_is_wrong_and_no_more(case: Case) -> None:
     seen = findings(case)
     assert [finding.path for finding in seen] == list(case.paths)
     assert {finding.code for finding in seen} <= {case.code}
-    assert case.facts.items() <= (seen[0].facts if seen else {}).items()
+    assert case.facts.items() <= (everything(seen[0]) if seen else {}).items()
 
 
 @pytest.mark.parametrize("case", FAILING, ids=str)
@@ -40,7 +45,7 @@ def test_message_and_remedy_are_filled_on_one_printable_line(case: Case) -> None
     assert check is not None
     for finding in findings(case):
         for template in (check.message, check.remedy):
-            filled = template.format(**finding.facts)
+            filled = finding.fill(template)
             assert filled.encode("utf-8")
             assert filled.splitlines() == [filled]
 

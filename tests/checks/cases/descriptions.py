@@ -123,7 +123,7 @@ CASES: tuple[Case, ...] = (
         "a near name",
         of_material("培训学习计划"),
         ITEM_FILE,
-        suggestion='material = "年度培训学习计划"',
+        line='material = "年度培训学习计划"',
         known="年度培训学习计划, 影像图片",
         category="06 培训学习资料",
     ),

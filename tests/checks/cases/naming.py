@@ -187,7 +187,7 @@ DATES: tuple[Case, ...] = (
         a_dossier(a_record(elements=shot("2022:01:26 00:10:00"))),
         f"{HOME}/C1-20220125-01.jpg",
         shot="2022.01.26",
-        line='files."C1-20220125-01.jpg".shooting_date = "2022.01.26"',
+        line='shooting_date = "2022.01.26" below a line [files."C1-20220125-01.jpg"]',
     ),
 )
 

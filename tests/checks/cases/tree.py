@@ -75,14 +75,14 @@ CASES: tuple[Case, ...] = (
         "a near name",
         stray(StrayKind.UNKNOWN_CATEGORY, f"{STUDIO}/工作的台账"),
         f"{STUDIO}/工作的台账",
-        suggestion=LEDGERS,
+        advice=f"perhaps {LEDGERS}",
     ),
     fails(
         "NAM113",
         "a name like none",
         stray(StrayKind.UNKNOWN_CATEGORY, f"{STUDIO}/misc"),
         f"{STUDIO}/misc",
-        suggestion=TRAINING,
+        near="",
     ),
     fails(
         "NAM113",
@@ -92,7 +92,7 @@ CASES: tuple[Case, ...] = (
             strays=(a_stray(StrayKind.UNKNOWN_CATEGORY, f"{STUDIO}/misc"),),
         ),
         f"{STUDIO}/misc",
-        suggestion="–",
+        near="",
     ),
     passes("NAM114", "a date, none, and ledgers", items(an_item(), NOT_DATED, an_item(flat=True))),
     fails(
