@@ -1,0 +1,120 @@
+"""``archivist check``: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.actions.survey import View, survey
+from archivist.checks import CHECKS
+from archivist.errors import InvalidChoiceError, NotInArchiveError
+from archivist.model.finding import Check, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """The verdict of a run."""
+
+    findings: tuple[tuple[Check, Finding], ...]
+    """By folder, name, then code."""
+    looked_at: int
+    """Records in scope."""
+    read: int
+    """Files that had to be opened, because they are new or changed."""
+    remembered: bool
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings matter that much."""
+        return sum(check.severity is severity for check, _finding in self.findings)
+
+    @property
+    def passed(self) -> bool:
+        """Nothing worse than a hint was found."""
+        return not self.count(Severity.ERROR) and not self.count(Severity.WARNING)
+
+
+def check(view: View, checks: Iterable[Check] = CHECKS) -> CheckReport:
+    """Run checks over an archive or the part of it in the view's scope."""
+    found = survey(view)
+    pairs = [
+        (each, finding)
+        for each in checks
+        for finding in each(found.dossier)
+        if view.covers(finding.path)
+    ]
+    pairs.sort(key=_order)
+    looked_at = sum(view.covers(record.path) for record in found.dossier.records)
+    return CheckReport(
+        findings=tuple(pairs), looked_at=looked_at, read=found.read, remembered=found.remembered
+    )
+
+
+def _order(pair: tuple[Check, Finding]) -> tuple[str, str, str, list[tuple[str, str]]]:
+    """Folder by folder, so that what is said of one folder stands together."""
+    check_, finding = pair
+    folder, _slash, name = finding.path.rpartition("/")
+    return folder, name, check_.code, sorted(finding.facts.items())
+
+
+def choose_checks(select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, ...]:
+    """Return the checks whose code begins with a selected text and with no ignored one.
+
+    Raises:
+        InvalidChoiceError: A text fits no code at all.
+    """
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for text in (*wanted, *unwanted):
+        if not text or not any(each.code.startswith(text) for each in CHECKS):
+            raise InvalidChoiceError(
+                _("No check has a code that begins with “{text}”.").format(text=text),
+                _("“archivist explain” lists all codes, such as NAM101 or the family NAM."),
+            )
+    return tuple(
+        each
+        for each in CHECKS
+        if (not wanted or each.code.startswith(wanted)) and not each.code.startswith(unwanted)
+    )
+
+
+def scope_of(root: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return paths relative to the archive, with forward slashes.
+
+    Raises:
+        NotInArchiveError: One lies outside, or does not exist.
+    """
+    return tuple(_relative(root, path) for path in paths)
+
+
+def _relative(root: Path, path: Path) -> str:
+    here = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links out
+    if not here.is_relative_to(root):
+        # The archive and the path may be named through different links to the same place.
+        here = root / _resolved(here, root)
+    relative = here.relative_to(root).as_posix()
+    if not _exists(here):
+        raise NotInArchiveError(
+            _("There is no {path}.").format(path=path),
+            _("Check the spelling; put a name with spaces in quotes."),
+        )
+    return "" if relative == "." else relative
+
+
+def _resolved(path: Path, root: Path) -> Path:
+    try:
+        return (path.parent.resolve() / path.name).relative_to(root.resolve())
+    except (ValueError, OSError, RuntimeError) as error:
+        raise NotInArchiveError(
+            _("{path} does not lie in the archive {root}.").format(path=path, root=root),
+            _("Name files and folders of one archive; --archive says which."),
+        ) from error
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,186 @@
+"""Reading ``item.toml``: what staff say outright of an item and of its files.
+
+Keys are English or Chinese (Chinese ones in quotes). Checked by hand rather than by a schema
+library: an archive holds thousands of these files.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from archivist.errors import InvalidFileError, NotReadableError
+from archivist.model.days import dotted
+from archivist.model.elements import Element, Origin, PeopleStatus, Reading
+from archivist.model.item import Description, Paper
+from archivist.store.toml import Mistake, read_toml
+
+KEYS = {
+    "事由": "cause",
+    "事件日期": "event_date",
+    "拍摄日期": "shooting_date",
+    "地点": "place",
+    "人物": "people",
+    "来源": "source",
+    "材料": "material",
+    "类型": "kind",
+    "纸质": "paper",
+    "文件": "files",
+}
+"""Chinese keys and the English ones that mean the same."""
+_PAPER_KEYS = {"盒": "box", "无": "none_because"}
+_NOBODY = frozenset({"无具体人物", "none", "none-particular", "无"})
+_UNKNOWN = frozenset({"不详", "unknown"})
+_KINDS = {"document": "document", "文档": "document", "image": "image", "影像": "image"}
+_TEXTS = (Element.CAUSE, Element.PLACE, Element.SOURCE)
+_DAYS = (Element.EVENT_DATE, Element.SHOOTING_DATE)
+_MAX_TEXT = 10_000
+
+
+def load_description(path: Path, shown: str) -> tuple[Description, str]:
+    """Return what an ``item.toml`` says, and every mistake in it as one text.
+
+    A mistake in one key leaves the others in force; an unreadable file says nothing.
+
+    Args:
+        path: The file.
+        shown: Its path as the user knows it.
+    """
+    try:
+        tables = read_toml(path, shown)
+    except (InvalidFileError, NotReadableError) as error:
+        return Description(), error.message
+    reader = _Reader()
+    description = reader.description(tables, "")
+    return description, "; ".join(str(mistake) for mistake in reader.mistakes)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects the mistakes of one file while its tables are read."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    spelt: dict[str, str] = field(default_factory=dict)
+    """Each key as the user spelt it, Chinese or English, by the English one."""
+
+    def description(self, tables: Mapping[str, Any], place: str) -> Description:
+        """Return the description that one table spells; ``place`` is its key, with a dot."""
+        known = self._renamed(tables, place, KEYS)
+        readings: list[Reading] = []
+        for element in _TEXTS:
+            readings += self._text(element, known.get(element.value), place)
+        for element in _DAYS:
+            readings += self._day(element, known.get(element.value), place)
+        readings += self._people(known.get("people"), place)
+        return Description(
+            materials=self._names(known.get("material"), f"{place}material"),
+            kind=self._kind(known.get("kind"), place),
+            paper=self._paper(known.get("paper"), place),
+            readings=tuple(readings),
+            files=self._files(known.get("files"), place),
+        )
+
+    def _wrong(self, place: str, text: str) -> None:
+        self.mistakes.append(Mistake(place=self.spelt.get(place, place), text=text))
+
+    def _renamed(
+        self, tables: Mapping[str, Any], place: str, names: Mapping[str, str]
+    ) -> dict[str, Any]:
+        known: dict[str, Any] = {}
+        for key, value in tables.items():
+            name = names.get(key, key)
+            if name not in names.values():
+                near = difflib.get_close_matches(key, [*names, *names.values()], n=1, cutoff=0.5)
+                hint = near[0] if near else ", ".join(names)
+                text = _("there is no such key; did you mean: {near}?").format(near=hint)
+                self._wrong(f"{place}{key}", text)
+            elif name in known:
+                self._wrong(f"{place}{key}", _("this is stated twice, in Chinese and in English"))
+            else:
+                known[name] = value
+                self.spelt[f"{place}{name}"] = f"{place}{key}"
+        return known
+
+    def _plain(self, value: object, place: str) -> str:
+        if value is None:
+            return ""
+        if not isinstance(value, str) or len(value) > _MAX_TEXT:
+            self._wrong(place, _('write text in quotes, for example "…"'))
+            return ""
+        return value.strip()
+
+    def _names(self, value: object, place: str) -> tuple[str, ...]:
+        """Return one text or a list of texts as a tuple."""
+        if not isinstance(value, list):
+            value = [] if value is None else [value]
+        texts = (self._plain(each, place) for each in value)
+        return tuple(text for text in texts if text)
+
+    def _text(self, element: Element, value: object, place: str) -> list[Reading]:
+        text = self._plain(value, f"{place}{element.value}")
+        return [Reading(element, text, Origin.ITEM, element.value)] if text else []
+
+    def _day(self, element: Element, value: object, place: str) -> list[Reading]:
+        if isinstance(value, date):
+            # TOML's own dates are typed: how they are written is TOML's business, not a fault.
+            day = value.date() if isinstance(value, datetime) else value
+            return [Reading(element, dotted(day), Origin.ITEM, element.value)]
+        return self._text(element, value, place)
+
+    def _people(self, value: object, place: str) -> list[Reading]:
+        if value is None:
+            return []
+        if isinstance(value, str):
+            status = self._status(value.strip())
+            if status:
+                return [Reading(Element.PEOPLE_STATUS, status, Origin.ITEM, "people")]
+            value = [value]
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            text = _('write a list, for example ["徐宏伟(领衔人)"], or "无具体人物" for nobody')
+            self._wrong(f"{place}people", text)
+            return []
+        names = [each.strip() for each in value if each.strip()]
+        return [Reading(Element.PEOPLE, name, Origin.ITEM, "people") for name in names]
+
+    @staticmethod
+    def _status(text: str) -> str:
+        if text in _NOBODY:
+            return PeopleStatus.NONE_PARTICULAR.value
+        return PeopleStatus.UNKNOWN.value if text in _UNKNOWN else ""
+
+    def _kind(self, value: object, place: str) -> str:
+        text = self._plain(value, f"{place}kind")
+        if text and text not in _KINDS:
+            self._wrong(f"{place}kind", _('write "文档" (document) or "影像" (image)'))
+        return _KINDS.get(text, "")
+
+    def _paper(self, value: object, place: str) -> Paper | None:
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            text = _('write { 盒 = "06-1" } or { 无 = "reason" }, the keys in quotes')
+            self._wrong(f"{place}paper", text)
+            return None
+        known = self._renamed(value, f"{place}paper.", _PAPER_KEYS)
+        box = self._plain(known.get("box"), f"{place}paper.box")
+        reason = self._plain(known.get("none_because"), f"{place}paper.none_because")
+        return Paper(box=box, none_because=reason) if box or reason else None
+
+    def _files(self, value: object, place: str) -> Mapping[str, Description]:
+        if value is None:
+            return {}
+        if place or not isinstance(value, Mapping):
+            self._wrong(f"{place}files", _('write [files."name.jpg"] on a line of its own'))
+            return {}
+        described: dict[str, Description] = {}
+        for name, tables in value.items():
+            if isinstance(tables, Mapping):
+                described[name] = self.description(tables, f"files.{name}.")
+            else:
+                self._wrong(f"files.{name}", _("a table with keys and values belongs here"))
+        return described

@@ -1,0 +1,69 @@
+"""Walking the folder tree: names, sizes and times, nothing opened, no link followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.errors import NotReadableError
+from archivist.model.entry import Entry, EntryKind
+from archivist.model.names import is_junk, same_name
+from archivist.model.settings import STATE, TEMPLATES, Settings
+
+_REDIRECTING = frozenset({0xA0000003, 0xA000000C})
+"""NTFS reparse tags of junctions and symbolic links; a cloud placeholder has another tag."""
+
+
+def walk(root: Path, settings: Settings) -> Iterator[Entry]:
+    """Yield every file and folder of an archive, a folder before what it holds, sorted by name.
+
+    The inbox, the archive's own state and templates, and what systems and editors leave behind
+    are passed over. A folder that cannot be listed is an entry of its own.
+
+    Raises:
+        NotReadableError: The archive itself cannot be listed.
+    """
+    skipped = {STATE, TEMPLATES, same_name(settings.inbox)}
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        found = sorted(_list(root, folder), key=lambda entry: entry.path)
+        for entry in found:
+            if is_junk(entry.name, settings.ignore):
+                continue
+            if folder or same_name(entry.name) not in skipped:
+                yield entry
+                if entry.kind is EntryKind.FOLDER:
+                    pending.append(entry.path)
+
+
+def _list(root: Path, folder: str) -> Iterator[Entry]:
+    try:
+        with os.scandir(root / folder if folder else root) as found:
+            for each in found:
+                yield _entry(each, f"{folder}/{each.name}" if folder else each.name)
+    except OSError as error:
+        if not folder:
+            raise NotReadableError(
+                _("The archive {place} cannot be read: {reason}").format(
+                    place=root, reason=error.strerror or error
+                ),
+                _("Check that the drive is there and that you may open the folder."),
+            ) from error
+        yield Entry(folder, EntryKind.BLOCKED, detail=error.strerror or str(error))
+
+
+def _entry(found: os.DirEntry[str], path: str) -> Entry:
+    try:
+        status = found.stat(follow_symlinks=False)
+    except OSError as error:
+        return Entry(path, EntryKind.BLOCKED, detail=error.strerror or str(error))
+    if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _REDIRECTING:
+        return Entry(path, EntryKind.LINK)
+    if stat.S_ISDIR(status.st_mode):
+        return Entry(path, EntryKind.FOLDER)
+    kind = EntryKind.FILE if stat.S_ISREG(status.st_mode) else EntryKind.SPECIAL
+    return Entry(path, kind, size=status.st_size, mtime_ns=status.st_mtime_ns)

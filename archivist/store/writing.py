@@ -1,0 +1,74 @@
+"""Making folders and small text files that are not there yet; what is there is never touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def make_folder(path: Path) -> bool:
+    """Make a folder with what leads to it; False when it is there already."""
+    if path.is_dir():
+        return False
+    path.mkdir(parents=True)
+    return True
+
+
+def make_text(path: Path, text: str) -> bool:
+    """Write a new text file, whole or not at all; False when something of that name is there.
+
+    It is written beside its place and then linked into it, so that a crash leaves at most a
+    ``.tmp`` neighbour, and a file that appeared meanwhile is not overwritten.
+    """
+    if os.path.lexists(path):
+        return False
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        return _move_in(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _move_in(beside: Path, path: Path) -> bool:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # FAT and some shares have no links; Windows' rename refuses an existing target by itself,
+        # elsewhere the check leaves a gap of microseconds that only such file systems have.
+        if os.path.lexists(path):
+            return False
+        beside.rename(path)
+    return True
+
+
+def replace_report(path: Path, data: bytes, mark: bytes) -> bool:
+    """Write a report, in place of an earlier one; False when another file bears that name.
+
+    Args:
+        path: Where to; its folder has to be there.
+        data: The whole report.
+        mark: What reports of this kind have near their beginning.
+
+    Raises:
+        OSError: The file system refuses; what was there before is still whole.
+    """
+    if os.path.lexists(path):
+        with path.open("rb") as file:
+            if mark not in file.read(512):
+                return False
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
