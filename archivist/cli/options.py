@@ -1,0 +1,89 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from archivist.actions.survey import View
+from archivist.cli.progress import progress_bar
+from archivist.model.days import read_day
+from archivist.model.period import Period
+from archivist.store.settings import find_archive
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day, as ``2025.12.31`` or ``2025-12-31``."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or refuse."""
+        day = value if isinstance(value, date) else read_day(str(value))
+        if day is None:
+            self.fail(_("“{text}” is no day; write 2025.12.31").format(text=value), param, ctx)
+        return day
+
+
+class PeriodText(click.ParamType[Period]):
+    """A period, as ``2025``, ``2025-H1``, ``2025-Q1`` or ``2025-03``."""
+
+    name = "period"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
+        """Return the period, or refuse."""
+        try:
+            return value if isinstance(value, Period) else Period.parse(str(value))
+        except ValueError:
+            text = _("“{text}” is no period; write 2025, 2025-H1, 2025-Q1 or 2025-03")
+            self.fail(text.format(text=value), param, ctx)
+
+
+def shared_options(command: F) -> F:
+    """Add the options that choose the archive, the day and how much is said."""
+    for option in reversed(
+        (
+            click.option(
+                "--archive",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help=_("The archive's folder; else the one in which you are."),
+            ),
+            click.option(
+                "--as-of", type=Day(), help=_("Judge as on this day (2025.12.31); else today.")
+            ),
+            click.option("-q", "--quiet", is_flag=True, help=_("Only the result, no progress.")),
+            click.option("-v", "--verbose", is_flag=True, help=_("Everything, in detail.")),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def view_of(
+    archive: Path | None, as_of: date | None, *, quiet: bool, scope: tuple[Path, ...] = ()
+) -> View:
+    """Return what to look at; the clock is read here and nowhere below."""
+    from archivist.actions.check import scope_of  # noqa: PLC0415
+
+    start = archive or (scope[0] if scope and not Path("archive.toml").exists() else Path())
+    root = find_archive(start if start.is_dir() else start.parent)
+    return View(
+        root=root,
+        as_of=as_of or datetime.now().astimezone().date(),
+        now_ns=time.time_ns(),
+        scope=scope_of(root, scope),
+        progress=progress_bar(shown=not quiet),
+    )

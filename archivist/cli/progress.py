@@ -1,0 +1,43 @@
+"""A progress bar on a terminal for what takes over a second; nothing when piped."""
+
+from __future__ import annotations
+
+import sys
+import time
+from gettext import gettext as _
+from typing import Any
+
+import click
+
+from archivist.actions.progress import Progress, unseen
+
+_PATIENCE = 1.0
+"""Seconds of silence before the bar appears."""
+
+
+class _Bar:
+    """Appears late, goes when the work is done."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._bar: Any = None
+        self._done = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._bar is None:
+            if time.monotonic() - self._started < _PATIENCE:
+                return
+            self._bar = click.progressbar(
+                length=total, label=_("Reading files"), file=sys.stderr, update_min_steps=1
+            )
+            self._bar.__enter__()
+        self._bar.update(done - self._done)
+        self._done = done
+        if done >= total:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+
+def progress_bar(*, shown: bool) -> Progress:
+    """Return a bar when a person looks at a terminal, else nothing."""
+    return _Bar() if shown and sys.stderr.isatty() else unseen

@@ -1,0 +1,112 @@
+"""Writing to a terminal: columns of Chinese text, status words, machine-readable output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import click
+
+from archivist.formats.wording import Look
+from archivist.model.display import shown
+
+_NO_BREAK_BEFORE = frozenset(",.;:!?)]}”’，。；：！？）》】、…%")
+
+
+_NO_BREAK_AFTER = frozenset("([{“‘（《【")
+
+
+def width() -> int:
+    """Return the columns to write in: the terminal's, at most 100."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes; a Han character takes two."""
+    return len(text) if text.isascii() else sum(_columns(character) for character in text)
+
+
+def padded(text: str, size: int) -> str:
+    """Return a text filled with spaces to a number of columns."""
+    return text + " " * max(0, size - columns(text))
+
+
+def wrapped(text: str, indent: str, first: str = "") -> str:
+    """Return a text broken to the terminal's width, each line indented.
+
+    Args:
+        text: What to write; its own line breaks are kept.
+        indent: In front of every line.
+        first: In front of the first line instead.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lead = indent if lines else (first or indent)
+        room = width() - 1
+        line = lead
+        for piece in _pieces(paragraph):
+            if columns(line) + columns(piece.rstrip()) > room and line.strip() != lead.strip():
+                lines.append(line.rstrip())
+                line = indent + piece.lstrip()
+            else:
+                line += piece
+        lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def show(text: str = "") -> None:
+    """Write a line for a person; control characters of names do not reach the terminal."""
+    click.echo(text)
+
+
+def styled(text: str, look: Look, *, bold: bool = False) -> str:
+    """Return a text in a status's colour."""
+    return click.style(text, fg=look.colour, bold=bold)
+
+
+def show_json(value: object) -> None:
+    """Write JSON in UTF-8, whatever the console's code page is."""
+    write_bytes(as_utf8(json.dumps(value, ensure_ascii=False, indent=1) + "\n"))
+
+
+def as_utf8(text: str) -> bytes:
+    r"""Return UTF-8; bytes of a name that are no text become ``\udcff``, as JSON writes them."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to the standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def shown_lines(text: str) -> str:
+    """Return a text whose line breaks stay and whose other hiding characters are written out."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
+@lru_cache(maxsize=8192)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what may not be broken: a Latin word with its space, a Han character with its stop."""
+    piece = ""
+    for character in text:
+        wide = _columns(character) == 2
+        ends_word = piece.endswith(" ") or (piece and _columns(piece[-1]) == 2)
+        breakable = piece and (wide or ends_word) and piece[-1] not in _NO_BREAK_AFTER
+        if breakable and character not in _NO_BREAK_BEFORE and character != " ":
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
