@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := .demo
+COPY := 示例档案库
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint bench sample messages clean
@@ -24,7 +25,7 @@ $(READY): constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo ">> Python 3.11 or newer is needed: make PYTHON=… / 需要 Python 3.11 或更高版本"; exit 1; }
 	@echo ">> Making a Python environment in $(VENV) … / 正在 $(VENV) 中建立 Python 环境……"
-	@$(PYTHON) -m venv $(VENV) || { \
+	@$(PYTHON) -m venv --clear $(VENV) || { \
 	    echo ">> It needs the package python3-venv / 请先安装 python3-venv"; exit 1; }
 	@echo ">> Installing what archivist needs (about 60 MB, a minute or two) …" \
 	    "/ 正在安装所需的软件包（约 60 MB，需一两分钟）……"
@@ -36,12 +37,12 @@ $(READY): constraints.txt pyproject.toml
 	@touch $@
 
 # 0 and 1 are verdicts; anything above means that archivist could not do its work.
-run = cd $(DEMO)/archive && "$(CURDIR)/$(BIN)/archivist" $(1) || [ $$? -eq 1 ]
+run = cd "$(DEMO)/$(COPY)" && "$(CURDIR)/$(BIN)/archivist" $(1) || [ $$? -eq 1 ]
 
 demo: $(READY)
 	@rm -rf $(DEMO) && mkdir $(DEMO)
-	@echo ">> Copying sample_archive/ to $(DEMO)/archive … / 正在复制示例档案库……"
-	@cp -Rp sample_archive $(DEMO)/archive
+	@echo ">> Copying sample_archive/ to $(DEMO)/$(COPY) … / 正在复制示例档案库……"
+	@cp -Rp sample_archive $(DEMO)/$(COPY)
 	@echo ">> archivist check / 检查"
 	@$(call run,check)
 	@echo ">> archivist audit --period 2025 --as-of 2025-12-31 / 审核"
@@ -50,7 +51,7 @@ demo: $(READY)
 	@$(call run,audit --period 2025 --as-of 2025-12-31 --format html > ../audit.html)
 	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
 	@echo "   $(CURDIR)/$(DEMO)/audit.html"
-	@echo ">> The copy, to be tried out / 可供试用的副本: $(CURDIR)/$(DEMO)/archive"
+	@echo ">> The copy, to be tried out / 可供试用的副本: $(CURDIR)/$(DEMO)/$(COPY)"
 
 test: $(READY)
 	@echo ">> Running all tests … / 正在运行全部测试……"
