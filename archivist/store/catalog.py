@@ -16,6 +16,8 @@ from pathlib import Path
 FILE = "catalog.sqlite3"
 FORM = 1
 """Raised when the meaning of a row changes; a catalog of another form is made anew."""
+PATIENCE = 10.0
+"""Seconds to wait for another run that holds the catalog."""
 _COARSE_NS = 2_000_000_000
 _FINE_NS = 50_000_000
 _CREATE = """
@@ -113,7 +115,7 @@ class Catalog:
 
 
 def _connect(target: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, timeout=10, isolation_level="DEFERRED")
+    connection = sqlite3.connect(target, timeout=PATIENCE, isolation_level="DEFERRED")
     try:
         # No fsync and no WAL: derived state on what may be a network share.
         connection.execute("PRAGMA synchronous = OFF")

@@ -17,6 +17,7 @@ from archivist.errors import InvalidFileError, NotReadableError
 MAX_BYTES = 4 * 1024 * 1024
 _FULL_WIDTH = re.compile("[\u201c\u201d\u2018\u2019\uff1d\uff0c\uff3b\uff3d\uff02\u3010\u3011]")
 _BARE_KEY = re.compile(r"\s*([^\s\"'#=\[]*[^\x00-\x7f][^\"'#=]*?)\s*[=\uff1d]")
+_DEEP_KEY = re.compile(r"(?:[\w\"' -]{1,80}\.){64}", re.ASCII)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _ASCII = str.maketrans(
     "\u201c\u201d\u2018\u2019\uff1d\uff0c\uff3b\uff3d\uff02\u3010\u3011", '""\'\'=,[]"[]'
@@ -64,6 +65,10 @@ def read_toml(path: Path, shown: str) -> dict[str, Any]:
     text = _decode(raw)
     if text is None:
         raise invalid_file(shown, [Mistake(place="", text=_("Save the file as UTF-8 text."))])
+    if _DEEP_KEY.search(text):
+        # tomllib takes a time that grows with the square of a dotted key's length.
+        reason = _("a key with more than 64 parts between dots is not accepted")
+        raise invalid_file(shown, [Mistake(place="", text=reason)])
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
