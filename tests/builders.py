@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from archivist.model.code import read_code
+from archivist.model.completeness import Completeness, Line
 from archivist.model.dossier import Dossier, Stray, StrayKind
 from archivist.model.elements import Element, Elements, Origin, Reading
 from archivist.model.facts import Defect, Facts, Format
 from archivist.model.item import Description, Item, ItemName
+from archivist.model.matrix import completeness
+from archivist.model.period import Period
 from archivist.model.plan import Category, Material, MaterialKind, Plan
 from archivist.model.record import Record, RecordKind, kind_of
 from archivist.model.settings import Settings, Studio
@@ -51,6 +54,18 @@ def a_plan() -> Plan:
     )
     ledgers = Category(number="18", name="工作台账", clause="6.7", flat=True)
     return Plan(id="small", name="小方案", categories=(training, ledgers))
+
+
+def a_material(name: str = "制度", id: str = "06.rules", **changes: object) -> Material:  # noqa: A002
+    """Return a standing document material."""
+    values: dict[str, Any] = {"id": id, "name": name, "clause": "6.8", **changes}
+    return Material(**values)
+
+
+def plan_of(*materials: Material) -> Plan:
+    """Return a plan of one category, training, that asks for these materials."""
+    category = Category(number="06", name="培训学习资料", clause="6.8.6", materials=materials)
+    return Plan(id="one", name="一类方案", categories=(category,))
 
 
 def a_reading(
@@ -159,3 +174,35 @@ def a_dossier(*records: Record, **changes: object) -> Dossier:
     }
     values.update(changes)
     return Dossier(**values)
+
+
+def filed(path: str, **changes: object) -> Record:
+    """Return a document by ``folder/file``."""
+    folder, _, name = path.partition("/")
+    return a_record(name, an_item(folder), **changes)
+
+
+def audited(
+    materials: Material | Iterable[Material], *records: Record | str, **seen: object
+) -> Completeness:
+    """Return the matrix of a plan of these materials; a text is a record by ``folder/file``.
+
+    Keywords: ``period`` and ``as_of`` as texts, ``empty`` for items without records, ``settings``.
+    """
+    values: dict[str, Any] = {"period": "2025", "as_of": str(TODAY), "empty": (), **seen}
+    held = [filed(each) if isinstance(each, str) else each for each in records]
+    items = {record.item.path: record.item for record in held}
+    dossier = a_dossier(
+        *held,
+        plan=plan_of(*((materials,) if isinstance(materials, Material) else materials)),
+        items=(*items.values(), *values["empty"]),
+        settings=values.get("settings", some_settings()),
+        as_of=date.fromisoformat(values["as_of"]),
+    )
+    return completeness(dossier, Period.parse(values["period"]))
+
+
+def line_of(material: Material, *records: Record | str, **seen: object) -> Line:
+    """Return the only line of a plan of one material."""
+    (line,) = audited(material, *records, **seen).lines
+    return line

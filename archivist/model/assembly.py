@@ -59,7 +59,7 @@ def _record(entry: Entry, item: Item, facts: Mapping[str, Facts], layout: Layout
         pictorial=pictorial,
         code=read_code(entry.name.rpartition(".")[0] or entry.name) if pictorial else None,
         facts=known,
-        elements=Elements.of(_readings(item, own, known, sidecar)),
+        elements=Elements.of(_readings(item, own, known, sidecar)) if known else Elements(),
         description=own,
     )
 
@@ -83,8 +83,13 @@ def _readings(
     hidden = {reading.element for reading in own.readings}
     if hidden & _PEOPLE:
         hidden |= _PEOPLE
-    yield from (r for r in item.description.readings if r.element not in hidden)
-    if known is not None:
-        yield from known.readings
+    embedded = known.readings if known is not None else ()
+    shot = [r.day for r in embedded if r.element is Element.SHOOTING_DATE]
+    for reading in item.description.readings:
+        # One day for a whole folder must not silence another that the camera recorded of an image.
+        contradicts = reading.element is Element.SHOOTING_DATE and shot and reading.day not in shot
+        if reading.element not in hidden and not contradicts:
+            yield reading
+    yield from embedded
     if item.name.day is not None:
         yield Reading(Element.EVENT_DATE, item.name.day_text, Origin.ITEM_NAME, "name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archivist.model.completeness import Completeness
+from archivist.model.dossier import Stray
 from archivist.model.todo import Task
 
 
@@ -17,5 +18,5 @@ class Audit:
     matrix: Completeness
     tasks: tuple[Task, ...]
     """What to do next, the most valuable first."""
-    unrecognised: tuple[str, ...] = ()
-    """Records that answer no material of their category."""
+    uncounted: tuple[Stray, ...] = ()
+    """What lies where nothing is counted: loose files, unknown folders, links."""

@@ -30,6 +30,8 @@ class GapKind(StrEnum):
     """An item of the category lacks this material."""
     FEW = "few"
     """Fewer records than the plan asks for."""
+    UNUSABLE = "unusable"
+    """A record that would answer cannot be opened, is empty or is locked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Gap:
 
     kind: GapKind
     path: str = ""
-    """The item concerned; empty: the category."""
+    """The item concerned (empty: the category), or the record that is unusable."""
     lacking: tuple[str, ...] = ()
     """Names of missing parts; for `GapKind.FEW` the number that is missing."""
 
@@ -73,6 +75,8 @@ class Completeness:
     period: Period
     studios: tuple[str, ...]
     lines: tuple[Line, ...]
+    unrecognised: tuple[str, ...] = ()
+    """Paths of records of these studios that answer no material of their category."""
 
     def count(self, state: State, studio: str = "") -> int:
         """Return how many lines are in that state, of one studio or of all."""

@@ -40,6 +40,15 @@ def read_day(text: str) -> date | None:
     return _real(_LOOSE.match(stripped)) or parse_compact(stripped[:8])
 
 
+def split_day(text: str) -> tuple[date | None, str]:
+    """Return the day with which a name begins, in whatever form, and the rest of the name."""
+    match = _LOOSE.match(text.strip())
+    day = _real(match)
+    if match is None or day is None:
+        return None, text.strip()
+    return day, text.strip()[match.end() :].lstrip(" _-日.")
+
+
 def named_year(text: str) -> int | None:
     """Return the last year that a name states as ``2025年`` (also ``2025年度``), or None."""
     years = _YEAR.findall(text)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from archivist.model.facts import Facts
 from archivist.model.item import Item
 from archivist.model.plan import Plan
 from archivist.model.record import Record
@@ -18,6 +17,8 @@ class StrayKind(StrEnum):
 
     UNKNOWN_STUDIO = "unknown-studio"
     """A folder at the top that is no studio of the archive."""
+    STUDIO_ABSENT = "studio-absent"
+    """A studio of ``archive.toml`` whose folder is not there."""
     UNKNOWN_CATEGORY = "unknown-category"
     """A folder in a studio that is no category of the plan."""
     LOOSE_FILE = "loose-file"
@@ -31,7 +32,9 @@ class StrayKind(StrEnum):
     LONE_SIDECAR = "lone-sidecar"
     """A sidecar without the file that it describes."""
     DAMAGED_SIDECAR = "damaged-sidecar"
+    """A sidecar that is no XMP."""
     DAMAGED_ITEM_FILE = "damaged-item-file"
+    """An ``item.toml`` with mistakes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,4 @@ class Dossier:
     strays: tuple[Stray, ...] = ()
     paths: tuple[str, ...] = ()
     """Every file and folder of the tree, relative, for checks of names."""
-    others: tuple[tuple[str, Facts], ...] = ()
-    """Facts of files that are no records but were read (for duplicates)."""
     as_of: date

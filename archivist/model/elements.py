@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -169,12 +169,23 @@ def _status(text: str) -> PeopleStatus:
 def _conflicts(ordered: list[Reading]) -> Iterator[Conflict]:
     if not ordered or ordered[0].origin is not Origin.SIDECAR:
         return
-    single = [element for element in Element if element not in _MANY]
-    for element in single:
+    for element in Element:
+        if element is Element.PEOPLE_STATUS:
+            continue
         stated = [r for r in ordered if r.element is element and r.origin is Origin.SIDECAR]
         inside = [r for r in ordered if r.element is element and r.origin in EMBEDDED]
-        if stated and inside and stated[0].comparable != inside[0].comparable:
-            yield Conflict(stated=stated[0], embedded=inside[0])
+        if stated and inside and _said(stated, element) != _said(inside, element):
+            yield Conflict(stated=_as_one(stated, element), embedded=_as_one(inside, element))
 
 
-_MANY = frozenset({Element.PEOPLE, Element.PEOPLE_STATUS})
+def _said(readings: list[Reading], element: Element) -> frozenset[str]:
+    """Return what is stated; of people all, in any order, of anything else the first."""
+    chosen = readings if element is Element.PEOPLE else readings[:1]
+    return frozenset(reading.comparable for reading in chosen)
+
+
+def _as_one(readings: list[Reading], element: Element) -> Reading:
+    first = readings[0]
+    if element is not Element.PEOPLE:
+        return first
+    return replace(first, text=", ".join(reading.text for reading in readings))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from archivist.model.days import parse_compact
-from archivist.model.elements import Reading
+from archivist.model.elements import Element, Reading
 
 ITEM_FILE = "item.toml"
 _NAME = re.compile(r"([0-9]{8})(?![0-9])[\s_-]*(.*)", re.DOTALL)
@@ -69,3 +69,11 @@ class Item:
     description: Description = field(default_factory=Description)
     flat: bool = False
     """It is the category itself, whose files lie in it directly."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of its event: the one in its name, else the one that ``item.toml`` states."""
+        if self.name.day is not None:
+            return self.name.day
+        stated = (r for r in self.description.readings if r.element is Element.EVENT_DATE)
+        return next((reading.day for reading in stated), None)

@@ -65,7 +65,15 @@ def read_layout(entries: Iterable[Entry], settings: Settings, plan: Plan) -> Lay
         elif not _place(layout, entry, studios, plan):
             lost.add(entry.path)
     _pair_sidecars(layout)
+    _miss_studios(layout, settings)
     return layout
+
+
+def _miss_studios(layout: Layout, settings: Settings) -> None:
+    there = {same_name(path) for path in layout.paths if "/" not in path}
+    for studio in settings.studios:
+        if same_name(studio.name) not in there:
+            layout.strays.append(Stray(path=studio.name, kind=StrayKind.STUDIO_ABSENT))
 
 
 def _place(layout: Layout, entry: Entry, studios: Mapping[str, str], plan: Plan) -> bool:

@@ -16,7 +16,9 @@ from functools import lru_cache
 from archivist.model.plan import Category, Frequency, Material, MaterialKind, Part, Plan
 from archivist.model.record import Record, RecordKind
 
-_SHORTER = re.compile("半年|季度|月度|月份")
+_SHORTER = re.compile(
+    "半年|季度|[一二三四]季|月度|月份|(?:[0-9]|[一二三四五六七八九十])月(?!.*年度)"
+)
 """What a name tells of a shorter time than the year, so that it is no yearly report or plan."""
 _PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
 
@@ -74,11 +76,7 @@ class Recogniser:
         """Return what a record answers, most specific first; empty when nothing is recognised."""
         own = self._specific(record)
         pictures = self._vocabularies[record.item.category].pictures
-        if (
-            pictures is None
-            or not record.pictorial
-            or any(claim.material.kind is MaterialKind.IMAGE for claim in own)
-        ):
+        if pictures is None or not record.pictorial or pictures in own:
             return own
         return (*own, pictures)
 
@@ -109,7 +107,7 @@ class Recogniser:
 
     def _all_stated(self, category: str, texts: tuple[str, ...]) -> tuple[Claim, ...]:
         found = (self.stated(category, text) for text in texts)
-        return tuple(claim for claim in found if claim)
+        return tuple(dict.fromkeys(claim for claim in found if claim))
 
     def _search(self, category: str, text: str, *, is_picture: bool, parts: bool) -> Claim | None:
         """Return the claim of the longest word in a text; a part is looked for only in file names.

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from archivist.model.completeness import Completeness, Gap, GapKind, Line, State
-from archivist.model.days import named_year
 from archivist.model.dossier import Dossier
+from archivist.model.holdings import Answer, Holdings
 from archivist.model.item import Item
-from archivist.model.matching import Claim, Recogniser
 from archivist.model.period import Period, Span
 from archivist.model.plan import Category, Frequency, Material, MaterialKind, Medium
-from archivist.model.record import Record
 from archivist.model.settings import Studio
 
 _SPANS = {
@@ -39,66 +37,42 @@ def completeness(dossier: Dossier, period: Period, studios: Iterable[str] = ()) 
     """
     wanted = set(studios)
     chosen = [s for s in dossier.settings.studios if not wanted or s.name in wanted]
-    ledger = _Holdings.of(dossier)
+    names = tuple(studio.name for studio in chosen)
+    holdings = Holdings.of(dossier)
     lines = [
         line
         for studio in chosen
         for category in dossier.plan.categories
         for material in category.materials
-        for line in _Question(dossier, period, ledger, studio, category, material).lines()
+        for line in _Question(dossier, period, holdings, studio, category, material).lines()
     ]
     return Completeness(
         plan=dossier.plan,
         as_of=dossier.as_of,
         period=period,
-        studios=tuple(studio.name for studio in chosen),
+        studios=names,
         lines=tuple(lines),
+        unrecognised=tuple(sorted(r.path for r in holdings.unrecognised if r.item.studio in names)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """One record that answers a material."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Duty:
+    """When a material has to be there."""
 
-    record: Record
-    claim: Claim
-    day: date | None
-    year: int | None
-    """The year that its name states, which goes before its date: a plan is made the year before."""
+    period: Period | None = None
+    due: date | None = None
+    late: bool
+    patient: bool = False
+    """Before the day, what is still lacking is no gap yet."""
 
-    def within(self, period: Period) -> bool:
-        if self.year is not None and period.span is Span.YEAR:
-            return self.year == period.year
-        return self.day is not None and self.day in period
-
-
-@dataclass(slots=True)
-class _Holdings:
-    """All answers, and the items that tell of an event, sorted out once."""
-
-    answers: dict[tuple[str, str], list[_Answer]] = field(default_factory=lambda: defaultdict(list))
-    """By studio and material id."""
-    events: dict[tuple[str, str], list[Item]] = field(default_factory=lambda: defaultdict(list))
-    """By studio and category: the items asked for what each event must hold."""
-
-    @classmethod
-    def of(cls, dossier: Dossier) -> _Holdings:
-        holdings, recogniser = cls(), Recogniser(dossier.plan)
-        carried: dict[str, set[Frequency]] = defaultdict(set)
-        for record in dossier.records:
-            if record.facts is not None and record.facts.defect is not None:
-                continue
-            for claim in recogniser.claims(record):
-                carried[record.item.path].add(claim.material.frequency)
-                holdings.answers[record.item.studio, claim.material.id].append(
-                    _Answer(record, claim, _day_of(record), _year_of(record))
-                )
-        for item in dossier.items:
-            titled = recogniser.titled(item.category, item.name.title)
-            frequencies = {titled.material.frequency} if titled else carried[item.path]
-            if not frequencies or any(frequency.by_item for frequency in frequencies):
-                holdings.events[item.studio, item.category].append(item)
-        return holdings
+    def state(self, answers: list[Answer], gaps: tuple[Gap, ...]) -> State:
+        """Return what the answers and the gaps between them come to."""
+        if answers and not gaps:
+            return State.PRESENT
+        if not self.late and (self.patient or not gaps):
+            return State.NOT_DUE
+        return State.INCOMPLETE if answers or gaps else State.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,79 +81,91 @@ class _Question:
 
     dossier: Dossier
     period: Period
-    holdings: _Holdings
+    holdings: Holdings
     studio: Studio
     category: Category
     material: Material
 
     def lines(self) -> Iterator[Line]:
-        """Yield one line, or one for each period in which a recurring material falls due."""
-        if self.material.frequency.by_item:
+        """Return one line, or one for each period in which a recurring material falls due.
+
+        What fell due before the studio was founded is not asked of it.
+        """
+        since = self.studio.since or date.min
+        return (line for line in self._lines() if line.due is None or line.due >= since)
+
+    def _lines(self) -> Iterator[Line]:
+        frequency = self.material.frequency
+        if frequency.by_item:
             yield self._by_item()
-        elif self.material.frequency is Frequency.STANDING:
-            answers = [answer for answer in self._answers() if self._in_time(answer.day)]
-            gaps = tuple(self._gaps(answers))
-            yield self._line(None, answers, gaps, late=True)
+        elif frequency is Frequency.STANDING:
+            yield self._line(_Duty(late=True), lambda answer: self._in_time(answer.day), self._gaps)
         else:
-            for part in self.period.parts(_SPANS[self.material.frequency]):
-                if self.studio.since is None or part.end >= self.studio.since:
-                    yield self._recurring(part)
+            for part in self.period.parts(_SPANS[frequency]):
+                yield self._recurring(part)
 
     def _recurring(self, part: Period) -> Line:
-        due = self._due(part)
-        answers = [answer for answer in self._answers() if answer.within(part)]
-        late = due < self.dossier.as_of and due <= self.period.end
-        return self._line(part, answers, tuple(self._gaps(answers)), late=late, due=due)
+        due, today = self._due(part), self.dossier.as_of
+        late = due < today and due <= self.period.end
+        duty = _Duty(period=part, due=due, late=late, patient=True)
+
+        def counts(answer: Answer) -> bool:
+            return answer.within(part) and (answer.day is None or answer.day <= today)
+
+        return self._line(duty, counts, self._gaps)
 
     def _by_item(self) -> Line:
-        items = [item for item in self._events() if self._asked(item)]
+        items = [item for item in self._items() if self._asked(item)]
         within = {item.path for item in items}
-        answers = [answer for answer in self._answers() if answer.record.item.path in within]
-        held: dict[str, list[_Answer]] = defaultdict(list)
-        for answer in answers:
-            held[answer.record.item.path].append(answer)
-        gaps = tuple(gap for item in items for gap in self._item_gaps(item, held[item.path]))
-        standing = self.material.frequency is Frequency.PER_ITEM
-        late = standing or self.period.end < self.dossier.as_of
-        due = None if standing else self.period.end
-        return self._line(None if standing else self.period, answers, gaps, late=late, due=due)
+        duty = _Duty(late=True)
+        if self.material.frequency is Frequency.PER_EVENT:
+            late = self.period.end < self.dossier.as_of
+            duty = _Duty(period=self.period, due=self.period.end, late=late)
+
+        def gaps(answers: list[Answer]) -> Iterator[Gap]:
+            held: dict[str, list[Answer]] = defaultdict(list)
+            for answer in answers:
+                held[answer.record.item.path].append(answer)
+            for item in items:
+                yield from self._item_gaps(item, held[item.path])
+
+        return self._line(duty, lambda answer: answer.record.item.path in within, gaps)
 
     def _line(
         self,
-        period: Period | None,
-        answers: list[_Answer],
-        gaps: tuple[Gap, ...],
-        *,
-        late: bool,
-        due: date | None = None,
+        duty: _Duty,
+        counts: Callable[[Answer], bool],
+        gaps_of: Callable[[list[Answer]], Iterable[Gap]],
     ) -> Line:
-        state = State.PRESENT if answers and not gaps else State.INCOMPLETE
-        if not answers and not gaps:
-            state = State.MISSING if late else State.NOT_DUE
+        place = self.studio.name, self.material.id
+        answers = [answer for answer in self.holdings.answers.get(place, ()) if counts(answer)]
+        gaps = tuple(gaps_of(answers))
+        state = duty.state(answers, gaps)
         waiver = "" if state is State.PRESENT else self._waiver()
+        if state in {State.MISSING, State.INCOMPLETE} and not waiver:
+            unusable = {a.record.path for a in self.holdings.unusable.get(place, ()) if counts(a)}
+            gaps += tuple(Gap(kind=GapKind.UNUSABLE, path=path) for path in sorted(unusable))
         return Line(
             studio=self.studio.name,
             category=self.category,
             material=self.material,
-            period=period,
+            period=duty.period,
             state=State.WAIVED if waiver else state,
             evidence=tuple(sorted({answer.record.path for answer in answers})),
-            gaps=gaps,
-            due=due,
-            unstated=self._unstated(answers),
+            gaps=() if waiver else gaps,
+            due=duty.due,
+            unstated=() if waiver else self._unstated(answers),
             reason=waiver,
         )
 
-    def _answers(self) -> list[_Answer]:
-        return self.holdings.answers.get((self.studio.name, self.material.id), [])
-
-    def _events(self) -> list[Item]:
-        return self.holdings.events.get((self.studio.name, self.category.number), [])
+    def _items(self) -> list[Item]:
+        place = self.studio.name, self.category.number, self.material.frequency
+        return self.holdings.items.get(place, [])
 
     def _asked(self, item: Item) -> bool:
         if self.material.frequency is Frequency.PER_ITEM:
-            return self._in_time(item.name.day)
-        day = item.name.day
+            return self._in_time(item.day)
+        day = item.day
         return day is not None and day in self.period and day <= self.dossier.as_of
 
     def _in_time(self, day: date | None) -> bool:
@@ -191,7 +177,7 @@ class _Question:
         month, day = self.material.due.split("-")
         return date(part.year, int(month), int(day))
 
-    def _gaps(self, answers: list[_Answer]) -> Iterator[Gap]:
+    def _gaps(self, answers: list[Answer]) -> Iterator[Gap]:
         if not answers:
             return
         if self.material.kind is MaterialKind.SET:
@@ -199,19 +185,19 @@ class _Question:
         elif len(answers) < self.material.least:
             yield Gap(kind=GapKind.FEW, lacking=(str(self.material.least - len(answers)),))
 
-    def _item_gaps(self, item: Item, answers: list[_Answer]) -> Iterator[Gap]:
+    def _item_gaps(self, item: Item, answers: list[Answer]) -> Iterator[Gap]:
         if not answers:
             yield Gap(kind=GapKind.ITEM, path=item.path)
         elif self.material.kind is MaterialKind.SET:
             yield from self._part_gaps(item.path, answers)
 
-    def _part_gaps(self, path: str, answers: list[_Answer]) -> Iterator[Gap]:
+    def _part_gaps(self, path: str, answers: list[Answer]) -> Iterator[Gap]:
         there = {answer.claim.part for answer in answers}
         lacking = tuple(part.name for part in self.material.parts if part not in there)
         if lacking:
             yield Gap(kind=GapKind.PARTS, path=path, lacking=lacking)
 
-    def _unstated(self, answers: list[_Answer]) -> tuple[str, ...]:
+    def _unstated(self, answers: list[Answer]) -> tuple[str, ...]:
         if Medium.PAPER not in self.material.media:
             return ()
         return tuple(
@@ -227,20 +213,7 @@ class _Question:
 
     def _waiver(self) -> str:
         for waiver in self.dossier.settings.waivers:
-            if waiver.material == self.material.id and waiver.studio in {"", self.studio.name}:
+            names = {self.material.id, self.material.name, self.material.name_en}
+            if waiver.material in names and waiver.studio in {"", self.studio.name}:
                 return f"{waiver.reason} ({waiver.by})"
         return ""
-
-
-def _day_of(record: Record) -> date | None:
-    """Return the day of the event that a record tells of: its item's, else its code's."""
-    if record.item.name.day is not None:
-        return record.item.name.day
-    stated = record.elements.event_date
-    if stated is not None and stated.day is not None:
-        return stated.day
-    return record.code.day if record.code else None
-
-
-def _year_of(record: Record) -> int | None:
-    return named_year(record.stem) or named_year(record.item.name.title)

@@ -38,6 +38,7 @@ _JUNK = (
     "$recycle.bin",
     "system volume information",
     "lost+found",
+    ".archivist",
     ".git",
     ".svn",
     ".trash*",
@@ -98,8 +99,11 @@ def portable(name: str) -> str:
 
 
 def same_name(name: str) -> str:
-    """Return the form in which two names are one: composed (NFC), case folded as Windows does."""
-    return unicodedata.normalize("NFC", name).casefold()
+    """Return the form in which two names are one: composed (NFC) and in lower case.
+
+    Not case folded: Windows holds Straße and Strasse apart.
+    """
+    return unicodedata.normalize("NFC", name).lower()
 
 
 def is_junk(name: str, ignore: tuple[str, ...] = ()) -> bool:

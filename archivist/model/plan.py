@@ -37,6 +37,11 @@ class Frequency(StrEnum):
     """Every item of the category must hold it, of whatever date: each paper."""
 
     @property
+    def recurring(self) -> bool:
+        """It is asked for in each of its own periods."""
+        return not self.by_item and self is not Frequency.STANDING
+
+    @property
     def by_item(self) -> bool:
         """Each item is asked for it, not the category as a whole."""
         return self in {Frequency.PER_EVENT, Frequency.PER_ITEM}

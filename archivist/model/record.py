@@ -8,15 +8,9 @@ from pathlib import PurePosixPath
 
 from archivist.model.code import Code
 from archivist.model.elements import Elements
+from archivist.model.endings import IMAGE_SUFFIXES, VIDEO_SUFFIXES, WORKBOOK_SUFFIXES
 from archivist.model.facts import Facts
 from archivist.model.item import Description, Item
-
-IMAGE_SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .jfif .png .tif .tiff .gif .bmp .webp .heic .heif .hif "
-    ".dng .cr2 .cr3 .nef .arw .orf .rw2 .raf .pef .srw".split()
-)
-VIDEO_SUFFIXES = frozenset(".mp4 .mov .avi .mkv .m4v .wmv .mpg .mpeg .3gp .mts".split())
-WORKBOOK_SUFFIXES = frozenset(".xlsx .xls .xlsm .csv .et .ods".split())
 
 
 class RecordKind(StrEnum):

@@ -29,8 +29,9 @@ class Waiver:
     """A person's statement that a material does not apply, with the reason."""
 
     material: str
-    reason: str
-    by: str
+    """Its name or its id."""
+    reason: str = ""
+    by: str = ""
     studio: str = ""
     """Empty: all studios."""
 
@@ -58,7 +59,6 @@ class Settings:
     """File names (with ``*``) that are none of archivist's business."""
     state_dir: str = ""
     """Where derived state is kept; empty: ``.archivist`` in the archive."""
-    fonds: str = ""
     categories: tuple[Category, ...] = ()
     """Categories that replace or extend the plan's."""
     waivers: tuple[Waiver, ...] = ()

@@ -59,8 +59,9 @@ def _kind(line: Line, as_of: date) -> TaskKind | None:
         return TaskKind.FILE
     if line.state is State.INCOMPLETE:
         return TaskKind.COMPLETE
-    if line.state is State.NOT_DUE and line.due is not None and line.due <= as_of + SOON:
-        return TaskKind.PREPARE
+    if line.state is State.NOT_DUE and line.due is not None:
+        # A difference, because the day on which SOON ends may lie beyond the calendar.
+        return TaskKind.PREPARE if timedelta() <= line.due - as_of <= SOON else None
     return None
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archivist.model.endings import ending_fits
+from archivist.model.endings import IMAGE_SUFFIXES, VIDEO_SUFFIXES, WORKBOOK_SUFFIXES, ending_fits
 from archivist.model.facts import Format
-from archivist.model.record import IMAGE_SUFFIXES, VIDEO_SUFFIXES, WORKBOOK_SUFFIXES
 
 FITTING = [
     (Format.JPEG, ".jpg"),

@@ -28,7 +28,14 @@ FILE = EntryKind.FILE
 
 def layout_of(*paths: str, kinds: dict[str, EntryKind] | None = None) -> Layout:
     """Read a tree of these files, with every folder on the way; a path with ``/`` is a folder."""
-    return read_layout(_walk(paths, kinds or {}), SETTINGS, PLAN)
+    layout = read_layout(_walk(paths, kinds or {}), SETTINGS, PLAN)
+    layout.strays = [s for s in layout.strays if s.kind is not StrayKind.STUDIO_ABSENT]
+    return layout
+
+
+def test_a_studio_without_a_folder_is_told() -> None:
+    layout = read_layout(_walk(("甲工作室/",), {}), SETTINGS, PLAN)
+    assert strays(layout) == [("Café", StrayKind.STUDIO_ABSENT)]
 
 
 def _walk(paths: tuple[str, ...], kinds: dict[str, EntryKind]) -> Iterator[Entry]:

@@ -2,15 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from archivist.model.endings import IMAGE_SUFFIXES, VIDEO_SUFFIXES, WORKBOOK_SUFFIXES
 from archivist.model.item import Item, ItemName
-from archivist.model.record import (
-    IMAGE_SUFFIXES,
-    VIDEO_SUFFIXES,
-    WORKBOOK_SUFFIXES,
-    Record,
-    RecordKind,
-    kind_of,
-)
+from archivist.model.record import Record, RecordKind, kind_of
 
 
 @pytest.mark.parametrize(
