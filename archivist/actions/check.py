@@ -25,6 +25,8 @@ class CheckReport:
     read: int
     """Files that had to be opened, because they are new or changed."""
     remembered: bool
+    waiting: int = 0
+    """Files in the inbox."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings matter that much."""
@@ -43,12 +45,16 @@ def check(view: View, checks: Iterable[Check] = CHECKS) -> CheckReport:
         (each, finding)
         for each in checks
         for finding in each(found.dossier)
-        if view.covers(finding.path)
+        if found.view.covers(finding.path)
     ]
     pairs.sort(key=_order)
-    looked_at = sum(view.covers(record.path) for record in found.dossier.records)
+    looked_at = sum(found.view.covers(record.path) for record in found.dossier.records)
     return CheckReport(
-        findings=tuple(pairs), looked_at=looked_at, read=found.read, remembered=found.remembered
+        findings=tuple(pairs),
+        looked_at=looked_at,
+        read=found.read,
+        remembered=found.remembered,
+        waiting=found.waiting,
     )
 
 
@@ -79,13 +85,13 @@ def choose_checks(select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, 
     )
 
 
-def scope_of(root: Path, paths: Iterable[Path]) -> tuple[str, ...]:
+def scope_of(root: Path, paths: Iterable[Path]) -> frozenset[str]:
     """Return paths relative to the archive, with forward slashes.
 
     Raises:
         NotInArchiveError: One lies outside, or does not exist.
     """
-    return tuple(_relative(root, path) for path in paths)
+    return frozenset(_relative(root, path) for path in paths)
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from gettext import gettext as _
 
-from archivist.checks import CHECKS
+from archivist.checks import CHECKS, by_code
 from archivist.errors import InvalidChoiceError
 from archivist.model.finding import Check
 
@@ -16,12 +16,13 @@ def explain(code: str) -> Check:
     Raises:
         InvalidChoiceError: There is none; the hint names the nearest.
     """
-    codes = {check.code: check for check in CHECKS}
-    wanted = code.strip().upper()
+    codes = [check.code for check in CHECKS]
+    wanted = code.replace(" ", "").upper()
     # The letters that people read where digits stand.
     wanted = wanted[:3] + wanted[3:].translate(str.maketrans("OIL", "011"))
-    if wanted in codes:
-        return codes[wanted]
+    known = by_code(wanted)
+    if known is not None:
+        return known
     near = difflib.get_close_matches(wanted, codes, n=3, cutoff=0.5)
     raise InvalidChoiceError(
         _("There is no check “{code}”.").format(code=code),

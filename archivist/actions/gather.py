@@ -45,7 +45,7 @@ def gather(root: Path, wanted: list[Entry], catalog: Catalog, how: Gathering) ->
     What was read is remembered even if the run is broken off.
     """
     found = Gathered()
-    remembered = {row.path: row for row in catalog.rows()}
+    remembered = {row.path: row for row in catalog.rows({entry.path for entry in wanted})}
     unknown: dict[str, Entry] = {}
     for entry in wanted:
         facts = _recall(remembered.get(entry.path), entry)
@@ -73,7 +73,7 @@ def _recall(row: Row | None, entry: Entry) -> Facts | None:
         return None
     try:
         return facts_from_json(row.facts)
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 

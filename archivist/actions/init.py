@@ -10,10 +10,10 @@ from pathlib import Path
 
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.layout import ABOUT_FILE
-from archivist.model.names import name_fault
+from archivist.model.names import MAX_NAME, name_fault
 from archivist.model.plan import Category, Plan
 from archivist.model.settings import MARKER, STATE, Settings, Studio
-from archivist.store.settings import load_plan, load_settings
+from archivist.store.settings import load_plan, load_settings, studio_mistakes
 from archivist.store.writing import make_folder, make_text
 
 
@@ -41,8 +41,9 @@ def init(root: Path, names: Iterable[str], language: str) -> Laid:
         NotWritableError: The folder cannot be written to.
         InvalidFileError: There is an ``archive.toml`` and it has mistakes.
     """
+    _refuse_nesting(root)
     wanted = tuple(dict.fromkeys(name.strip() for name in names))
-    _refuse(wanted, new=not (root / MARKER).exists())
+    _refuse(wanted, new=not os.path.lexists(root / MARKER))
     added: list[str] = []
     try:
         added += _lay_out(root, wanted, language)
@@ -58,6 +59,16 @@ def init(root: Path, names: Iterable[str], language: str) -> Laid:
     return Laid(root=root, added=tuple(added), unlisted=unlisted)
 
 
+def _refuse_nesting(root: Path) -> None:
+    """Refuse an archive inside an archive: most likely the outer one was meant."""
+    outer = next((each for each in root.parents if os.path.isfile(each / MARKER)), None)  # noqa: PTH113
+    if outer is not None and not os.path.lexists(root / MARKER):
+        raise InvalidChoiceError(
+            _("{place} lies inside the archive {outer}.").format(place=root, outer=outer),
+            _('To add what is missing there, run: archivist init "{outer}"').format(outer=outer),
+        )
+
+
 def _refuse(names: tuple[str, ...], *, new: bool) -> None:
     if new and not names:
         raise InvalidChoiceError(
@@ -65,15 +76,22 @@ def _refuse(names: tuple[str, ...], *, new: bool) -> None:
             _("Name it: archivist init DIR --studio NAME"),
         )
     for name in names:
-        if not name or name_fault(name) or "/" in name:
+        # Linux counts bytes, of which a Chinese character takes three.
+        if not name or name_fault(name) or "/" in name or len(os.fsencode(name)) > MAX_NAME:
             raise InvalidChoiceError(
                 _("“{name}” cannot be the name of a folder on Windows.").format(name=name),
                 _('Leave out the characters < > : " / \\ | ? * and dots at the end.'),
             )
+    wrong = list(studio_mistakes(Settings(studios=tuple(Studio(name=name) for name in names))))
+    if names and wrong:
+        raise InvalidChoiceError(
+            "; ".join(mistake.text for mistake in wrong),
+            _("Choose another name: {names}").format(names=", ".join(names)),
+        )
 
 
 def _lay_out(root: Path, names: tuple[str, ...], language: str) -> Iterator[str]:
-    make_folder(root)
+    root.mkdir(parents=True, exist_ok=True)
     settings = Settings(studios=tuple(Studio(name=name) for name in names), language=language)
     # The plan is read before anything is written: a mistake in it must leave nothing behind.
     plan = load_plan(root, load_settings(root) if (root / MARKER).exists() else settings)

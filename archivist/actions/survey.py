@@ -6,25 +6,27 @@ Nothing is read that has not changed since it was last read, and nothing in the 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.gather import Gathering, gather
 from archivist.actions.progress import Progress, unseen
-from archivist.errors import InvalidChoiceError, NotReadableError
+from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.assembly import assemble, damaged_sidecars
 from archivist.model.dossier import Dossier, Stray, StrayKind
 from archivist.model.entry import Entry
 from archivist.model.item import Description
 from archivist.model.layout import Layout, read_layout
+from archivist.model.names import same_name
 from archivist.model.settings import MARKER, STATE, Settings
 from archivist.store.catalog import Catalog, state_folder
 from archivist.store.item_file import load_description
 from archivist.store.settings import load_plan, load_settings
-from archivist.store.tree import walk
+from archivist.store.tree import count_waiting, extended, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +37,17 @@ class View:
     as_of: date
     now_ns: int
     """The clock, in nanoseconds since 1970."""
-    scope: tuple[str, ...] = ()
+    scope: frozenset[str] = frozenset()
     """Files and folders, relative to the archive; empty: everything."""
     progress: Progress = unseen
 
     def covers(self, path: str) -> bool:
-        """Tell whether a path lies in the scope."""
-        return not self.scope or any(
-            not each or path == each or path.startswith(f"{each}/") for each in self.scope
-        )
+        """Tell whether a path, or a folder that it lies in, is in the scope."""
+        if not self.scope or "" in self.scope:
+            return True
+        while path and path not in self.scope:
+            path = path.rpartition("/")[0]
+        return bool(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,14 @@ class Survey:
     """What was found."""
 
     dossier: Dossier
+    view: View
+    """With the scope as the tree spells it."""
     read: int
     """Files that had to be opened in this run."""
     remembered: bool
     """Whether the next run will find what this one learnt."""
+    waiting: int
+    """Files in the inbox."""
 
 
 def survey(view: View) -> Survey:
@@ -64,14 +72,16 @@ def survey(view: View) -> Survey:
         InvalidFileError: ``archive.toml`` or the plan has mistakes.
         NotReadableError: The archive cannot be read.
     """
-    settings = load_settings(view.root)
-    plan = load_plan(view.root, settings)
-    layout = read_layout(walk(view.root, settings), settings, plan)
+    root = extended(view.root)
+    settings = load_settings(root)
+    plan = load_plan(root, settings)
+    layout = read_layout(walk(root, settings), settings, plan)
+    view = replace(view, scope=frozenset(_spelt(view.scope, layout.paths)))
     layout.describe(dict(_descriptions(view, layout)))
     folder = state_folder(view.root, STATE, settings.state_dir)
     with contextlib.closing(Catalog.open(folder)) as catalog:
-        found = gather(view.root, _wanted(view, layout), catalog, _order(view, settings))
-        _still_there(view.root)
+        found = gather(root, _wanted(view, layout), catalog, _order(view, settings))
+        _still_there(root)
         catalog.forget(catalog.paths() - set(layout.paths))
         remembered = catalog.persistent
     dossier = Dossier(
@@ -83,7 +93,13 @@ def survey(view: View) -> Survey:
         paths=tuple(layout.paths),
         as_of=view.as_of,
     )
-    return Survey(dossier=dossier, read=found.read, remembered=remembered)
+    return Survey(
+        dossier=dossier,
+        view=view,
+        read=found.read,
+        remembered=remembered,
+        waiting=count_waiting(root, settings),
+    )
 
 
 def choose_studios(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
@@ -108,13 +124,32 @@ def choose_studios(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def _spelt(scope: frozenset[str], paths: Iterable[str]) -> Iterator[str]:
+    """Yield the scope as the tree spells it: case and Unicode form may differ on the command line.
+
+    Raises:
+        NotInArchiveError: Something lies in the archive but is not looked at, such as the inbox.
+    """
+    known = {same_name(path): path for path in paths} if scope - {""} else {}
+    for each in scope:
+        if each and same_name(each) not in known:
+            raise NotInArchiveError(
+                _("{path} is not looked at: it is the inbox, or a file of the system.").format(
+                    path=each
+                ),
+                _("Name files and folders of the studios."),
+            )
+        yield known[same_name(each)] if each else each
+
+
 def _order(view: View, settings: Settings) -> Gathering:
     return Gathering(limits=settings.limits, now_ns=view.now_ns, progress=view.progress)
 
 
 def _still_there(root: Path) -> None:
     """Refuse to judge when the drive went away meanwhile: that looks like a mass deletion."""
-    if not (root / MARKER).is_file():
+    # Not is_file(): it raises for some of the errors that a dropped share gives.
+    if not os.path.isfile(root / MARKER):  # noqa: PTH113
         raise NotReadableError(
             _("The archive {place} went away while it was being read.").format(place=root),
             _("Check the network drive or the cable, then run the command again."),
@@ -123,7 +158,7 @@ def _still_there(root: Path) -> None:
 
 def _descriptions(view: View, layout: Layout) -> Iterator[tuple[str, Description]]:
     for path, entry in layout.item_files.items():
-        description, mistakes = load_description(view.root / entry.path, entry.path)
+        description, mistakes = load_description(extended(view.root) / entry.path, entry.path)
         if mistakes:
             damaged = StrayKind.DAMAGED_ITEM_FILE
             layout.strays.append(Stray(path=entry.path, kind=damaged, detail=mistakes))

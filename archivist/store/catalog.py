@@ -7,22 +7,29 @@ it is made anew. One row for each file, keyed by path, valid while size and mtim
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FILE = "catalog.sqlite3"
-FORM = 1
+FORM = 2
 """Raised when the meaning of a row changes; a catalog of another form is made anew."""
 PATIENCE = 10.0
 """Seconds to wait for another run that holds the catalog."""
 _COARSE_NS = 2_000_000_000
+_MAX = 2**63
+"""What SQLite holds as a whole number."""
+_FEW = 500
+"""Paths that are looked up one by one; for more, all rows are read."""
 _FINE_NS = 50_000_000
+_COLUMNS = ["path", "size", "mtime_ns", "facts", "checksum"]
 _CREATE = """
     CREATE TABLE facts (
-        path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, facts TEXT
+        path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, facts TEXT, checksum INTEGER
     ) WITHOUT ROWID
 """
 
@@ -48,6 +55,7 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection, *, persistent: bool) -> None:
         self._connection = connection
         self.persistent = persistent
+        self._writing = True
 
     @classmethod
     def open(cls, folder: Path) -> Catalog:
@@ -67,11 +75,22 @@ class Catalog:
                 break
         return cls(_connect(":memory:"), persistent=False)
 
-    def rows(self) -> Iterator[Row]:
-        """Yield everything remembered; a damaged catalog yields what can still be read."""
-        with contextlib.suppress(sqlite3.DatabaseError):
-            for row in self._connection.execute("SELECT path, size, mtime_ns, facts FROM facts"):
-                yield Row(*row)
+    def rows(self, wanted: Collection[str] | None = None) -> Iterator[Row]:
+        """Yield what is remembered; a damaged catalog yields what can still be read.
+
+        Args:
+            wanted: The paths to look for; None means all.
+        """
+        query = "SELECT path, size, mtime_ns, facts, checksum FROM facts"
+        values: tuple[str, ...] = ()
+        if wanted is not None and len(wanted) <= _FEW:
+            values = tuple(path for path in wanted if _storable(path))
+            query += f" WHERE path IN ({', '.join('?' * len(values))})"
+        with contextlib.suppress(sqlite3.DatabaseError, ValueError, TypeError):
+            for path, size, mtime_ns, facts, check in self._connection.execute(query, values):
+                row = Row(path, size, mtime_ns, facts)
+                if check == _checksum(row):
+                    yield row
 
     def paths(self) -> set[str]:
         """Return the paths of all files remembered."""
@@ -88,11 +107,13 @@ class Catalog:
         shares) have a grain of two seconds.
         """
         safe = [
-            (row.path, row.size, row.mtime_ns, row.facts)
+            (row.path, row.size, row.mtime_ns, row.facts, _checksum(row))
             for row in rows
-            if row.mtime_ns + _grain(row.mtime_ns) < now_ns and _storable(row.path)
+            if abs(row.mtime_ns) < _MAX
+            and row.mtime_ns + _grain(row.mtime_ns) < now_ns
+            and _storable(row.path)
         ]
-        self._write("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", safe)
+        self._write("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", safe)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget files that are no longer there."""
@@ -105,13 +126,14 @@ class Catalog:
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Write, or leave it: another run may hold the catalog, and it can be made again."""
-        if not rows:
+        if not rows or not self._writing:
             return
         try:
             with self._connection:
                 self._connection.executemany(statement, rows)
         except sqlite3.DatabaseError:
-            self.persistent = False
+            # Another run may hold it: waiting once is enough.
+            self.persistent = self._writing = False
 
 
 def _connect(target: str) -> sqlite3.Connection:
@@ -120,9 +142,12 @@ def _connect(target: str) -> sqlite3.Connection:
         # No fsync and no WAL: derived state on what may be a network share.
         connection.execute("PRAGMA synchronous = OFF")
         form = connection.execute("PRAGMA user_version").fetchone()[0]
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(facts)")]
         # Nothing is written when the form is right, so that a read-only archive is remembered.
-        if form != FORM:
+        if form != FORM or columns != _COLUMNS:
             with connection:
+                # All three or none: a run that is killed in between leaves no table half made.
+                connection.execute("BEGIN IMMEDIATE")
                 connection.execute("DROP TABLE IF EXISTS facts")
                 connection.execute(_CREATE)
                 connection.execute(f"PRAGMA user_version = {FORM}")
@@ -131,6 +156,11 @@ def _connect(target: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _checksum(row: Row) -> int:
+    """Return a checksum of a row: SQLite has none, and a flipped bit must not become a fact."""
+    return zlib.crc32(f"{row.path}\0{row.size}\0{row.mtime_ns}\0{row.facts}".encode())
 
 
 def _grain(mtime_ns: int) -> int:
@@ -147,5 +177,12 @@ def _storable(path: str) -> bool:
 
 
 def state_folder(root: Path, state: str, state_dir: str) -> Path:
-    """Return where derived state is kept: in the archive, or where the settings say."""
-    return root / (os.path.expandvars(state_dir) if state_dir else state)
+    """Return where derived state is kept: in the archive, or where the settings say.
+
+    There each archive has a folder of its own, named after the archive and its place.
+    """
+    if not state_dir:
+        return root / state
+    place = hashlib.sha256(os.path.normcase(root).encode("utf-8", "surrogatepass")).hexdigest()
+    folder = Path(os.path.expandvars(state_dir)).expanduser()
+    return root / folder / f"{root.name or 'archive'}-{place[:12]}"

@@ -40,6 +40,8 @@ _KINDS = {"document": "document", "文档": "document", "image": "image", "影�
 _TEXTS = (Element.CAUSE, Element.PLACE, Element.SOURCE)
 _DAYS = (Element.EVENT_DATE, Element.SHOOTING_DATE)
 _MAX_TEXT = 10_000
+_MANY = 20
+"""Mistakes of one file that are named."""
 
 
 def load_description(path: Path, shown: str) -> tuple[Description, str]:
@@ -54,10 +56,15 @@ def load_description(path: Path, shown: str) -> tuple[Description, str]:
     try:
         tables = read_toml(path, shown)
     except (InvalidFileError, NotReadableError) as error:
-        return Description(), error.message
+        # The head names the file, which the finding names already.
+        lines = error.message.split("\n")
+        return Description(), "; ".join(line.strip() for line in lines[1:] or lines)
     reader = _Reader()
     description = reader.description(tables, "")
-    return description, "; ".join(str(mistake) for mistake in reader.mistakes)
+    listed = [str(mistake) for mistake in reader.mistakes[:_MANY]]
+    if len(reader.mistakes) > _MANY:
+        listed.append(_("and {count} more").format(count=len(reader.mistakes) - _MANY))
+    return description, "; ".join(listed)
 
 
 @dataclass(slots=True)
@@ -123,13 +130,18 @@ class _Reader:
 
     def _text(self, element: Element, value: object, place: str) -> list[Reading]:
         text = self._plain(value, f"{place}{element.value}")
-        return [Reading(element, text, Origin.ITEM, element.value)] if text else []
+        return [Reading(element, text, Origin.ITEM, self._tag(element, place))] if text else []
+
+    def _tag(self, element: Element, place: str) -> str:
+        """Return the key as the user spelt it."""
+        spelt = self.spelt.get(f"{place}{element.value}", element.value)
+        return spelt.removeprefix(place)
 
     def _day(self, element: Element, value: object, place: str) -> list[Reading]:
         if isinstance(value, date):
             # TOML's own dates are typed: how they are written is TOML's business, not a fault.
             day = value.date() if isinstance(value, datetime) else value
-            return [Reading(element, dotted(day), Origin.ITEM, element.value)]
+            return [Reading(element, dotted(day), Origin.ITEM, self._tag(element, place))]
         return self._text(element, value, place)
 
     def _people(self, value: object, place: str) -> list[Reading]:
@@ -163,7 +175,7 @@ class _Reader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            text = _('write { 盒 = "06-1" } or { 无 = "reason" }, the keys in quotes')
+            text = _('write { "盒" = "06-1" } or { "无" = "reason" }')
             self._wrong(f"{place}paper", text)
             return None
         known = self._renamed(value, f"{place}paper.", _PAPER_KEYS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from archivist.errors import NoArchiveError
 from archivist.model.days import read_day
-from archivist.model.names import name_fault, same_name
+from archivist.model.names import MAX_NAME, is_junk, name_fault, same_name
 from archivist.model.plan import Category, Material, MaterialKind, Part, Plan
 from archivist.model.settings import (
     MARKER,
@@ -29,6 +30,7 @@ from archivist.store.templates import find_template
 from archivist.store.toml import Mistake, invalid_file, read_toml
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+_DAY = 86_400
 _NUMBER = re.compile(r"[0-9]{2}")
 _DUE = re.compile(r"([0-9]{2})-([0-9]{2})")
 _PLAN_PARTS = (Category, Material, Part)
@@ -40,9 +42,11 @@ def find_archive(start: Path) -> Path:
     Raises:
         NoArchiveError: There is none here or above.
     """
-    here = start.absolute()
-    for folder in (here, *here.parents):
-        if (folder / MARKER).is_file():
+    # Not resolve(): a drive letter or a link that the user knows stays what it is.
+    here = Path(os.path.abspath(start))  # noqa: PTH100
+    # Not is_dir() and is_file(): they raise for a name too long and for a share that dropped out.
+    for folder in (here, *here.parents) if os.path.isdir(here) else ():  # noqa: PTH112
+        if os.path.isfile(folder / MARKER):  # noqa: PTH113
             return folder
     raise NoArchiveError(
         _("There is no archive at {place}: no {marker} in this folder or above it.").format(
@@ -70,7 +74,11 @@ def load_settings(root: Path) -> Settings:
     settings = shape(Settings, tables, (Studio, Waiver, Limits, *_PLAN_PARTS))
     if isinstance(settings, list):
         raise invalid_file(MARKER, settings)
-    mistakes = [*_settings_mistakes(settings), *_category_mistakes(settings.categories)]
+    mistakes = [
+        *_settings_mistakes(settings),
+        *_state_mistakes(root, settings),
+        *_category_mistakes(settings.categories),
+    ]
     if mistakes:
         raise invalid_file(MARKER, mistakes)
     return settings
@@ -104,7 +112,7 @@ def load_plan(root: Path | None, settings: Settings) -> Plan:
 
 
 def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:
-    yield from _studio_mistakes(settings)
+    yield from studio_mistakes(settings)
     if not _is_folder(settings.inbox):
         yield Mistake(place="inbox", text=_no_folder())
     if settings.language not in {"", "zh_CN", "en"}:
@@ -113,15 +121,28 @@ def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:
         if not _CLASS.fullmatch(name):
             text = _("a class is a capital letter, then capitals or digits, at most 8: C1")
             yield Mistake(place=f"classes.{name}", text=text)
-    if settings.limits.seconds <= 0 or settings.limits.megabytes < 64:
+    if not 0 < settings.limits.seconds <= _DAY or settings.limits.megabytes < 64:
         text = _("seconds must be above 0 and megabytes at least 64")
         yield Mistake(place="limits", text=text)
 
 
-def _studio_mistakes(settings: Settings) -> Iterator[Mistake]:
+def _state_mistakes(root: Path, settings: Settings) -> Iterator[Mistake]:
+    if not settings.state_dir:
+        return
+    folder = os.path.expanduser(os.path.expandvars(settings.state_dir))  # noqa: PTH111
+    if "\0" in folder or re.search(r"[$~%]", folder) or not os.path.isabs(folder):  # noqa: PTH117
+        text = _("write the full path of a folder outside the archive, or remove the line")
+        yield Mistake(place="state_dir", text=text)
+    elif Path(os.path.abspath(folder)).is_relative_to(root):  # noqa: PTH100
+        text = _("the folder must lie outside the archive")
+        yield Mistake(place="state_dir", text=text)
+
+
+def studio_mistakes(settings: Settings) -> Iterator[Mistake]:
+    """Yield what is wrong with the studios' names."""
     if not settings.studios:
         yield Mistake(place="studios", text=_('name at least one: [[studios]] name = "…"'))
-    seen = {same_name(name) for name in (settings.inbox, STATE, TEMPLATES)}
+    seen = {same_name(name) for name in (settings.inbox, STATE, TEMPLATES, MARKER)}
     for index, studio in enumerate(settings.studios, start=1):
         place = f"studios.{index}.name"
         if not _is_folder(studio.name):
@@ -133,7 +154,13 @@ def _studio_mistakes(settings: Settings) -> Iterator[Mistake]:
 
 def _is_folder(name: str) -> bool:
     """Tell whether a text can be the name of one folder, on Windows too."""
-    return bool(name.strip()) and "/" not in name and name_fault(name) is None
+    return (
+        bool(name.strip())
+        and "/" not in name
+        and name_fault(name) is None
+        and not is_junk(name)
+        and len(os.fsencode(name)) <= MAX_NAME
+    )
 
 
 def _no_folder() -> str:
@@ -142,10 +169,11 @@ def _no_folder() -> str:
 
 def _waiver_mistakes(settings: Settings, plan: Plan) -> Iterator[Mistake]:
     studios = {studio.name for studio in settings.studios}
-    ids = [material.id for category in plan.categories for material in category.materials]
+    materials = [material for category in plan.categories for material in category.materials]
+    ids = [name for m in materials for name in (m.name, m.id, m.name_en) if name]
     for index, waiver in enumerate(settings.waivers, start=1):
         if waiver.material not in ids:
-            near = ", ".join(difflib.get_close_matches(waiver.material, ids, cutoff=0.3))
+            near = ", ".join(difflib.get_close_matches(waiver.material, ids, cutoff=0.0, n=2))
             text = _("the plan has no material “{id}”; did you mean: {near}?")
             yield Mistake(
                 place=f"waivers.{index}.material", text=text.format(id=waiver.material, near=near)
@@ -179,8 +207,10 @@ def _material_mistakes(material: Material, place: str) -> Iterator[Mistake]:
     if (material.kind is MaterialKind.SET) != bool(material.parts):
         text = _('a material has parts if, and only if, its kind is "set"')
         yield Mistake(place=f"{place}.parts", text=text)
-    if material.least < 1:
-        yield Mistake(place=f"{place}.least", text=_("write 1 or more"))
+    alone = material.kind is MaterialKind.SET or material.frequency.by_item
+    if material.least < 1 or (material.least > 1 and alone):
+        text = _("write 1 or more; more than 1 neither for a set nor for each event or item")
+        yield Mistake(place=f"{place}.least", text=text)
     if not _real_due(material.due):
         text = _('“{due}” is no month and day; write for example "03-31"')
         yield Mistake(place=f"{place}.due", text=text.format(due=material.due))

@@ -39,8 +39,8 @@ def _known_keys(kinds: Sequence[type]) -> list[str]:
 
 
 def _mistake(error: Mapping[str, Any], keys: list[str]) -> Mistake:
-    place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"])
-    return Mistake(place=place, text=_text(error, keys))
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
+    return Mistake(place=place or '""', text=_text(error, keys))
 
 
 def _text(error: Mapping[str, Any], keys: list[str]) -> str:
@@ -48,20 +48,57 @@ def _text(error: Mapping[str, Any], keys: list[str]) -> str:
     if kind == "missing":
         return _("this key is missing; write {key} = …").format(key=error["loc"][-1])
     if kind in {"unexpected_keyword_argument", "extra_forbidden"}:
-        near = difflib.get_close_matches(str(error["loc"][-1]), keys, n=1)
+        near = _near(error["loc"][-1], keys)
         if near:
-            return _("there is no such key; did you mean “{near}”?").format(near=near[0])
+            return _("there is no such key; did you mean “{near}”?").format(near=near)
         return _("there is no such key; remove the line")
     if kind == "enum":
         return _("“{given}” is not allowed; use one of {expected}").format(
-            given=given, expected=error["ctx"]["expected"]
+            given=given if isinstance(given, str) else _as_toml(given),
+            expected=error["ctx"]["expected"].replace(" or ", ", ").replace("'", '"'),
         )
-    wanted = _WANTED.get(kind.partition("_")[0], "")
+    wanted = _wanted(kind, error["loc"])
     if wanted:
-        return _("{given!r} does not fit; write {wanted}").format(given=given, wanted=_(wanted))
+        return _("{given} does not fit; write {wanted}").format(
+            given=_as_toml(given), wanted=wanted
+        )
     return str(error["msg"])
 
 
+def _near(key: str, keys: list[str]) -> str:
+    # A key of another table is only meant otherwise when it is hardly different: studio, studios.
+    cutoff = 0.75 if key in keys else 0.6
+    near = difflib.get_close_matches(key, [each for each in keys if each != key], 1, cutoff)
+    return near[0] if near else ""
+
+
+def _wanted(kind: str, place: Sequence[str | int]) -> str:
+    if kind == "tuple_type" and place[-1] in _TABLES:
+        keys = ".".join(part for part in place if isinstance(part, str))
+        return _("[[{keys}]] on a line of its own, and below it what belongs to it").format(
+            keys=keys
+        )
+    text = _WANTED.get(kind.partition("_")[0], "")
+    return _(text) if text else ""
+
+
+def _as_toml(value: object) -> str:
+    """Return a value as the user wrote it, or nearly: a long one is cut."""
+    if isinstance(value, Mapping):
+        return "{ … }"
+    if isinstance(value, list):
+        return "[ … ]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    text = text if len(text) <= _MUCH else f"{text[:_MUCH]}…"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+_MUCH = 40
+"""Characters of a value that are repeated to the user."""
+_TABLES = frozenset({"studios", "waivers", "categories", "materials", "parts"})
+"""Keys under which tables are listed, one for each thing."""
 _WANTED = {
     "string": N_('text in quotes, for example "…"'),
     "tuple": N_('a list in square brackets, for example ["…", "…"]'),

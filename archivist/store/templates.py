@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from gettext import gettext as _
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def find_template(kind: str, name: str, root: Path | None = None) -> Path:
     if Path(name).name == name:
         for folder in folders:
             path = folder / f"{name}.toml"
-            if path.is_file():
+            # Not is_file(): it raises for a name that is too long.
+            if os.path.isfile(path):  # noqa: PTH113
                 return path
     there = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
     raise InvalidChoiceError(

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
+import stat
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from archivist.errors import InvalidFileError, NotReadableError
+from archivist.store.toml_hints import STRING, line_hint, reason_hint
 
 MAX_BYTES = 4 * 1024 * 1024
-_FULL_WIDTH = re.compile("[\u201c\u201d\u2018\u2019\uff1d\uff0c\uff3b\uff3d\uff02\u3010\u3011]")
-_BARE_KEY = re.compile(r"\s*([^\s\"'#=\[]*[^\x00-\x7f][^\"'#=]*?)\s*[=\uff1d]")
-_DEEP_KEY = re.compile(r"(?:[\w\"' -]{1,80}\.){64}", re.ASCII)
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_ASCII = str.maketrans(
-    "\u201c\u201d\u2018\u2019\uff1d\uff0c\uff3b\uff3d\uff02\u3010\u3011", '""\'\'=,[]"[]'
-)
+_DEEP = 64
+"""Parts of a dotted key."""
+_LONG = 1000
+"""Characters of a line in which a usual mistake is looked for."""
+_MANY = 20
+"""Lines named at most: a file with more of them is no TOML at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,7 @@ def read_toml(path: Path, shown: str) -> dict[str, Any]:
         InvalidFileError: It is no TOML; the message names each line that looks wrong.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = _read(path)
     except OSError as error:
         raise NotReadableError(
             _("{file} cannot be read: {reason}").format(file=shown, reason=error.strerror),
@@ -65,13 +67,14 @@ def read_toml(path: Path, shown: str) -> dict[str, Any]:
     text = _decode(raw)
     if text is None:
         raise invalid_file(shown, [Mistake(place="", text=_("Save the file as UTF-8 text."))])
-    if _DEEP_KEY.search(text):
+    if any(line.count(".") > _DEEP and _dots(line) > _DEEP for line in text.split("\n")):
         # tomllib takes a time that grows with the square of a dotted key's length.
         reason = _("a key with more than 64 parts between dots is not accepted")
         raise invalid_file(shown, [Mistake(place="", text=reason)])
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # Not only TOMLDecodeError: Python refuses to read a number of thousands of digits.
         raise invalid_file(shown, _syntax_mistakes(text, error)) from error
 
 
@@ -79,10 +82,21 @@ def invalid_file(shown: str, mistakes: Iterable[Mistake]) -> InvalidFileError:
     """Return the error that lists all mistakes of one file."""
     listed = list(mistakes)
     head = ngettext("{file} has {count} mistake:", "{file} has {count} mistakes:", len(listed))
-    lines = [head.format(file=shown, count=len(listed)), *(f"  {mistake}" for mistake in listed)]
+    lines = [head.format(file=shown, count=len(listed))]
+    lines += [f"  {mistake}" for mistake in listed[:_MANY]]
+    if len(listed) > _MANY:
+        lines.append("  " + _("and {count} more").format(count=len(listed) - _MANY))
     return InvalidFileError(
         "\n".join(lines), _("Correct it in a text editor, save it, and run the command again.")
     )
+
+
+def _read(path: Path) -> bytes:
+    # A pipe of that name would be waited for without end.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, _("it is no ordinary file"))
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _decode(raw: bytes) -> str | None:
@@ -95,36 +109,30 @@ def _decode(raw: bytes) -> str | None:
     return None
 
 
+def _dots(line: str) -> int:
+    """Return how many dots of a line stand outside of texts and comments."""
+    return STRING.sub("", line).partition("#")[0].count(".")
+
+
 def _syntax_mistakes(text: str, error: Exception) -> list[Mistake]:
     """Return the parser's own complaint and every line with a mistake that people often make."""
-    line = getattr(error, "lineno", 0)
-    match = re.search(r"at line (\d+)", str(error))
-    line = line or (int(match[1]) if match else 0)
-    found: dict[int, str] = {}
-    for number, content in enumerate(text.split("\n"), start=1):
-        hint = _line_hint(content)
-        if hint:
-            found[number] = hint
-    if line and line not in found:
-        found[line] = _(
-            "this line is not valid TOML ({reason}). Text must stand in quotes."
-        ).format(reason=str(error).partition(" (at")[0])
-    if not found:
-        found[text.count("\n") + 1] = str(error)
+    lines = text.split("\n")
+    hints = ((number, line_hint(content[:_LONG])) for number, content in enumerate(lines, start=1))
+    found = dict(islice(((number, hint) for number, hint in hints if hint), _MANY))
+    line = _line_of(error, lines)
+    found.setdefault(line, reason_hint(error))
     return [
         Mistake(place=_("line {number}").format(number=number), text=hint)
         for number, hint in sorted(found.items())
     ]
 
 
-def _line_hint(content: str) -> str:
-    bare = _STRING.sub("", content.partition("#")[0])
-    key = _BARE_KEY.match(content)
-    if key and not content.lstrip().startswith("#"):
-        return _('a Chinese key must stand in quotes: "{key}" = …').format(key=key[1].strip())
-    wide = _FULL_WIDTH.search(bare)
-    if wide:
-        return _("“{wide}” is a full-width character here; write {ascii} instead").format(
-            wide=wide[0], ascii=wide[0].translate(_ASCII)
-        )
-    return ""
+def _line_of(error: Exception, lines: list[str]) -> int:
+    """Return the line, from 1, in which the parser failed."""
+    match = re.search(r"at line (\d+)", str(error))
+    if match:
+        return int(match[1])
+    if "end of document" in str(error):
+        return max((n for n, content in enumerate(lines, start=1) if content.strip()), default=1)
+    # The parser does not say where: a line too deep or too long for it, so most likely the longest.
+    return max(range(len(lines)), key=lambda n: len(lines[n])) + 1

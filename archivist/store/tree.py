@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
@@ -38,6 +39,30 @@ def walk(root: Path, settings: Settings) -> Iterator[Entry]:
                 yield entry
                 if entry.kind is EntryKind.FOLDER:
                     pending.append(entry.path)
+
+
+def count_waiting(root: Path, settings: Settings) -> int:
+    """Return how many files wait in the inbox; folders in it are looked into, links are not."""
+    waiting, pending = 0, [settings.inbox]
+    while pending:
+        for entry in _list(root, pending.pop()):
+            if is_junk(entry.name, settings.ignore):
+                continue
+            if entry.kind is EntryKind.FOLDER:
+                pending.append(entry.path)
+            waiting += entry.kind is EntryKind.FILE
+    return waiting
+
+
+def extended(root: Path, platform: str = sys.platform) -> Path:
+    r"""Return a folder in the form in which Windows takes paths of more than 260 characters.
+
+    ``\\?\D:\x`` for ``D:\x``, ``\\?\UNC\nas\x`` for ``\\nas\x``; elsewhere the folder itself.
+    """
+    text = str(root)
+    if platform != "win32" or text.startswith("\\\\?\\"):
+        return root
+    return Path(f"\\\\?\\UNC{text[1:]}" if text.startswith("\\\\") else f"\\\\?\\{text}")
 
 
 def _list(root: Path, folder: str) -> Iterator[Entry]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from gettext import gettext as _
 from pathlib import Path
 
 
 def make_folder(path: Path) -> bool:
-    """Make a folder with what leads to it; False when it is there already."""
+    """Make a folder with what leads to it; False when it is there already.
+
+    Raises:
+        OSError: The file system refuses, or a link is in the way.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, _("it is a link, which is not followed"), str(path))
     if path.is_dir():
         return False
     path.mkdir(parents=True)
@@ -59,6 +67,9 @@ def replace_report(path: Path, data: bytes, mark: bytes) -> bool:
         OSError: The file system refuses; what was there before is still whole.
     """
     if os.path.lexists(path):
+        if not path.is_file():
+            # A pipe would be waited for until somebody writes into it.
+            return False
         with path.open("rb") as file:
             if mark not in file.read(512):
                 return False

@@ -72,6 +72,6 @@ def look(archive: Path) -> Callable[..., View]:
     """Return a maker of views of the archive."""
 
     def view(*scope: str, **more: object) -> View:
-        return View(root=archive, as_of=DAY, now_ns=OLD * 2, scope=scope, **more)  # type: ignore[arg-type]
+        return View(root=archive, as_of=DAY, now_ns=OLD * 2, scope=frozenset(scope), **more)  # type: ignore[arg-type]
 
     return view

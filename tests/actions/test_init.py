@@ -62,13 +62,41 @@ def test_a_new_studio_is_left_to_archive_toml(tmp_path: Path) -> None:
     assert not (tmp_path / NAMES[1]).exists()
 
 
-@pytest.mark.parametrize("name", ["CON", "a/b", "a\\b", "x.", "", " ", "..", "a\nb", "x\u202ey"])
+@pytest.mark.parametrize(
+    "name", ["CON", "a/b", "a\\b", "x.", "", " ", "..", "a\nb", "x\u202ey", "长" * 120], ids=ascii
+)
 def test_a_name_that_cannot_be_a_folder_is_refused_before_anything_is_made(
     name: str, tmp_path: Path
 ) -> None:
     with pytest.raises(InvalidChoiceError):
         init(tmp_path / "库", ["好名字", name], "zh_CN")
     assert not (tmp_path / "库").exists()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["收件箱"], [".archivist"], ["Templates"], ["Café", "CAFE\u0301"]],
+    ids=["inbox", "state", "templates", "other case and Unicode form"],
+)
+def test_a_name_that_is_taken_leaves_nothing_behind(names: list[str], tmp_path: Path) -> None:
+    with pytest.raises(InvalidChoiceError, match="taken"):
+        init(tmp_path / "库", names, "zh_CN")
+    assert not (tmp_path / "库").exists()
+
+
+def test_a_folder_whose_name_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotWritableError):
+        init(tmp_path / ("长" * 300), NAMES, "zh_CN")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_with_mistakes_leaves_nothing_behind(tmp_path: Path) -> None:
+    plan = tmp_path / "templates" / "plans" / "db1508-t150-2023.toml"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("id = 3\n", encoding="utf-8")
+    with pytest.raises(InvalidFileError):
+        init(tmp_path, NAMES, "zh_CN")
+    assert [path.name for path in tmp_path.iterdir()] == ["templates"]
 
 
 def test_a_new_archive_needs_a_studio(tmp_path: Path) -> None:

@@ -132,8 +132,57 @@ def test_a_catalog_that_another_run_holds_is_left_alone(
     assert remembered(tmp_path) == [ROW]
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param("DROP TABLE facts", id="no table"),
+        pytest.param("PRAGMA user_version = 0", id="no form"),
+        pytest.param("ALTER TABLE facts ADD COLUMN more", id="another column"),
+        pytest.param("ALTER TABLE facts RENAME COLUMN facts TO told", id="another name"),
+    ],
+)
+def test_a_table_that_is_not_ours_is_made_anew(left: str, tmp_path: Path) -> None:
+    remember(tmp_path, ROW)
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute(left)
+        other.commit()
+    remember(tmp_path, ROW)
+    assert remembered(tmp_path) == [ROW]
+
+
+def test_two_runs_at_once_remember_both(tmp_path: Path) -> None:
+    other = Row("b", 1, OLD, "{}")
+    with (
+        contextlib.closing(Catalog.open(tmp_path)) as first,
+        contextlib.closing(Catalog.open(tmp_path)) as second,
+    ):
+        first.remember([ROW], now_ns=NOW)
+        second.remember([other], now_ns=NOW)
+        assert first.persistent
+        assert second.persistent
+    assert sorted(row.path for row in remembered(tmp_path)) == sorted([ROW.path, "b"])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 700], ids=str)
+def test_only_what_is_wanted_is_looked_up(count: int, tmp_path: Path) -> None:
+    remember(tmp_path, *(Row(f"{n}", n, OLD, "{}") for n in range(1000)))
+    wanted = {os.fsdecode(b"\xff"), "never", *(f"{n}" for n in range(count))}
+    with contextlib.closing(Catalog.open(tmp_path)) as catalog:
+        found = {row.path for row in catalog.rows(wanted)}
+    assert {f"{n}" for n in range(count)} <= found
+    assert len(found) in {count, 1000}
+
+
 def test_state_lies_in_the_archive_unless_the_settings_say(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     assert state_folder(tmp_path, ".archivist", "") == tmp_path / ".archivist"
-    assert state_folder(tmp_path, ".archivist", str(elsewhere)) == elsewhere
-    assert state_folder(tmp_path, ".archivist", "状态") == tmp_path / "状态"
+    assert state_folder(tmp_path, ".archivist", str(elsewhere)).parent == elsewhere
+    assert state_folder(tmp_path, ".archivist", "状态").parent == tmp_path / "状态"
+
+
+def test_two_archives_of_one_name_keep_their_state_apart(tmp_path: Path) -> None:
+    folders = {
+        state_folder(tmp_path / place / "库", ".archivist", str(tmp_path)) for place in ("甲", "乙")
+    }
+    assert len(folders) == 2
+    assert all(folder.name.startswith("库-") for folder in folders)

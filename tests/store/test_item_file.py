@@ -111,7 +111,7 @@ def test_one_file_says_its_own(tmp_path: Path) -> None:
         pytest.param('files."a.jpg" = 3', ["files.a.jpg"], id="file"),
         pytest.param('[files."a.jpg".files."b"]\nplace = "x"', ["files.a.jpg.files"], id="nested"),
         pytest.param('place = "a"\n"地点" = "b"', ["地点", "twice"], id="both languages"),
-        pytest.param("地点 = “甲”", ["案卷/item.toml", "地点"], id="no TOML"),
+        pytest.param("地点 = “甲”\nplace ＝ 3", ["line 1", "地点", "line 2"], id="no TOML"),
         pytest.param(f'place = "{"长" * 20_000}"', ["place"], id="endless"),
     ],
 )

@@ -73,9 +73,9 @@ def test_a_founding_day_is_understood(since: str, tmp_path: Path) -> None:
         pytest.param(STUDIO + '[limits]\nseconds = "x"', ["limits.seconds", "number"], id="limit"),
         pytest.param(STUDIO + "[limits]\nseconds = -1", ["limits", "above 0"], id="below 0"),
         pytest.param(
-            STUDIO + '[[waivers]]\nmaterial = "08.patents"',
-            ["waivers.1.reason", "waivers.1.by"],
-            id="waiver without reason and name",
+            STUDIO + "[[waivers]]\n",
+            ["waivers.1.material"],
+            id="waiver of nothing",
         ),
         pytest.param("ignore = 3\n" + STUDIO, ["ignore", "list"], id="no list"),
         pytest.param(
@@ -174,15 +174,24 @@ def test_mistakes_of_a_plan_name_the_plan(tmp_path: Path) -> None:
     [
         ('material = "08.patent"\nreason = "r"\nby = "b"', "08.patents"),
         ('material = "08.patents"\nreason = " "\nby = "b"', "reason"),
+        ('material = "专利"', "reason"),
+        ('material = "专利"', "专利及科技奖励"),
         ('material = "08.patents"\nreason = "r"\nby = "b"\nstudio = "丙"', "studio"),
     ],
-    ids=["unknown material", "empty reason", "unknown studio"],
+    ids=["unknown material", "empty reason", "no reason", "unknown name", "unknown studio"],
 )
 def test_a_waiver_is_held_against_the_plan(waiver: str, told: str, tmp_path: Path) -> None:
     settings = load_settings(written(tmp_path, f"{STUDIO}[[waivers]]\n{waiver}\n"))
     with pytest.raises(InvalidFileError) as caught:
         load_plan(tmp_path, settings)
     assert told in caught.value.message
+
+
+def test_a_waiver_names_a_material_by_name_or_id(tmp_path: Path) -> None:
+    waiver = '[[waivers]]\nmaterial = "{}"\nreason = "r"\nby = "b"\n'
+    text = STUDIO + waiver.format("专利及科技奖励") + waiver.format("08.patents")
+    settings = load_settings(written(tmp_path, text))
+    assert load_plan(tmp_path, settings).material("08.patents")
 
 
 def test_the_shipped_plan_holds_what_the_standard_asks_for(tmp_path: Path) -> None:

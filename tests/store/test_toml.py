@@ -31,19 +31,26 @@ def test_notepads_encodings_are_understood(content: bytes, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "places", "words"),
     [
-        pytest.param("a = “甲”\n", ["line 1"], ["full-width", "“"], id="quotes"),
-        pytest.param("a ＝ 1\n", ["line 1"], ["full-width", "＝"], id="equals"),
+        pytest.param("a = “甲”\n", ["line 1"], ['write it so: a = "甲"'], id="quotes"),
+        pytest.param("a ＝ 1\n", ["line 1"], ["write it so: a = 1"], id="equals"),
         pytest.param('地点 = "甲"\n', ["line 1"], ['"地点" ='], id="bare Chinese key"),
-        pytest.param("a = 甲\n", ["line 1"], ["not valid TOML"], id="no quotes"),
-        pytest.param("[a\n", ["line 1"], ["not valid TOML"], id="bracket"),
-        pytest.param('a = 1\n\nb = "x\n', ["line 3"], ["not valid TOML"], id="end of a text"),
+        pytest.param("a = 甲\n", ["line 1"], ['write it so: a = "甲"'], id="no quotes"),
+        pytest.param("[a\n", ["line 1"], ["bracket"], id="bracket"),
+        pytest.param('a = 1\n\nb = "x\n', ["line 3"], ["quotation mark"], id="end of a text"),
         pytest.param(
             '地点 = "甲"\na = 1\nb = “乙”\n# “x”\nc = "“fine”"\n',
             ["line 1", "line 3"],
-            ['"地点" =', "full-width"],
+            ['"地点" = "甲"', 'b = "乙"'],
             id="several at once",
         ),
-        pytest.param("a = 1\na = 2\n", ["line 2"], ["overwrite"], id="key twice"),
+        pytest.param("a = 1\na = 2\n", ["line 2"], ["twice"], id="key twice"),
+        pytest.param("a = [1,\n\n", ["line 1"], ["behind ="], id="end of the file"),
+        pytest.param(
+            f"a = 1\nb = {'9' * 5000}\nc = 2\n", ["line 2"], ["not valid TOML"], id="endless number"
+        ),
+        pytest.param(
+            '工作 室 = "甲"\nb = 2\n', ["line 1"], ['"工作 室" ='], id="key of two Chinese words"
+        ),
     ],
 )
 def test_lines_that_are_wrong_are_named(
@@ -68,6 +75,9 @@ def test_lines_that_are_wrong_are_named(
         pytest.param(b"\x81", id="no text"),
         pytest.param(b"a = " + b"[" * 100_000, id="nested"),
         pytest.param(b"a." * 60_000 + b"b = 1", id="dotted"),
+        pytest.param("中".encode() * 500_000, id="one long line"),
+        pytest.param(b'"' + b'\\"' * 1_000_000, id="a text without an end"),
+        pytest.param(b"a" * 2_000_000, id="one long word"),
     ],
 )
 def test_nonsense_is_a_mistake_and_no_crash(content: bytes, tmp_path: Path) -> None:
@@ -76,6 +86,14 @@ def test_nonsense_is_a_mistake_and_no_crash(content: bytes, tmp_path: Path) -> N
     with pytest.raises(ArchivistError) as caught:
         read_toml(path, "a.toml")
     assert "a.toml" in caught.value.message
+
+
+def test_a_file_that_is_no_toml_at_all_is_not_told_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("他说：“好”，便走了。\n" * 5000, encoding="gb18030")
+    with pytest.raises(InvalidFileError) as caught:
+        read_toml(path, "a.toml")
+    assert caught.value.message.count("\n") <= 21
 
 
 def test_a_file_of_five_megabytes_is_refused(tmp_path: Path) -> None:

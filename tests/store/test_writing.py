@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,18 @@ def test_a_report_never_replaces_another_file(tmp_path: Path) -> None:
     path.write_bytes(b"a thesis")
     assert not replace_report(path, MARK, MARK)
     assert path.read_bytes() == b"a thesis"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_no_report_and_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    os.mkfifo(path)
+    assert not replace_report(path, MARK, MARK)
+    assert path.is_fifo()
+
+
+def test_a_folder_is_no_report(tmp_path: Path) -> None:
+    assert not replace_report(tmp_path, MARK, MARK)
 
 
 def test_a_write_that_fails_leaves_what_was_there(
