@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     descriptions.described_file_absent,  # ELE115
     descriptions.material_unknown,  # ELE116
     dates.item_dates_differ,  # ELE117
+    descriptions.item_file_misnamed,  # ELE118
     soundness.image_undecodable,  # FMT101
     soundness.ending_against_content,  # FMT102
     soundness.document_encrypted,  # FMT103
@@ -70,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     tree.item_without_date,  # NAM115
     portability.names_alike,  # NAM116
     portability.name_decomposed,  # NAM117
+    tree.studio_without_folder,  # NAM118
 )
 _BY_CODE = {check.code: check for check in CHECKS}
 

@@ -137,7 +137,7 @@ def link_not_followed(dossier: Dossier) -> Iterator[Finding]:
     Severity.ERROR,
     Property.SECURITY,
     "DA/T 70",
-    message=N_("the folder {name} cannot be opened: {detail}"),
+    message=N_("{name} cannot be opened: {detail}"),
     remedy=N_(
         "Ask for the right to read {name}, or reconnect the drive on which it lies, "
         "and run the check again"

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     Property.AUTHENTICITY,
     "6.8.15.2",
     message=N_("{name} is coded with another day than its event date {event} ({place})"),
-    remedy=N_("Rename it to {suggestion}, or correct the event date if the code is right"),
+    remedy=N_(
+        "Rename it to {suggestion}, together with its .xmp file and its name in item.toml; or "
+        "correct the event date if the code is right"
+    ),
 )
 def code_against_event_date(dossier: Dossier) -> Iterator[Finding]:
     """The date in a code is not the date of the event.

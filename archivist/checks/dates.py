@@ -64,16 +64,16 @@ class _Statement(NamedTuple):
             return f"{self.record.name}.xmp"
         return ITEM_FILE
 
-    def finding(self, code: str, day: date, **facts: str) -> Finding:
+    def finding(self, code: str, day: date | None, **facts: str) -> Finding:
         """Return the finding of a check, which proposes to write a day where this one stands."""
         words = {"place": place_of(self.reading), "line": self._line}
         facts |= {
             "text": self.reading.text,
             "file": self.file,
-            "day": dotted(day),
+            "day": dotted(day) if day else "YYYY.MM.DD",
             "key": quoted(self.record.name) if self.record else "",
             "tag": self.reading.tag,
-            "folder": f"{compact(day)} {self.owner.name.title}".rstrip(),
+            "folder": f"{compact(day) if day else 'YYYYMMDD'} {self.owner.name.title}".rstrip(),
         }
         return found(code, self.path, words, **facts)
 
@@ -84,6 +84,9 @@ class _Statement(NamedTuple):
             return "{folder}"
         if self.reading.origin is Origin.SIDECAR:
             return '{tag} = "{day}"'
+        if self.reading.origin is Origin.ITEM:
+            # The key as it is spelt there, in Chinese or in English.
+            return '{tag} = "{day}"' if self.reading.tag.isascii() else '"{tag}" = "{day}"'
         return (_LINES_OF_FILE if self.record else LINES)[self.reading.element]
 
 
@@ -229,9 +232,9 @@ def _of_item(item: Item) -> Iterator[_Statement]:
             yield _Statement(item_file(item), reading, item, None)
 
 
-def _known_day(stated: _Statement, as_of: date) -> date:
+def _known_day(stated: _Statement, as_of: date) -> date | None:
     coded = stated.record.code if stated.record else None
     for day in (coded.day if coded else None, stated.owner.name.day):
         if day is not None and day <= as_of:
             return day
-    return as_of
+    return None

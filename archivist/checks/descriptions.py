@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from archivist.model.item import Item
     from archivist.model.plan import Category
 
+_MISNAMED = frozenset({"item.toml.txt", "item.txt", "item.tom", "item.toml.toml", "items.toml"})
 _COMPARED = 40
 """Names among which the one that was meant is sought; comparing all takes seconds."""
 
@@ -199,6 +200,30 @@ def material_unknown(dossier: Dossier) -> Iterator[Finding]:
         for material in dict.fromkeys(_materials(item)):
             if category and recogniser.stated(item.category, material) is None:
                 yield _unknown_material(item, category, material)
+
+
+@check(
+    "ELE118",
+    Severity.ERROR,
+    Property.USABILITY,
+    "6.8.15.1",
+    message=N_("{name} is not read: its name should be item.toml"),
+    remedy=N_("Rename it to item.toml; let Windows show the endings of names, to see the .txt"),
+)
+def item_file_misnamed(dossier: Dossier) -> Iterator[Finding]:
+    """An item.toml has another name.
+
+    Looks for files named nearly like item.toml, such as item.toml.txt.
+
+    Why: only a file of exactly that name is read. Notepad adds .txt of its own accord, and Windows
+    does not show it.
+
+    How to mend: rename the file to item.toml. In the Explorer, tick View, then file name
+    extensions, to see the whole name. When saving in Notepad, choose all files as the type.
+    """
+    for record in dossier.records:
+        if same_name(record.name) in _MISNAMED:
+            yield found("ELE118", record.path, name=record.name)
 
 
 def _unknown_material(item: Item, category: Category, material: str) -> Finding:

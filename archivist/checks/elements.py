@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     "6.8.15.1",
     message=N_("{name} does not say what happened (cause)"),
     remedy=N_(
-        "Write cause = {suggestion} into item.toml of its item; "
-        "for this image alone write it below a line [files.{key}]"
+        "Write cause = {suggestion} at the top of item.toml of its item; "
+        "for this image alone below a line [files.{key}], which may have to be added"
     ),
 )
 def cause_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def cause_missing(dossier: Dossier) -> Iterator[Finding]:
     """
     for record in described_images(dossier):
         if record.elements.cause is None:
-            yield _lacking("ELE101", record, quoted(record.item.name.title or "…"))
+            yield _lacking("ELE101", record, suggestion=quoted(record.item.name.title or "…"))
 
 
 @check(
@@ -72,7 +72,7 @@ def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
     """
     for record in described_images(dossier):
         if record.elements.event_date is None:
-            yield _lacking("ELE102", record, _example_day(record, dossier))
+            yield _lacking("ELE102", record, day=_known_day(record))
 
 
 @check(
@@ -82,8 +82,9 @@ def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say when it was taken (shooting date)"),
     remedy=N_(
-        "Write shooting_date = {suggestion}, with the true day, into item.toml of its item; "
-        "for this image alone write it below a line [files.{key}]"
+        "Write shooting_date = {suggestion}, with the true day, at the top of item.toml of its "
+        "item, where it holds for all images of which the camera recorded none; "
+        "for this image alone below a line [files.{key}], which may have to be added"
     ),
 )
 def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -101,7 +102,7 @@ def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
     """
     for record in described_images(dossier):
         if record.elements.shooting_date is None:
-            yield _lacking("ELE103", record, _example_day(record, dossier))
+            yield _lacking("ELE103", record, day=_known_day(record))
 
 
 @check(
@@ -111,8 +112,8 @@ def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say where it happened (place)"),
     remedy=N_(
-        'Write place = "…" into item.toml of its item; '
-        "for this image alone write it below a line [files.{key}]"
+        'Write place = "…" at the top of item.toml of its item; '
+        "for this image alone below a line [files.{key}], which may have to be added"
     ),
 )
 def place_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -139,9 +140,9 @@ def place_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say who is shown (people)"),
     remedy=N_(
-        'Write people = ["name(position)"] into item.toml of its item, or people = "none" '
+        'Write people = ["name(position)"] at the top of item.toml of its item, or people = "none" '
         "if nobody in particular is shown; "
-        "for this image alone write it below a line [files.{key}]"
+        "for this image alone below a line [files.{key}], which may have to be added"
     ),
 )
 def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
@@ -169,8 +170,8 @@ def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say who provided it (source)"),
     remedy=N_(
-        'Write source = "…" into item.toml of its item; '
-        "for this image alone write it below a line [files.{key}]"
+        'Write source = "…" at the top of item.toml of its item; '
+        "for this image alone below a line [files.{key}], which may have to be added"
     ),
 )
 def source_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -223,19 +224,17 @@ def person_without_position(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-def _lacking(code: str, record: Record, suggestion: str = "") -> Finding:
-    return found(
-        code,
-        record.path,
-        name=record.name,
-        key=quoted(record.name),
-        suggestion=suggestion,
-    )
+def _lacking(code: str, record: Record, **facts: str) -> Finding:
+    """Return the finding of an element that nobody states; no day is made up as an example."""
+    words = {}
+    if "day" in facts:
+        words["suggestion"] = '"{day}"' if facts["day"] else N_('"YYYY.MM.DD"')
+    return found(code, record.path, words, name=record.name, key=quoted(record.name), **facts)
 
 
-def _example_day(record: Record, dossier: Dossier) -> str:
+def _known_day(record: Record) -> str:
     elements = record.elements
     readings = (elements.event_date, elements.shooting_date)
     days = [reading.day for reading in readings if reading]
-    days += [record.code.day if record.code else None, record.item.name.day, dossier.as_of]
-    return quoted(dotted(next(day for day in days if day)))
+    days += [record.code.day if record.code else None, record.item.name.day]
+    return next((dotted(day) for day in days if day), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from archivist.checks.numbering import numbers_in_use, proposals, repeated
@@ -20,13 +21,20 @@ if TYPE_CHECKING:
     from archivist.model.record import Record
 
 
+_EXAMPLE = N_("C1-YYYYMMDD-01{ending}")
+"""What is proposed when no day is known."""
+
+
 @check(
     "NAM101",
     Severity.ERROR,
     Property.AUTHENTICITY,
     "6.8.15.2",
     message=N_("{name} is no code such as C1-20220125-01"),
-    remedy=N_("Rename it to class-date-number, here for example {suggestion}"),
+    remedy=N_(
+        "Rename it to class-date-number, here for example {suggestion}, together with its .xmp "
+        'file and its name in item.toml; for a scanned document write kind = "document" instead'
+    ),
 )
 def image_without_code(dossier: Dossier) -> Iterator[Finding]:
     """The name of an image is no code.
@@ -88,7 +96,10 @@ def class_not_declared(dossier: Dossier) -> Iterator[Finding]:
     Property.AUTHENTICITY,
     "6.8.15.2",
     message=N_("the date in {name} is no real day"),
-    remedy=N_("Rename it with the true date of the event, for example {suggestion}"),
+    remedy=N_(
+        "Rename it with the true date of the event, for example {suggestion}, together with its "
+        ".xmp file and its name in item.toml"
+    ),
 )
 def code_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
     """The date in a code is no real day.
@@ -111,7 +122,10 @@ def code_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
     Property.AUTHENTICITY,
     "6.8.15.2",
     message=N_("the date in {name} lies in the future (today is {today})"),
-    remedy=N_("Rename it with the true date of the event, for example {suggestion}"),
+    remedy=N_(
+        "Rename it with the true date of the event, for example {suggestion}, together with its "
+        ".xmp file and its name in item.toml"
+    ),
 )
 def code_in_future(dossier: Dossier) -> Iterator[Finding]:
     """The date in a code lies in the future.
@@ -209,8 +223,11 @@ def _renamed(
     hits = list(hits)
     names = proposals(dossier) if hits else {}
     for record in hits:
-        suggestion = names[record.path]
-        yield found(code, record.path, name=record.name, suggestion=suggestion, **facts)
+        proposed = names.get(record.path, "")
+        words = {"suggestion": "{proposed}" if proposed else _EXAMPLE}
+        facts |= {"name": record.name, "proposed": proposed}
+        facts["ending"] = PurePosixPath(record.name).suffix
+        yield found(code, record.path, words, **facts)
 
 
 def _range(first: int, last: int) -> str:

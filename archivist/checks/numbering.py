@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from archivist.checks.scope import images, split
 from archivist.model.code import Code, suggest_code
+from archivist.model.endings import ending_fits, renamed
+from archivist.model.facts import Format
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +68,7 @@ def repeated(dossier: Dossier) -> dict[str, str]:
 def proposals(dossier: Dossier) -> dict[str, str]:
     """Return, by path, the file name proposed for every image whose code has to change.
 
+    An image of which no day is known has none: a day made up would be taken for the true one.
     No proposal meets a code in use or another proposal. Files of one folder that differ in their
     endings alone are one shot and are given one code.
     """
@@ -81,7 +85,7 @@ def proposals(dossier: Dossier) -> dict[str, str]:
         shot = (folder, stem)
         if shot not in shots:
             shots[shot] = numbers.take(record.item.studio, wanted)
-        names[record.path] = f"{shots[shot]}{name.removeprefix(stem)}"
+        names[record.path] = f"{shots[shot]}{_ending(record)}"
     return names
 
 
@@ -89,26 +93,38 @@ def _wanted(record: Record, dossier: Dossier, *, repeats: bool) -> Code | None:
     if record.code is None:
         return _likely(record, dossier)
     day = _right_day(record, dossier, record.code.day)
-    return replace(record.code, day=day) if repeats or day != record.code.day else None
+    if day is None or not (repeats or day != record.code.day):
+        return None
+    return replace(record.code, day=day)
 
 
-def _likely(record: Record, dossier: Dossier) -> Code:
+def _ending(record: Record) -> str:
+    """Return the ending that fits the content, so that one renaming mends both."""
+    known = record.facts.format if record.facts else Format.UNKNOWN
+    fits = ending_fits(known, PurePosixPath(record.name).suffix)
+    return PurePosixPath(record.name if fits else renamed(record.name, known)).suffix
+
+
+def _likely(record: Record, dossier: Dossier) -> Code | None:
     classes = dossier.settings.classes
     meant = suggest_code(record.stem)
     # IMG_20220125_101010 looks like a code, but its "class" and "number" are the camera's.
+    day = _right_day(record, dossier, meant.day if meant else None)
+    if day is None:
+        return None
     if meant is not None and meant.image_class in classes:
-        return replace(meant, day=_right_day(record, dossier, meant.day))
+        return replace(meant, day=day)
     head, _, _ = record.stem.partition("-")
     _, _, tail = record.stem.rpartition("-")
     kept = head in classes and tail.isascii() and tail.isdecimal() and len(tail) <= 6
     return Code(
         image_class=head if kept else next(iter(classes), "C1"),
-        day=_right_day(record, dossier, None),
+        day=day,
         number=max(int(tail), 1) if kept else 1,
     )
 
 
-def _right_day(record: Record, dossier: Dossier, coded: date | None) -> date:
+def _right_day(record: Record, dossier: Dossier, coded: date | None) -> date | None:
     event, shot = record.elements.event_date, record.elements.shooting_date
     for day in (
         event.day if event else None,
@@ -118,4 +134,4 @@ def _right_day(record: Record, dossier: Dossier, coded: date | None) -> date:
     ):
         if day is not None and day <= dossier.as_of:
             return day
-    return dossier.as_of
+    return None

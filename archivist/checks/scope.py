@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from archivist.model.dossier import StrayKind
 from archivist.model.elements import Origin
 from archivist.model.facts import Defect
-from archivist.model.item import ITEM_FILE
+from archivist.model.item import ITEM_FILE, Description
 from archivist.model.wording import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archivist.model.dossier import Dossier, Stray, StrayKind
+    from archivist.model.dossier import Dossier, Stray
     from archivist.model.elements import Reading
     from archivist.model.facts import Facts
     from archivist.model.item import Item
@@ -42,9 +43,21 @@ def described_images(dossier: Dossier) -> Iterator[Record]:
 
     A file that was not read, or could not be, may well state what its sidecar does not.
     """
+    unread = _unread_items(dossier)
     for record in dossier.records:
-        if record.pictorial and record.facts and record.facts.defect not in _SILENT:
+        known = record.facts and record.facts.defect not in _SILENT
+        if record.pictorial and known and record.item.path not in unread:
             yield record
+
+
+def _unread_items(dossier: Dossier) -> set[str]:
+    """Return the items whose ``item.toml`` is no TOML at all: it may state what seems missing."""
+    damaged = {split(stray.path)[0] for stray in strays(dossier, StrayKind.DAMAGED_ITEM_FILE)}
+    return {
+        item.path
+        for item in dossier.items
+        if item.path in damaged and item.description == Description()
+    }
 
 
 def read_records(dossier: Dossier) -> Iterator[tuple[Record, Facts]]:

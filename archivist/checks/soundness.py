@@ -208,11 +208,7 @@ def exact_duplicate(dossier: Dossier) -> Iterator[Finding]:
 def _digests(dossier: Dossier) -> set[tuple[str, str]]:
     """Return path and checksum of every file that was read and is not empty."""
     files = [(record.path, facts) for record, facts in read_records(dossier) if record.size]
-    return {
-        (path, facts.sha256)
-        for path, facts in (*files, *dossier.others)
-        if facts.sha256 not in {"", _NOTHING}
-    }
+    return {(path, facts.sha256) for path, facts in files if facts.sha256 not in {"", _NOTHING}}
 
 
 def _disguised(record: Record, facts: Facts) -> bool:
@@ -226,6 +222,8 @@ def _explained(record: Record, facts: Facts) -> bool:
     """Tell whether a file cannot be opened only because it is something else."""
     if not _disguised(record, facts):
         return False
+    if facts.format is Format.OLE:
+        return True
     claimed_image = facts.defect is Defect.UNDECODABLE
     return (facts.format in _PICTURES) is not claimed_image
 

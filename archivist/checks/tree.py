@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archivist.checks.register import check, found
 from archivist.checks.scope import quoted, split, strays
-from archivist.model.days import compact
+from archivist.model.days import compact, split_day
 from archivist.model.dossier import StrayKind
 from archivist.model.elements import Element
 from archivist.model.finding import Property, Severity
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from archivist.model.item import Item
 
 
+_EXAMPLE = N_("YYYYMMDD {title}")
+"""What is proposed when no day is known."""
+
+
 @check(
     "NAM110",
     Severity.ERROR,
@@ -29,7 +33,8 @@ if TYPE_CHECKING:
     "6.9.3",
     message=N_("{name} lies at the wrong level: not in the folder of an item"),
     remedy=N_(
-        "Move it into an item of its own, for example {suggestion}, or into the inbox {inbox}"
+        "Move it into the folder of an item, for example one named “YYYYMMDD {title}” with the "
+        "true date, or into the inbox “{inbox}”"
     ),
 )
 def file_at_wrong_level(dossier: Dossier) -> Iterator[Finding]:
@@ -46,11 +51,10 @@ def file_at_wrong_level(dossier: Dossier) -> Iterator[Finding]:
     put it into the inbox.
     """
     for stray in strays(dossier, StrayKind.LOOSE_FILE):
-        folder, name = split(stray.path)
+        name = split(stray.path)[1]
         stem = portable(name.rpartition(".")[0] or name)
-        suggestion = f"{_category_of(folder, dossier)}/{compact(dossier.as_of)} {stem}/"
-        inbox = f"{dossier.settings.inbox}/"
-        yield found("NAM110", stray.path, name=name, suggestion=suggestion, inbox=inbox)
+        inbox = dossier.settings.inbox
+        yield found("NAM110", stray.path, name=name, title=stem, inbox=inbox)
 
 
 @check(
@@ -135,6 +139,29 @@ def folder_no_category(dossier: Dossier) -> Iterator[Finding]:
 
 
 @check(
+    "NAM118",
+    Severity.ERROR,
+    Property.COMPLETENESS,
+    "6.9.3",
+    message=N_("the studio {name} of archive.toml has no folder"),
+    remedy=N_("Put the folder {name} back; if it never was there, run: archivist init"),
+)
+def studio_without_folder(dossier: Dossier) -> Iterator[Finding]:
+    """A studio has no folder.
+
+    Looks for the folder of every studio that archive.toml lists.
+
+    Why: a folder that was renamed, moved or deleted takes everything in it out of sight, and a
+    check of nothing finds nothing wrong.
+
+    How to mend: look for the folder and put it back under the name in archive.toml. For a new
+    studio, run archivist init, which lays it out.
+    """
+    for stray in strays(dossier, StrayKind.STUDIO_ABSENT):
+        yield found("NAM118", stray.path, name=stray.path)
+
+
+@check(
     "NAM114",
     Severity.ERROR,
     Property.AUTHENTICITY,
@@ -155,13 +182,7 @@ def item_of_no_real_day(dossier: Dossier) -> Iterator[Finding]:
     """
     for item in dossier.items:
         if not item.flat and item.name.day_text and item.name.day is None:
-            yield found(
-                "NAM114",
-                item.path,
-                name=split(item.path)[1],
-                date=item.name.day_text,
-                suggestion=_dated(item, dossier),
-            )
+            yield _dated("NAM114", item, date=item.name.day_text)
 
 
 @check(
@@ -186,21 +207,14 @@ def item_without_date(dossier: Dossier) -> Iterator[Finding]:
     """
     for item in dossier.items:
         if not item.flat and not item.name.day_text:
-            name = split(item.path)[1]
-            yield found("NAM115", item.path, name=name, suggestion=_dated(item, dossier))
+            yield _dated("NAM115", item)
 
 
-def _category_of(folder: str, dossier: Dossier) -> str:
-    """Return the folder of a category in which a loose file may find its item."""
-    studio, _, category = folder.partition("/")
-    if not studio:
-        studio = next((studio.name for studio in dossier.settings.studios), "")
-    if not category:
-        category = next((category.folder for category in dossier.plan.categories), "")
-    return f"{studio}/{category}"
-
-
-def _dated(item: Item, dossier: Dossier) -> str:
-    stated = (r.day for r in item.description.readings if r.element is Element.EVENT_DATE)
-    day = next((day for day in stated if day), dossier.as_of)
-    return f"{compact(day)} {item.name.title}".rstrip()
+def _dated(code: str, item: Item, **facts: str) -> Finding:
+    """Return the finding that proposes a name with a date; none is made up."""
+    stated = [r.day for r in item.description.readings if r.element is Element.EVENT_DATE]
+    loose, title = split_day(item.name.title)
+    day = next((day for day in (*stated, loose) if day), None)
+    words = {"suggestion": "{day} {title}" if day else _EXAMPLE}
+    facts |= {"name": split(item.path)[1], "title": title, "day": compact(day) if day else ""}
+    return found(code, item.path, words, **facts)

@@ -41,7 +41,8 @@ def audit_json(audit: Audit) -> Mapping[str, Any]:
             }
             for task in audit.tasks
         ],
-        "unrecognised": list(audit.unrecognised),
+        "unrecognised": list(audit.matrix.unrecognised),
+        "uncounted": [{"path": s.path, "kind": s.kind.value} for s in audit.uncounted],
     }
 
 

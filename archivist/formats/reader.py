@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from archivist.formats.found import Found, one_line
 from archivist.formats.sniff import sniff
+from archivist.model.endings import IMAGE_SUFFIXES, STRUCTURED_SUFFIXES, VIDEO_SUFFIXES
 from archivist.model.facts import Defect, Facts, Format
-from archivist.model.record import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 
 MAX_IN_MEMORY = 256 * 1024 * 1024
 CHUNK = 1024 * 1024
@@ -23,11 +23,6 @@ _IMAGES = frozenset(
 _ZIPPED = frozenset({Format.DOCX, Format.XLSX, Format.PPTX, Format.ODF, Format.OFD, Format.ZIP})
 _UNPARSED = frozenset({Format.VIDEO, Format.TEXT, Format.RTF, Format.UNKNOWN})
 """Nothing but the digest and the first bytes is read of these."""
-_STRUCTURED = VIDEO_SUFFIXES | frozenset(
-    ".pdf .docx .docm .xlsx .xlsm .pptx .pptm .doc .xls .ppt .wps .et .dps .odt .ods .odp .ofd "
-    ".rtf .zip .xmp".split()
-)
-"""Endings that promise a structure, so that content which nobody recognises is broken."""
 
 
 def read_facts(path: Path, *, max_bytes_in_memory: int = MAX_IN_MEMORY) -> Facts:
@@ -152,6 +147,6 @@ def _unparsed(content: Format, suffix: str) -> Found:
     """Judge content that has no library: a name that promises more is not kept."""
     if suffix in IMAGE_SUFFIXES and content is Format.UNKNOWN:
         return Found(defect=Defect.UNDECODABLE, detail="the content is no image")
-    if suffix in _STRUCTURED and content is Format.UNKNOWN:
+    if suffix in STRUCTURED_SUFFIXES and content is Format.UNKNOWN:
         return Found(defect=Defect.BROKEN, detail="the content is of no known format")
     return Found()

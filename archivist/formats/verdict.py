@@ -33,8 +33,8 @@ def condemned(
 ) -> Facts:
     """Return the facts of a file whose reader was killed: the defect and the digest.
 
-    The digest takes no library, so it is computed here; duplicates are found by it, and the
-    catalog remembers the file, so that the next run does not try again.
+    The digest takes no library, so it is computed here; duplicates are found by it. The verdict
+    itself is not remembered: the machine may have been busy, and the next run tries again.
 
     Raises:
         StoppedError: ``stopping`` was set meanwhile.

@@ -11,7 +11,7 @@ from archivist.model.completeness import Gap, GapKind, Line, State
 from archivist.model.days import dotted
 from archivist.model.finding import Property, Severity
 from archivist.model.period import Period, Span
-from archivist.model.plan import Category, Frequency, Material, Plan, Retention
+from archivist.model.plan import Category, Material, MaterialKind, Plan, Retention
 from archivist.model.todo import Task, TaskKind
 from archivist.model.wording import N_
 
@@ -42,21 +42,12 @@ STATE = {
     State.INCOMPLETE: Look("!", "yellow", N_("incomplete")),
     State.MISSING: Look("×", "red", N_("missing")),
     State.NOT_DUE: Look("○", "cyan", N_("not due yet")),
-    State.WAIVED: Look("-", "white", N_("does not apply")),
+    State.WAIVED: Look("-", "white", N_("not applicable")),
 }
 _RETENTION = {
     Retention.PERMANENT: N_("permanent"),
     Retention.YEARS_30: N_("30 years"),
     Retention.YEARS_10: N_("10 years"),
-}
-_FREQUENCY = {
-    Frequency.STANDING: N_("always"),
-    Frequency.YEARLY: N_("every year"),
-    Frequency.HALF_YEARLY: N_("every half-year"),
-    Frequency.QUARTERLY: N_("every quarter"),
-    Frequency.MONTHLY: N_("every month"),
-    Frequency.PER_EVENT: N_("for each event"),
-    Frequency.PER_ITEM: N_("for each item"),
 }
 _TASK = {
     TaskKind.FILE: Look("×", "red", N_("missing")),
@@ -98,11 +89,6 @@ def retention_word(retention: Retention) -> str:
     return _(_RETENTION[retention])
 
 
-def frequency_word(frequency: Frequency) -> str:
-    """Return the words for how often a material falls due."""
-    return _(_FREQUENCY[frequency])
-
-
 def period_words(period: Period) -> str:
     """Return a period in words: ``2025年3月``."""
     forms = {
@@ -128,6 +114,8 @@ def describe_gap(gap: Gap) -> str:
     place = gap.path.rpartition("/")[2]
     if gap.kind is GapKind.ITEM:
         return _("{place}: not filed").format(place=place)
+    if gap.kind is GapKind.UNUSABLE:
+        return _("“{place}” is there but cannot be used; see archivist check").format(place=place)
     if gap.kind is GapKind.PARTS:
         parts = _("lacks {parts}").format(parts=_(", ").join(gap.lacking))
         return _("{place}: {what}").format(place=place, what=parts) if place else parts
@@ -154,25 +142,46 @@ def describe_task(task: Task) -> str:
         )
         return text.format(count=len(task.places), folder=folder)
     line = task.lines[0]
-    if task.kind is TaskKind.COMPLETE:
-        gaps = _("; ").join(describe_gap(gap) for gap in line.gaps[:3])
-        if len(line.gaps) > 3:
-            gaps += _("; and {count} more").format(count=len(line.gaps) - 3)
-        text = _("Complete “{name}” in “{folder}”: {gaps}.")
-        return text.format(name=line_name(line), folder=folder, gaps=gaps)
     if task.kind is TaskKind.PREPARE:
         text = _("Prepare “{name}” for “{folder}”, {due}.")
         return text.format(name=line_name(line), folder=folder, due=describe_due(line.due))
+    if task.kind is TaskKind.COMPLETE or line.gaps:
+        return _complete(line, folder)
+    return _file(line, folder)
+
+
+def _complete(line: Line, folder: str) -> str:
+    gaps = _("; ").join(describe_gap(gap) for gap in line.gaps[:3])
+    if len(line.gaps) > 3:
+        gaps += _("; and {count} more").format(count=len(line.gaps) - 3)
+    text = _("Complete “{name}” in “{folder}”: {gaps}.")
+    return text.format(name=line_name(line), folder=folder, gaps=gaps)
+
+
+def _file(line: Line, folder: str) -> str:
+    """Return what to file where, and by which words in its name it will be recognised."""
     words = _(" or ").join(f"“{word}”" for word in _telling(line.material))
-    if line.material.frequency.by_item:
-        text = _("File “{name}” in an item of “{folder}”.")
-    elif words:
-        text = _("File “{name}” in “{folder}”; a name with {words} is recognised.")
+    if line.category.flat:
+        text = _("File “{name}” in “{folder}”; a file name with {words} is recognised.")
+    elif line.material.kind is MaterialKind.SET:
+        text = _("File “{name}” in “{folder}”, an item for each: {parts}.")
+    elif line.material.kind is MaterialKind.IMAGE and not words:
+        text = _("File photos for “{name}” in an item of “{folder}”, each with its code.")
+    elif line.material.kind is MaterialKind.IMAGE:
+        text = _(
+            "File photos for “{name}” in an item of “{folder}” with {words} in its title, each "
+            "with its code."
+        )
     else:
-        text = _("File “{name}” in “{folder}”.")
-    return text.format(name=line_name(line), folder=folder, words=words)
+        text = _(
+            "File “{name}” in an item of “{folder}”; a file name or title with {words} is "
+            "recognised."
+        )
+    parts = _(", ").join(part.name for part in line.material.parts)
+    return text.format(name=line_name(line), folder=folder, words=words, parts=parts)
 
 
 def _telling(material: Material) -> list[str]:
     """Return words to propose for a name; one with a dot also stands for an ending."""
-    return [word for word in material.words if "." not in word][:2]
+    words = [word for word in material.words if "." not in word][:2]
+    return words or ([] if material.kind is MaterialKind.IMAGE else [material.name])

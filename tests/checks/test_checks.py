@@ -150,7 +150,6 @@ NAMES = st.text(st.characters(exclude_characters="/"), min_size=1, max_size=40) 
 def test_no_name_makes_a_check_fail(names: list[str], folder: str) -> None:
     item = an_item(folder)
     dossier = a_dossier(*(a_record(name, item) for name in names))
-    for code, _, facts in _all(dossier):
-        check = by_code(code)
-        assert check is not None
-        assert (check.message + check.remedy).format(**dict(facts)).encode()
+    for check in CHECKS:
+        for finding in check(dossier):
+            assert finding.fill(check.message + check.remedy).encode()

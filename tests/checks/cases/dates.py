@@ -34,7 +34,7 @@ def described(*some: Reading, folder: str = "") -> Dossier:
 
 
 def in_item(text: str, element: Element = EVENT) -> Reading:
-    return a_reading(element, text, Origin.ITEM, "日期")
+    return a_reading(element, text, Origin.ITEM, "事件日期")
 
 
 BY_FILE = a_dossier(
@@ -62,7 +62,7 @@ CASES: tuple[Case, ...] = (
         "item.toml is told once",
         described(in_item("2022年1月25日")),
         ITEM_FILE,
-        line='event_date = "2022.01.25"',
+        line='"事件日期" = "2022.01.25"',
         file="item.toml",
     ),
     fails("ELE107", "one file in item.toml", BY_FILE, ITEM_FILE, text="25.1.2022"),
@@ -98,7 +98,7 @@ CASES: tuple[Case, ...] = (
         ),
         FUTURE.path,
         file="20260101 授课",
-        line="20250630 授课",
+        line="YYYYMMDD 授课",
     ),
     passes("ELE117", "one date", described(in_item("2022.01.25"), in_item("2022.01.26", SHOT))),
     passes("ELE117", "no date in the name", described(in_item("2022.01.25"), folder="授课")),

@@ -113,6 +113,13 @@ CASES: tuple[Case, ...] = (
         a_dossier(RECORD, items=(NEIGHBOUR, RECORD.item)),
         f"{NEIGHBOUR.path}/item.toml",
     ),
+    passes("ELE118", "another text", a_dossier(a_record("说明.txt"))),
+    fails(
+        "ELE118",
+        "of Notepad",
+        a_dossier(a_record("Item.toml.txt")),
+        f"{RECORD.item.path}/Item.toml.txt",
+    ),
     passes("ELE116", "a name", of_material("影像图片")),
     passes("ELE116", "a name in full width", of_material(" 影像图片\u3000")),
     passes("ELE116", "an id", of_material("06.plan")),

@@ -67,10 +67,10 @@ CASES: tuple[Case, ...] = (
     ),
     fails(
         "ELE103",
-        "today is proposed when nothing is known",
+        "no day is made up when nothing is known",
         a_dossier(a_record("a.jpg", UNTITLED, elements=NOTHING)),
         f"{UNTITLED.path}/a.jpg",
-        suggestion='"2025.06.30"',
+        suggestion='"YYYY.MM.DD"',
     ),
     passes(
         "ELE105",

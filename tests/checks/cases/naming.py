@@ -67,7 +67,7 @@ CODES: tuple[Case, ...] = (
             a_record("视频.mp4", UNDATED, elements=Elements()), settings=some_settings(classes={})
         ),
         f"{UNDATED.path}/视频.mp4",
-        suggestion="C1-20250630-01.mp4",
+        suggestion="C1-YYYYMMDD-01.mp4",
     ),
     passes("NAM102", "a declared class", a_dossier(a_record())),
     passes(

@@ -1,4 +1,4 @@
-"""NAM110–NAM115."""
+"""NAM110–NAM115, NAM118."""
 
 from __future__ import annotations
 
@@ -35,15 +35,13 @@ CASES: tuple[Case, ...] = (
         "in a category",
         stray(StrayKind.LOOSE_FILE, f"{STUDIO}/{LEDGERS}/照片:1.jpg"),
         f"{STUDIO}/{LEDGERS}/照片:1.jpg",
-        suggestion=f"{STUDIO}/{LEDGERS}/20250630 照片_1/",
-        inbox="收件箱/",
+        inbox="收件箱",
     ),
     fails(
         "NAM110",
         "in the archive",
         stray(StrayKind.LOOSE_FILE, "README"),
         "README",
-        suggestion=f"{STUDIO}/{TRAINING}/20250630 README/",
     ),
     passes("NAM111", "a file", stray(StrayKind.LOOSE_FILE, "a")),
     fails(
@@ -101,10 +99,12 @@ CASES: tuple[Case, ...] = (
         items(NO_DAY),
         NO_DAY.path,
         date="20220231",
-        suggestion="20250630 授课",
+        suggestion="YYYYMMDD 授课",
     ),
     fails("NAM114", "item.toml knows", items(DESCRIBED), NO_DAY.path, suggestion="20220228 授课"),
+    passes("NAM118", "a folder that is no studio", stray(StrayKind.UNKNOWN_STUDIO, "a")),
+    fails("NAM118", "gone", stray(StrayKind.STUDIO_ABSENT, STUDIO), STUDIO, name=STUDIO),
     passes("NAM115", "a date", items(an_item(), NO_DAY)),
     passes("NAM115", "ledgers", items(an_item(category=LEDGERS, flat=True))),
-    fails("NAM115", "no date", items(NOT_DATED), NOT_DATED.path, suggestion="20250630 学员守则"),
+    fails("NAM115", "no date", items(NOT_DATED), NOT_DATED.path, suggestion="YYYYMMDD 学员守则"),
 )
