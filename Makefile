@@ -40,7 +40,9 @@ $(READY): constraints.txt pyproject.toml
 run = cd "$(DEMO)/$(COPY)" && "$(CURDIR)/$(BIN)/archivist" $(1) || [ $$? -eq 1 ]
 
 demo: $(READY)
-	@rm -rf $(DEMO) && mkdir $(DEMO)
+	@if [ -d $(DEMO) ]; then kept=$(DEMO)-$$(date +%Y%m%d-%H%M%S) && mv $(DEMO) $$kept && \
+	    echo ">> The earlier copy is kept in $$kept / 上次的副本保留在 $$kept"; fi
+	@mkdir $(DEMO)
 	@echo ">> Copying sample_archive/ to $(DEMO)/$(COPY) … / 正在复制示例档案库……"
 	@cp -Rp sample_archive $(DEMO)/$(COPY)
 	@echo ">> archivist check / 检查"
@@ -51,7 +53,9 @@ demo: $(READY)
 	@$(call run,audit --period 2025 --as-of 2025-12-31 --format html > ../audit.html)
 	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
 	@echo "   $(CURDIR)/$(DEMO)/audit.html"
-	@echo ">> The copy, to be tried out / 可供试用的副本: $(CURDIR)/$(DEMO)/$(COPY)"
+	@echo ">> To go on trying with the copy / 接着在副本上试用:"
+	@echo "   cd \"$(CURDIR)/$(DEMO)/$(COPY)\""
+	@echo "   \"$(CURDIR)/$(BIN)/archivist\" check"
 
 test: $(READY)
 	@echo ">> Running all tests … / 正在运行全部测试……"

@@ -254,7 +254,7 @@ SAID = {
     "wrong choice": (["audit", "--format", "pdf"], 2),
     "wrong day": (["audit", "--as-of", "soon"], 2),
     "wrong period": (["audit", "--period", "2025-Q5"], 2),
-    "nothing named": (["init"], 2),
+    "nothing named": (["init"], errors.NoArchiveError.exit_code),
     "too much": (["explain", "NAM101", "NAM102"], 2),
     "option without its value": (["audit", "--studio"], 2),
     "no archive": (["check"], errors.NoArchiveError.exit_code),

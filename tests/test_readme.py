@@ -87,7 +87,7 @@ def test_the_examples_of_toml_are_right(language: str, tmp_path: Path) -> None:
     assert not mistakes
     assert description.paper is not None
     assert len(description.files) == 2
-    init(tmp_path / "库", ["甲"], "en")
+    init(tmp_path / "库", ["测流创新工作室"], "en")
     marker = tmp_path / "库" / "archive.toml"
     marker.write_text(marker.read_text(encoding="utf-8") + waiver, encoding="utf-8")
     settings = load_settings(tmp_path / "库")

@@ -17,6 +17,7 @@ def command() -> click.Command:
 
     @click.command(
         "audit",
+        options_metavar=_("[OPTIONS]"),
         short_help=_("Tell what is missing, and what to do next."),
         help=_(
             "Tell what is there and what is missing against the filing plan, and what to do next."
@@ -27,13 +28,13 @@ def command() -> click.Command:
         "--studio",
         "studios",
         multiple=True,
-        metavar="NAME",
+        metavar=_("NAME"),
         help=_("Only this studio; a part of its name is enough."),
     )
     @click.option(
         "--period",
         type=PeriodText(),
-        metavar="P",
+        metavar=_("PERIOD"),
         help=_("2025, 2025-H1, 2025-Q1 or 2025-03; else the year of the day."),
     )
     @click.option(
@@ -47,7 +48,7 @@ def command() -> click.Command:
         "-o",
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
+        metavar=_("FILE"),
         help=_("Write a report to this file: .html or .json."),
     )
     @shared_options
@@ -78,4 +79,7 @@ def _form_of(output: Path | None) -> str:
     """Return the form that an output file's ending asks for."""
     if output is None:
         return "text"
-    return "json" if output.suffix.lower() == ".json" else "html"
+    forms = {".json": "json", ".html": "html", ".htm": "html"}
+    if output.suffix.lower() not in forms:
+        raise click.UsageError(_("-o writes .html or .json; name the file so."))
+    return forms[output.suffix.lower()]

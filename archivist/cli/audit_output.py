@@ -46,7 +46,7 @@ def render(audit: Audit, form: str, output: Path | None, *, quiet: bool, verbose
     _save(output, data, _MARKS[form])
     if not quiet:
         _headline(audit)
-        show(_("Written: {path}").format(path=output))
+        show(_("Written: {path}").format(path=shown(str(output))))
 
 
 def _page(audit: Audit) -> bytes:
@@ -67,7 +67,7 @@ def _save(output: Path, data: bytes, mark: bytes) -> None:
     except OSError as error:
         raise NotWritableError(
             _("{place} cannot be written: {reason}").format(place=output, reason=error.strerror),
-            _("Close the file if it is open elsewhere, or choose another folder."),
+            _("Close the file if it is open elsewhere; the folder has to be there already."),
         ) from error
     if not written:
         raise NotWritableError(
@@ -118,10 +118,14 @@ def _studio(audit: Audit, studio: str, *, verbose: bool) -> None:
         show(f"  □ {text.format(count=unstated)}")
     for _number, group in groupby(matrix.of(studio), key=lambda line: line.category.number):
         lines = list(group)
+        coming = sum(line.state is State.NOT_DUE for line in lines)
+        waiting = "  " + _("{count} not due yet").format(count=coming) if coming else ""
         present = sum(line.state in {State.PRESENT, State.WAIVED} for line in lines)
         category = lines[0].category
-        head = f"{category.number} {name_of(category)}"
-        show(f"  {padded(head, 44)}{present:2}/{len(lines):<2}  ({category.clause})")
+        head = shown(f"{category.number} {name_of(category)}")
+        show(
+            f"  {padded(head, 44)}{present:2}/{len(lines):<2}  ({shown(category.clause)}){waiting}"
+        )
         for line in lines:
             if verbose or line.state in {State.MISSING, State.INCOMPLETE}:
                 _line(line, verbose=verbose)
@@ -132,7 +136,8 @@ def _line(line: Line, *, verbose: bool) -> None:
     head = f"    {look.sign} {padded(state_word(line.state), 11)} "
     indent = " " * columns(head)
     due = describe_due(line.due) if line.state is not State.PRESENT else ""
-    text = "  ".join(filter(None, [line_name(line), due, line.reason]))
+    known = f"[{line.material.id}]" if verbose else ""
+    text = "  ".join(filter(None, [line_name(line), known, due, line.reason]))
     written = wrapped(shown(text), indent, first=head)
     show(written.replace(head.rstrip(), click.style(head.rstrip(), look.colour), 1))
     for gap in line.gaps if verbose else line.gaps[:3]:
@@ -169,7 +174,15 @@ def _tasks(audit: Audit, *, verbose: bool) -> None:
 
 
 def _unrecognised(audit: Audit, *, verbose: bool) -> None:
-    count = len(audit.unrecognised)
+    uncounted = len(audit.uncounted)
+    if uncounted:
+        text = ngettext(
+            "{count} file or folder lies where nothing is counted; “archivist check” says which.",
+            "{count} files and folders lie where nothing is counted; “archivist check” says which.",
+            uncounted,
+        )
+        show("\n" + wrapped(text.format(count=uncounted), ""))
+    count = len(audit.matrix.unrecognised)
     if not count:
         return
     text = ngettext(
@@ -180,5 +193,5 @@ def _unrecognised(audit: Audit, *, verbose: bool) -> None:
         count,
     )
     show("\n" + wrapped(text.format(count=count), ""))
-    for path in audit.unrecognised if verbose else ():
+    for path in audit.matrix.unrecognised if verbose else ():
         show(click.style(wrapped(shown(path), "  "), dim=True))

@@ -16,13 +16,14 @@ def command() -> click.Command:
 
     @click.command(
         "check",
+        options_metavar=_("[OPTIONS]"),
         short_help=_("Check names, elements and files."),
         help=_(
             "Check names, image elements and files, of the whole archive or of PATH…\n\n"
             "Exit code: 0 nothing worse than a hint, 1 errors or warnings."
         ),
     )
-    @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+    @click.argument("paths", metavar=_("[PATH]..."), nargs=-1, type=click.Path(path_type=Path))
     @click.option(
         "--format",
         "form",
@@ -31,8 +32,8 @@ def command() -> click.Command:
         help=_("Form of the output."),
     )
     @click.option("--json", "form", flag_value="json", help=_("Short for --format json."))
-    @click.option("--select", multiple=True, metavar="CODE", help=_("Only codes beginning so."))
-    @click.option("--ignore", multiple=True, metavar="CODE", help=_("No codes beginning so."))
+    @click.option("--select", multiple=True, metavar=_("CODE"), help=_("Only codes beginning so."))
+    @click.option("--ignore", multiple=True, metavar=_("CODE"), help=_("No codes beginning so."))
     @shared_options
     def check(
         paths: tuple[Path, ...],

@@ -61,6 +61,7 @@ def as_json(report: CheckReport) -> dict[str, Any]:
         "passed": report.passed,
         "looked_at": report.looked_at,
         "read": report.read,
+        "waiting": report.waiting,
         "counts": {severity.value: report.count(severity) for severity in Severity},
         "findings": [
             {
@@ -115,8 +116,8 @@ def _show_folded(folder: str, folded: Counter[Check]) -> None:
         look = SEVERITY[check.severity]
         head = f"  {look.sign} {check.code} {padded(translated(look.word), 7)} "
         text = ngettext(
-            "the same for {count} more file in this folder (-v lists it)",
-            "the same for {count} more files in this folder (-v lists them)",
+            "{count} more of the same in this folder (-v lists it)",
+            "{count} more of the same in this folder (-v lists them)",
             count,
         )
         show(head + text.format(count=count))
@@ -150,7 +151,8 @@ def _summary(report: CheckReport, *, verbose: bool) -> None:
     if verbose:
         head += _(", {count} of them read anew").format(count=report.read)
     if not any(counts.values()):
-        show(click.style(f"√ {head}: " + _("nothing to mend."), fg="green"))
+        text = _("{place}: {what}").format(place=head, what=_("nothing to mend."))
+        show(click.style(f"√ {text}", fg="green"))
     else:
         numbers = _("{errors} errors, {warnings} warnings, {hints} hints").format(
             errors=counts[Severity.ERROR],
@@ -159,6 +161,13 @@ def _summary(report: CheckReport, *, verbose: bool) -> None:
         )
         show(_("{place}: {what}").format(place=head, what=numbers))
         show(_("“archivist explain CODE” says more about a code."))
+    if report.waiting:
+        text = ngettext(
+            "{count} file waits in the inbox to be filed.",
+            "{count} files wait in the inbox to be filed.",
+            report.waiting,
+        )
+        show(text.format(count=report.waiting))
     if not report.remembered:
         show(
             _(

@@ -27,9 +27,9 @@ def show_check(check: Check) -> None:
         show(wrapped(joined(paragraph), "  "))
 
 
-def show_list() -> None:
-    """Write one line for each check."""
-    for check in CHECKS:
+def show_list(family: str = "") -> None:
+    """Write one line for each check, of one family or of all."""
+    for check in (each for each in CHECKS if each.code.startswith(family)):
         look = SEVERITY[check.severity]
         word = styled(padded(translated(look.word), 7), look)
         title = translated(check.text).partition("\n\n")[0]

@@ -57,11 +57,15 @@ def without_language(words: Sequence[str]) -> list[str]:
     """Return a command line without a valid ``--lang``, which may so stand anywhere in it."""
     kept = list(words)
     for index, word in enumerate(kept):
-        if word == OPTION and kept[index + 1 : index + 2] in [[each] for each in LANGUAGES]:
+        if word == OPTION and kept[index + 1 : index + 2] and _is_language(kept[index + 1]):
             return kept[:index] + kept[index + 2 :]
-        if word in {f"{OPTION}={each}" for each in LANGUAGES}:
+        if word.startswith(f"{OPTION}=") and _is_language(word.partition("=")[2]):
             return kept[:index] + kept[index + 1 :]
     return kept
+
+
+def _is_language(text: str) -> bool:
+    return text.lower().replace("-", "_") in {"zh", "zh_cn", "en"}
 
 
 def _option(argv: Sequence[str], name: str) -> str:
@@ -85,6 +89,9 @@ def _of_archive(places: list[Path]) -> str:
         for folder in (place, *place.parents):
             marker = folder / MARKER
             try:
+                # A pipe of that name would be waited for without end.
+                if not marker.is_file():
+                    continue
                 with marker.open(encoding="utf-8-sig", errors="replace") as file:
                     match = _STATED.search(file.read(65536))
             except (OSError, ValueError):

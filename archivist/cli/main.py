@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -14,7 +16,7 @@ import click
 
 from archivist import __version__
 from archivist.cli.language import LANGUAGES, OPTION, choose_language, speak, without_language
-from archivist.errors import ArchivistError
+from archivist.errors import ArchivistError, NotReadableError
 
 COMMANDS = ("init", "check", "audit", "explain")
 """The commands, in the order of the help; each is a module of this package."""
@@ -28,6 +30,19 @@ class Commands(click.Group):
         """Return all names, in the order of the help."""
         del ctx
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; for a name near to one, say so."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if not near:
+                raise
+            hint = _("Did you mean {near}?").format(near=near[0])
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, imported now so that its texts are in the language spoken."""
@@ -59,6 +74,8 @@ def group() -> click.Group:
             ),
         ],
         callback=_start,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
@@ -69,12 +86,13 @@ def run(argv: Sequence[str]) -> int:
     Args:
         argv: The words, the program's own name first.
     """
-    speak(choose_language(argv, os.environ, Path()))
     try:
+        speak(choose_language(argv, os.environ, _here()))
         code = group().main(
             args=without_language(argv[1:]), prog_name="archivist", standalone_mode=False
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except ArchivistError as error:
         _complain(error.message, error.hint)
         return error.exit_code
@@ -82,13 +100,26 @@ def run(argv: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _complain(_("Stopped. Nothing in the archive was changed."), "")
+        _complain(_("Stopped before the end."), _("Run the command again to go on."))
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, a pager) left; a second flush at exit must not complain.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return INTERRUPTED
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _complain(
+            f"{place}{error.strerror or error}",
+            _("Check the name, the drive and your rights, then run the command again."),
+        )
+        return NotReadableError.exit_code
+    except Exception as error:  # noqa: BLE001 - the boundary
+        _complain(
+            _("Something that should not happen: {what}").format(what=_fault(error)),
+            _("Nothing of yours was changed. Please report this line to the makers."),
+        )
+        return ArchivistError.exit_code
     return code if isinstance(code, int) else 0
 
 
@@ -99,6 +130,20 @@ def main() -> None:
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(run(sys.argv))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
+def _fault(error: Exception) -> str:
+    """Return kind, text and place of an unforeseen error in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__} ({place}): {error}"
 
 
 def _start(**_options: object) -> None:
@@ -116,7 +161,9 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
 def _complain(message: str, hint: str) -> None:
     from archivist.cli.screen import shown_lines  # noqa: PLC0415
 
-    text = shown_lines(message)
-    click.echo(click.style(_("Error:"), fg="red", bold=True) + f" {text}", err=True)
+    colour = False if os.environ.get("NO_COLOR") else None
+    head = click.style(_("Error: "), fg="red", bold=True)
+    click.echo(f"{head}{shown_lines(message)}", err=True, color=colour)
     if hint:
-        click.echo(click.style(_("What to do:"), bold=True) + f" {shown_lines(hint)}", err=True)
+        head = click.style(_("What to do: "), bold=True)
+        click.echo(f"{head}{shown_lines(hint)}", err=True, color=colour)

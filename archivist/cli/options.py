@@ -15,6 +15,7 @@ from archivist.actions.survey import View
 from archivist.cli.progress import progress_bar
 from archivist.model.days import read_day
 from archivist.model.period import Period
+from archivist.model.settings import MARKER
 from archivist.store.settings import find_archive
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,11 +59,14 @@ def shared_options(command: F) -> F:
             click.option(
                 "--archive",
                 type=click.Path(path_type=Path),
-                metavar="DIR",
+                metavar=_("DIR"),
                 help=_("The archive's folder; else the one in which you are."),
             ),
             click.option(
-                "--as-of", type=Day(), help=_("Judge as on this day (2025.12.31); else today.")
+                "--as-of",
+                type=Day(),
+                metavar=_("DATE"),
+                help=_("Judge as on this day (2025.12.31); else today."),
             ),
             click.option("-q", "--quiet", is_flag=True, help=_("Only the result, no progress.")),
             click.option("-v", "--verbose", is_flag=True, help=_("Everything, in detail.")),
@@ -78,8 +82,9 @@ def view_of(
     """Return what to look at; the clock is read here and nowhere below."""
     from archivist.actions.check import scope_of  # noqa: PLC0415
 
-    start = archive or (scope[0] if scope and not Path("archive.toml").exists() else Path())
-    root = find_archive(start if start.is_dir() else start.parent)
+    if archive is None and scope and not Path(MARKER).exists():
+        archive = scope[0] if scope[0].is_dir() else scope[0].parent
+    root = find_archive(archive or Path())
     return View(
         root=root,
         as_of=as_of or datetime.now().astimezone().date(),

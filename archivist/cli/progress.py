@@ -28,16 +28,33 @@ class _Bar:
             if time.monotonic() - self._started < _PATIENCE:
                 return
             self._bar = click.progressbar(
-                length=total, label=_("Reading files"), file=sys.stderr, update_min_steps=1
+                length=total,
+                label=_("Reading files"),
+                file=sys.stderr,
+                update_min_steps=1,
+                show_pos=True,
+                show_eta=False,
+                show_percent=False,
             )
             self._bar.__enter__()
         self._bar.update(done - self._done)
         self._done = done
         if done >= total:
+            self.close()
+
+    def close(self) -> None:
+        """Take the bar away and give the cursor back, be the work done or not."""
+        if self._bar is not None:
             self._bar.__exit__(None, None, None)
             self._bar = None
 
 
 def progress_bar(*, shown: bool) -> Progress:
     """Return a bar when a person looks at a terminal, else nothing."""
-    return _Bar() if shown and sys.stderr.isatty() else unseen
+    if not shown or not sys.stderr.isatty():
+        return unseen
+    bar = _Bar()
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(bar.close)
+    return bar

@@ -14,9 +14,10 @@ import click
 from archivist.formats.wording import Look
 from archivist.model.display import shown
 
-_NO_BREAK_BEFORE = frozenset(",.;:!?)]}”’，。；：！？）》】、…%")
+_NO_BREAK_BEFORE = frozenset(",.;:!?)]}/”’，。；：！？）》】、…%")
 
 
+_MAX_SNIPPET = 40
 _NO_BREAK_AFTER = frozenset("([{“‘（《【")
 
 
@@ -99,11 +100,14 @@ def _columns(character: str) -> int:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield what may not be broken: a Latin word with its space, a Han character with its stop."""
-    piece = ""
+    piece, quoted = "", False
     for character in text:
+        # A line to be typed, such as "地点" = "…", is not torn apart unless it is long.
+        quoted = (quoted and len(piece) < _MAX_SNIPPET) ^ (character == '"')
         wide = _columns(character) == 2
         ends_word = piece.endswith(" ") or (piece and _columns(piece[-1]) == 2)
         breakable = piece and (wide or ends_word) and piece[-1] not in _NO_BREAK_AFTER
+        breakable = breakable and not (quoted and character != '"')
         if breakable and character not in _NO_BREAK_BEFORE and character != " ":
             yield piece
             piece = ""
