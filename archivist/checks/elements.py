@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archivist.checks.register import check, found
 from archivist.checks.scope import described_images, quoted
-from archivist.model.days import dotted
+from archivist.model.days import dotted, split_day
 from archivist.model.elements import PeopleStatus, Person
 from archivist.model.finding import Property, Severity
 from archivist.model.wording import N_
@@ -44,7 +44,9 @@ def cause_missing(dossier: Dossier) -> Iterator[Finding]:
     """
     for record in described_images(dossier):
         if record.elements.cause is None:
-            yield _lacking("ELE101", record, suggestion=quoted(record.item.name.title or "…"))
+            yield _lacking(
+                "ELE101", record, suggestion=quoted(split_day(record.item.name.title)[1] or "…")
+            )
 
 
 @check(
@@ -236,5 +238,6 @@ def _known_day(record: Record) -> str:
     elements = record.elements
     readings = (elements.event_date, elements.shooting_date)
     days = [reading.day for reading in readings if reading]
-    days += [record.code.day if record.code else None, record.item.name.day]
+    loose, _title = split_day(record.item.name.title)
+    days = [record.item.name.day, loose, record.code.day if record.code else None, *days]
     return next((dotted(day) for day in days if day), "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist.checks.scope import images, split
 from archivist.model.code import Code, suggest_code
+from archivist.model.days import split_day
 from archivist.model.endings import ending_fits, renamed
 from archivist.model.facts import Format
 
@@ -130,6 +131,7 @@ def _right_day(record: Record, dossier: Dossier, coded: date | None) -> date | N
         event.day if event else None,
         coded,
         record.item.name.day,
+        split_day(record.item.name.title)[0],
         shot.day if shot else None,
     ):
         if day is not None and day <= dossier.as_of:

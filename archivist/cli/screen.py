@@ -103,12 +103,13 @@ def _pieces(text: str) -> Iterator[str]:
     piece, quoted = "", False
     for character in text:
         # A line to be typed, such as "地点" = "…", is not torn apart unless it is long.
-        quoted = (quoted and len(piece) < _MAX_SNIPPET) ^ (character == '"')
+        held = quoted and len(piece) < _MAX_SNIPPET
+        quoted ^= character == '"'
         wide = _columns(character) == 2
         ends_word = piece.endswith(" ") or (piece and _columns(piece[-1]) == 2)
         breakable = piece and (wide or ends_word) and piece[-1] not in _NO_BREAK_AFTER
-        breakable = breakable and not (quoted and character != '"')
-        if breakable and character not in _NO_BREAK_BEFORE and character != " ":
+        breakable = breakable and not held and character not in _NO_BREAK_BEFORE
+        if breakable and character != " ":
             yield piece
             piece = ""
         piece += character

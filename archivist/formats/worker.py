@@ -8,24 +8,51 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import sys
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from archivist.formats.reader import read_facts
 from archivist.formats.wire import facts_to_list
 
+GRACE = 2.0
+"""Seconds that a job under way has when the parent is gone."""
+
 
 def main() -> None:
     """Answer jobs until standard input ends."""
     # Ctrl-C goes to every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    done = threading.Event()
     with _private_output() as output:
-        serve(sys.stdin.buffer, output)
+        serve(_until_orphaned(sys.stdin.buffer, done), output)
+    done.set()
 
 
-def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
+def _until_orphaned(stream: BinaryIO, done: threading.Event) -> Iterator[bytes]:
+    """Yield the lines of a stream; end the process when the stream ends in the middle of a job.
+
+    A parent that was killed cannot stop a library that loops, but its end of the pipe closes.
+    """
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in stream:
+            lines.put(line)
+        lines.put(b"")
+        if not done.wait(GRACE):
+            os._exit(1)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while line := lines.get():
+        yield line
+
+
+def serve(jobs: Iterable[bytes], answers: BinaryIO) -> None:
     """Answer the jobs of one stream on another."""
     for line in jobs:
         number, path = json.loads(line)

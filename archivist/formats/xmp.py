@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from archivist.formats.found import Found, one_line
-from archivist.formats.packet import MAX_BYTES, MalformedXmpError, Node, properties
+from archivist.formats.packet import MAX_BYTES, MAX_TEXT, MalformedXmpError, Node, properties
 from archivist.model.elements import Element, Origin, Person, Reading
 from archivist.model.facts import Defect
 
@@ -34,6 +34,8 @@ _SINGLE: tuple[tuple[Element, tuple[str, ...]], ...] = (
     (Element.PEOPLE_STATUS, ("archivist:peopleStatus",)),
     (Element.SOURCE, ("photoshop:Source", "photoshop:Credit", "dc:creator")),
 )
+MAX_ALL = 200_000
+"""Characters of all readings of one packet; far beyond what people write."""
 _PEOPLE = "Iptc4xmpExt:PersonInImage"
 _PEOPLE_DETAILS = "Iptc4xmpExt:PersonInImageWDetails"
 _PLACE_FIELDS = ("LocationName", "Sublocation", "City", "ProvinceState", "CountryName")
@@ -52,7 +54,14 @@ def read_packet(packet: bytes, origin: Origin) -> tuple[Reading, ...]:
     """
     known = {_short(name): node for name, node in properties(packet).items()}
     stated = [*_singles(known), *_people(known)][:MAX_READINGS]
-    return tuple(Reading(element, text, origin, tag) for element, text, tag in stated)
+    room = MAX_ALL
+    readings = []
+    for element, text, tag in stated:
+        cut = text[: min(MAX_TEXT, room)]
+        room -= len(cut)
+        if cut:
+            readings.append(Reading(element, cut, origin, tag))
+    return tuple(readings)
 
 
 def look_at_sidecar(stream: BinaryIO) -> Found:

@@ -58,13 +58,13 @@ def load_description(path: Path, shown: str) -> tuple[Description, str]:
     except (InvalidFileError, NotReadableError) as error:
         # The head names the file, which the finding names already.
         lines = error.message.split("\n")
-        return Description(), "; ".join(line.strip() for line in lines[1:] or lines)
+        return Description(), _("; ").join(line.strip() for line in lines[1:] or lines)
     reader = _Reader()
     description = reader.description(tables, "")
     listed = [str(mistake) for mistake in reader.mistakes[:_MANY]]
     if len(reader.mistakes) > _MANY:
         listed.append(_("and {count} more").format(count=len(reader.mistakes) - _MANY))
-    return description, "; ".join(listed)
+    return description, _("; ").join(listed)
 
 
 @dataclass(slots=True)

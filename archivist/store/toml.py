@@ -37,7 +37,9 @@ class Mistake:
     """What is wrong and what to write instead, in the user's language."""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.text}" if self.place else self.text
+        if not self.place:
+            return self.text
+        return _("{place}: {what}").format(place=self.place, what=self.text)
 
 
 def read_toml(path: Path, shown: str) -> dict[str, Any]:

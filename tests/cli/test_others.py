@@ -85,3 +85,14 @@ def test_long_chinese_text_is_wrapped_within_80_columns(monkeypatch: pytest.Monk
 
 def test_names_cannot_speak_to_the_terminal() -> None:
     assert screen.shown_lines("a\x1b[31m\n\u202eb") == "a\\u001b[31m\n\\u202eb"
+
+
+def test_a_line_to_be_typed_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    text = (
+        '在所在案卷的 item.toml 最上面写 "事由" = "测流授课";没有具体人物时,写 "人物" = "无具体人物"。'
+        * 4
+    )
+    for line in screen.wrapped(text, "    ").split("\n"):
+        assert line.count('"') % 2 == 0
+        assert screen.columns(line) <= 60

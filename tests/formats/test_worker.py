@@ -76,3 +76,22 @@ def test_the_process_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     main()
     assert calls == [(signal.SIGINT, signal.SIG_IGN)]
+
+
+LOOPING = """
+import time, archivist.formats.worker as worker
+worker.GRACE = 0.05
+worker.read_facts = lambda path: time.sleep(60)
+worker.main()
+"""
+
+
+def test_a_job_does_not_outlive_the_parent() -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", LOOPING],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    child.communicate(b'[1, "x"]\n', timeout=10)
+    assert child.returncode == 1

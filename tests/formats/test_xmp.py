@@ -7,7 +7,13 @@ import io
 import pytest
 
 from archivist.formats import packet as packets
-from archivist.formats.xmp import MAX_READINGS, MalformedXmpError, look_at_sidecar, read_packet
+from archivist.formats.xmp import (
+    MAX_ALL,
+    MAX_READINGS,
+    MalformedXmpError,
+    look_at_sidecar,
+    read_packet,
+)
 from archivist.model.elements import Element, Origin
 from archivist.model.facts import Defect
 
@@ -240,3 +246,10 @@ def test_long_texts_and_long_lists_are_bounded() -> None:
 
 def test_line_breaks_inside_a_value_become_spaces() -> None:
     assert read(packet("<photoshop:Source>宣传\n  科</photoshop:Source>"))[0][1] == "宣传 科"
+
+
+def test_endless_texts_are_cut() -> None:
+    people = "".join(f"<rdf:li>{'长' * 4000}{number}</rdf:li>" for number in range(190))
+    text = packet(f"<ext:PersonInImage><rdf:Bag>{people}</rdf:Bag></ext:PersonInImage>")
+    readings = read_packet(text.encode(), Origin.SIDECAR)
+    assert 0 < sum(len(reading.text) for reading in readings) <= MAX_ALL
