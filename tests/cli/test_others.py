@@ -89,10 +89,7 @@ def test_names_cannot_speak_to_the_terminal() -> None:
 
 def test_a_line_to_be_typed_is_not_torn_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    text = (
-        '在所在案卷的 item.toml 最上面写 "事由" = "测流授课";没有具体人物时,写 "人物" = "无具体人物"。'
-        * 4
-    )
+    text = '在 item.toml 写 "事由" = "测流授课";没有人时写 "人物" = "无具体人物"。' * 4
     for line in screen.wrapped(text, "    ").split("\n"):
         assert line.count('"') % 2 == 0
         assert screen.columns(line) <= 60
