@@ -15,7 +15,8 @@ from archivist.errors import ArchivistError
 from archivist.formats.wording import PROPERTY, SEVERITY
 from archivist.model.plan import Plan
 from archivist.store.item_file import KEYS, load_description
-from archivist.store.settings import load_plan, load_settings
+from archivist.store.plan_file import load_plan
+from archivist.store.settings import load_settings
 from tests.golden import assert_golden
 
 ROOT = Path(__file__).resolve().parents[1]

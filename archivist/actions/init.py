@@ -13,7 +13,8 @@ from archivist.model.layout import ABOUT_FILE
 from archivist.model.names import MAX_NAME, name_fault
 from archivist.model.plan import Category, Plan
 from archivist.model.settings import MARKER, STATE, Settings, Studio
-from archivist.store.settings import load_plan, load_settings, studio_mistakes
+from archivist.store.plan_file import load_plan
+from archivist.store.settings import load_settings, studio_mistakes
 from archivist.store.writing import make_folder, make_text
 
 

@@ -25,7 +25,8 @@ from archivist.model.names import same_name
 from archivist.model.settings import MARKER, STATE, Settings
 from archivist.store.catalog import Catalog, state_folder
 from archivist.store.item_file import load_description
-from archivist.store.settings import load_plan, load_settings
+from archivist.store.plan_file import load_plan
+from archivist.store.settings import load_settings
 from archivist.store.tree import count_waiting, extended, walk
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archivist.checks.register import check, found
 from archivist.checks.scope import defective, one_line, read_records, split
-from archivist.model.endings import ending_fits, renamed
+from archivist.model.endings import IMAGE_FORMATS, ending_fits, renamed
 from archivist.model.facts import Defect, Format
 from archivist.model.finding import Property, Severity
 from archivist.model.wording import N_
@@ -30,18 +30,6 @@ _CONTENT = {
     Format.RAW: N_("a camera's raw image"),
 }
 """Contents that have a name of their own; the others go by their abbreviation."""
-_PICTURES = frozenset(
-    {
-        Format.JPEG,
-        Format.PNG,
-        Format.TIFF,
-        Format.GIF,
-        Format.BMP,
-        Format.WEBP,
-        Format.HEIF,
-        Format.RAW,
-    }
-)
 
 
 @check(
@@ -225,7 +213,7 @@ def _explained(record: Record, facts: Facts) -> bool:
     if facts.format is Format.OLE:
         return True
     claimed_image = facts.defect is Defect.UNDECODABLE
-    return (facts.format in _PICTURES) is not claimed_image
+    return (facts.format in IMAGE_FORMATS) is not claimed_image
 
 
 def _unusable(code: str, record: Record, facts: Facts) -> Finding:

@@ -43,7 +43,7 @@ _ENDINGS: tuple[tuple[str, tuple[Format, ...]], ...] = (
     (".html .htm .xml .svg", (Format.TEXT, Format.XMP)),
 )
 _FITTING = {suffix: formats for suffixes, formats in _ENDINGS for suffix in suffixes.split()}
-_IMAGES = frozenset(
+IMAGE_FORMATS = frozenset(
     {
         Format.JPEG,
         Format.PNG,
@@ -61,7 +61,7 @@ def _endings_of(formats: frozenset[Format]) -> frozenset[str]:
     return frozenset(suffix for suffix, fitting in _FITTING.items() if fitting[0] in formats)
 
 
-IMAGE_SUFFIXES = _endings_of(_IMAGES)
+IMAGE_SUFFIXES = _endings_of(IMAGE_FORMATS)
 VIDEO_SUFFIXES = _endings_of(frozenset({Format.VIDEO}))
 WORKBOOK_SUFFIXES = frozenset(".xlsx .xls .xlsm .csv .tsv .et .ods".split())
 STRUCTURED_SUFFIXES = frozenset(_FITTING) - _endings_of(frozenset({Format.TEXT}))

@@ -10,7 +10,8 @@ import pytest
 from archivist.errors import InvalidChoiceError, InvalidFileError, NoArchiveError
 from archivist.model.plan import Frequency, MaterialKind, Retention
 from archivist.model.settings import Settings, Studio
-from archivist.store.settings import find_archive, load_plan, load_settings
+from archivist.store.plan_file import load_plan
+from archivist.store.settings import find_archive, load_settings
 from archivist.store.templates import find_template
 
 STUDIO = '[[studios]]\nname = "甲"\n'
