@@ -89,9 +89,12 @@ class _Question:
     def lines(self) -> Iterator[Line]:
         """Return one line, or one for each period in which a recurring material falls due.
 
-        What fell due before the studio was founded is not asked of it.
+        What fell due before the studio was founded is not asked of it, nor is anything at all for a
+        period that ended before.
         """
         since = self.studio.since or date.min
+        if self.period.end < since:
+            return iter(())
         return (line for line in self._lines() if line.due is None or line.due >= since)
 
     def _lines(self) -> Iterator[Line]:

@@ -189,8 +189,10 @@ def test_no_duty_falls_due_before_the_studio_was_founded(
         pytest.param(PLAN, date(2025, 4, 1), 0, id="yearly-due-the-day-before"),
         pytest.param(EVENT, date(2025, 12, 31), 1, id="events-of-the-year"),
         pytest.param(EVENT, date(2026, 1, 1), 0, id="events-of-a-year-before"),
-        pytest.param(RULES, date(2026, 1, 1), 1, id="standing"),
-        pytest.param(EACH, date(2026, 1, 1), 1, id="per-item"),
+        pytest.param(RULES, date(2025, 12, 31), 1, id="standing"),
+        pytest.param(RULES, date(2026, 1, 1), 0, id="standing-before"),
+        pytest.param(EACH, date(2025, 12, 31), 1, id="per-item"),
+        pytest.param(EACH, date(2026, 1, 1), 0, id="per-item-before"),
     ],
 )
 def test_what_fell_due_before_the_founding_is_not_asked(
