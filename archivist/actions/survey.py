@@ -77,7 +77,8 @@ def survey(view: View) -> Survey:
     settings = load_settings(root)
     plan = load_plan(root, settings)
     layout = read_layout(walk(root, settings), settings, plan)
-    view = replace(view, scope=frozenset(_spelt(view.scope, layout.paths)))
+    scope = frozenset(_spelt(view.scope, layout.paths))
+    view = replace(view, scope=scope | set(_paired(scope, layout)))
     layout.describe(dict(_descriptions(view, layout)))
     folder = state_folder(view.root, STATE, settings.state_dir)
     with contextlib.closing(Catalog.open(folder)) as catalog:
@@ -141,6 +142,15 @@ def _spelt(scope: frozenset[str], paths: Iterable[str]) -> Iterator[str]:
                 _("Name files and folders of the studios."),
             )
         yield known[same_name(each)] if each else each
+
+
+def _paired(scope: frozenset[str], layout: Layout) -> Iterator[str]:
+    """Yield the sidecar of every file named, and the file of every sidecar named."""
+    for path, sidecar in layout.sidecars.items():
+        if path in scope:
+            yield sidecar.path
+        elif sidecar.path in scope:
+            yield path
 
 
 def _order(view: View, settings: Settings) -> Gathering:

@@ -132,6 +132,16 @@ def test_one_file_is_read_alone(look: Look) -> None:
     assert (report.looked_at, report.read, report.passed) == (1, 1, True)
 
 
+@pytest.mark.parametrize("name", ["C1-20250318-01.jpg", "C1-20250318-01.jpg.xmp"])
+def test_a_file_and_its_sidecar_are_looked_at_together(
+    name: str, archive: Path, look: Look
+) -> None:
+    (archive / ITEM / "C1-20250318-01.jpg.xmp").write_text("<x", encoding="utf-8")
+    report = check(look(f"{ITEM}/{name}"))
+    assert codes(report) == {("C1-20250318-01.jpg.xmp", "ELE113")}
+    assert report.looked_at == 1
+
+
 def test_the_duplicate_of_one_file_is_found_wherever_it_lies(archive: Path, look: Look) -> None:
     copy = archive / "甲工作室/15 影像资料库/20250318 备份"
     copy.mkdir()
