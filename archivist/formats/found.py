@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archivist.model.elements import Reading
-from archivist.model.facts import Defect
+from archivist.model.facts import Defect, Shot
 
 MAX_DETAIL = 300
 
@@ -21,6 +21,7 @@ class Found:
     height: int = 0
     pages: int = 0
     readings: tuple[Reading, ...] = ()
+    shot: Shot = Shot()
 
 
 def one_line(error: BaseException | str) -> str:

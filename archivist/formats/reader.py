@@ -93,6 +93,7 @@ def _read(file: BinaryIO, suffix: str, max_bytes_in_memory: int) -> Facts:
         height=found.height,
         pages=found.pages,
         readings=found.readings,
+        shot=found.shot,
     )
 
 

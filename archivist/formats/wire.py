@@ -11,16 +11,19 @@ from typing import Any
 
 from archivist.formats.found import MAX_DETAIL
 from archivist.model.elements import Element, Origin, Reading
-from archivist.model.facts import Defect, Facts, Format
+from archivist.model.facts import Defect, Facts, Format, Shot
 
 _FORMATS = {member.value: member for member in Format}
 _DEFECTS: dict[str, Defect | None] = {"": None, **{member.value: member for member in Defect}}
 _ELEMENTS = {member.value: member for member in Element}
 _ORIGINS = {member.value: member for member in Origin}
-_FIELDS = 8
+_FIELDS = 9
 _MAX_TEXT = 64 * 1024
 _MAX_READINGS = 1000
 _MAX_NUMBER = 2**53
+_MAX_SHOT = 200
+"""Characters of one field that a camera recorded."""
+_NO_SHOT = Shot()
 _UNFIT = re.compile("[\x00-\x1f\ud800-\udfff]")
 """Control characters, which would rule a terminal, and half characters, which no file takes."""
 _decode = json.JSONDecoder().decode
@@ -54,7 +57,14 @@ def facts_to_list(facts: Facts) -> list[Any]:
         facts.height,
         facts.pages,
         readings,
+        _shot_to_list(facts.shot),
     ]
+
+
+def _shot_to_list(shot: Shot) -> list[Any]:
+    """Return what the camera recorded; most files are no photos, and then the list is empty."""
+    values = [shot.camera, shot.moment, shot.position, shot.fingerprint, shot.seconds]
+    return values if any(values) else []
 
 
 def checked_facts(value: object) -> Facts:
@@ -65,14 +75,16 @@ def checked_facts(value: object) -> Facts:
     """
     if not isinstance(value, list) or len(value) != _FIELDS:
         raise ValueError("no list of facts")
-    *texts, width, height, pages, readings = value
+    *texts, width, height, pages, readings, shot = value
     if not (_all_texts(texts) and isinstance(readings, list) and _all_texts(readings)):
         raise ValueError("a field is no text")
+    if not _is_shot(shot):
+        raise ValueError("no list of what a camera recorded")
     if any(type(n) is not int or not 0 <= n < _MAX_NUMBER for n in (width, height, pages)):
         raise ValueError("a number is out of range")
     if len(readings) > 4 * _MAX_READINGS or len(readings) % 4 or len(texts[3]) > MAX_DETAIL:
         raise ValueError("too long")
-    if _UNFIT.search("".join((*texts, *readings))):
+    if _UNFIT.search("".join((*texts, *readings, *shot[:4]))):
         raise ValueError("a character that is no text")
     if texts[0] and not _is_digest(texts[0]):
         raise ValueError("no digest")
@@ -81,7 +93,7 @@ def checked_facts(value: object) -> Facts:
 
 def _facts(value: Any) -> Facts:  # noqa: ANN401 - just out of the JSON decoder
     try:
-        sha256, content, defect, detail, width, height, pages, flat = value
+        sha256, content, defect, detail, width, height, pages, flat, shot = value
         fields = iter(flat)
         return Facts(
             sha256=sha256,
@@ -95,9 +107,34 @@ def _facts(value: Any) -> Facts:  # noqa: ANN401 - just out of the JSON decoder
                 Reading(_ELEMENTS[element], text, _ORIGINS[origin], tag)
                 for element, text, origin, tag in zip(fields, fields, fields, fields, strict=True)
             ),
+            shot=_shot(*shot) if shot else _NO_SHOT,
         )
     except (TypeError, KeyError) as error:
         raise ValueError(f"no facts: {error}") from error
+
+
+def _shot(camera: str, moment: str, position: str, fingerprint: str, seconds: float) -> Shot:
+    return Shot(
+        camera=camera,
+        moment=moment,
+        position=position,
+        fingerprint=fingerprint,
+        seconds=float(seconds),
+    )
+
+
+def _is_shot(value: object) -> bool:
+    if not isinstance(value, list) or len(value) not in {0, 5}:
+        return False
+    if not value:
+        return True
+    *texts, seconds = value
+    return (
+        _all_texts(texts)
+        and max(map(len, texts)) <= _MAX_SHOT
+        and type(seconds) in {int, float}
+        and 0 <= seconds < _MAX_NUMBER
+    )
 
 
 def _all_texts(values: list[Any]) -> bool:

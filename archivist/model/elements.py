@@ -1,7 +1,8 @@
 """The five elements of an image: cause, date, place, people, source (clause 6.8.15.1).
 
 A `Reading` is one value that one place states; `Elements` is what holds for the image once the
-readings of all places are weighed. Date is two days: the event's and the shooting's.
+readings of all places are weighed. Date is two days: the event's and the shooting's. What a
+messenger, a file name or Windows' property page tells is only proposed: a person confirms it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,14 @@ class Element(StrEnum):
     PEOPLE = "people"
     PEOPLE_STATUS = "people_status"
     SOURCE = "source"
+    BACKGROUND = "background"
+    """背景: optional, after the practice of photo archives (FACTS §1)."""
+    PHOTOGRAPHER = "photographer"
+    """摄影者: optional, after the practice of photo archives (FACTS §1)."""
+    CAPTION = "caption"
+    """A text about the whole picture, which may tell several elements."""
+    SAVING_DATE = "saving_date"
+    """When a messenger or a program saved this copy; never the day of shooting."""
 
 
 class Origin(StrEnum):
@@ -37,14 +46,38 @@ class Origin(StrEnum):
     """``item.toml``, shared by all images of the item."""
     XMP = "xmp"
     """XMP inside the image."""
+    IPTC = "iptc"
+    """IPTC-IIM inside the image, which agencies and older programs write."""
     EXIF = "exif"
-    """EXIF inside the image."""
+    """A date that the camera wrote into EXIF."""
+    VIDEO = "video"
+    """A local time that the maker wrote into a video."""
     ITEM_NAME = "item_name"
     """The name of the item's folder, which begins with the event's date."""
+    EXPLORER = "explorer"
+    """Text fields of EXIF, which Windows' property page fills in, and cameras too (FACTS §2)."""
+    HEADER = "header"
+    """A video's header time: UTC, so that the day may be another."""
+    FILE_NAME = "file_name"
+    """The name that a phone, a scanner or a messenger gave the file."""
 
 
-EMBEDDED = frozenset({Origin.XMP, Origin.EXIF})
+class Confidence(StrEnum):
+    """How far a value may be trusted."""
+
+    STATED = "stated"
+    """A person wrote it down as what it is."""
+    RECORDED = "recorded"
+    """A device wrote it at the time."""
+    PROPOSED = "proposed"
+    """Nobody confirmed it: it is shown, and counts for nothing until a person does."""
+
+
+EMBEDDED = frozenset({Origin.XMP, Origin.IPTC, Origin.EXIF, Origin.VIDEO})
+DAYS = frozenset({Element.EVENT_DATE, Element.SHOOTING_DATE, Element.SAVING_DATE})
 _RANK = {origin: rank for rank, origin in enumerate(Origin)}
+_RECORDED = frozenset({Origin.EXIF, Origin.VIDEO, Origin.ITEM_NAME})
+_PROPOSING = frozenset({Origin.EXPLORER, Origin.HEADER, Origin.FILE_NAME})
 
 
 class PeopleStatus(StrEnum):
@@ -79,9 +112,16 @@ class Reading:
         return read_day(self.text)
 
     @property
+    def confidence(self) -> Confidence:
+        """How far the value may be trusted; it follows from where it stands and what it is."""
+        if self.origin in _PROPOSING or self.element is Element.SAVING_DATE:
+            return Confidence.PROPOSED
+        return Confidence.RECORDED if self.origin in _RECORDED else Confidence.STATED
+
+    @property
     def comparable(self) -> str:
         """The value in a form in which two spellings of one value are equal."""
-        if self.element in {Element.EVENT_DATE, Element.SHOOTING_DATE}:
+        if self.element in DAYS:
             return str(self.day or self.text.strip())
         return re.sub(r"\s+", "", self.text).casefold()
 
@@ -124,13 +164,20 @@ class Elements:
     people: tuple[Reading, ...] = ()
     people_status: PeopleStatus = PeopleStatus.NOT_ENTERED
     source: Reading | None = None
+    background: Reading | None = None
+    photographer: Reading | None = None
+    caption: Reading | None = None
     conflicts: tuple[Conflict, ...] = ()
+    proposals: tuple[Reading, ...] = ()
+    """What nobody confirmed yet, the most trusted first."""
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Elements:
         """Weigh the readings of all places: the most trusted place that states a value wins."""
         best: dict[Element, list[Reading]] = {}
-        ordered = sorted(readings, key=lambda reading: _RANK[reading.origin])
+        weighed = sorted(readings, key=lambda reading: _RANK[reading.origin])
+        proposals = tuple(r for r in weighed if r.confidence is Confidence.PROPOSED)
+        ordered = [r for r in weighed if r.confidence is not Confidence.PROPOSED]
         for reading in ordered:
             chosen = best.setdefault(reading.element, [])
             if not chosen or chosen[0].origin is reading.origin:
@@ -145,7 +192,11 @@ class Elements:
             people=people,
             people_status=status,
             source=first.get(Element.SOURCE),
+            background=first.get(Element.BACKGROUND),
+            photographer=first.get(Element.PHOTOGRAPHER),
+            caption=first.get(Element.CAPTION),
             conflicts=tuple(_conflicts(ordered)),
+            proposals=proposals,
         )
 
 

@@ -55,6 +55,22 @@ class Defect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """What a camera recorded of a shot besides its elements; empty or 0 where it did not."""
+
+    camera: str = ""
+    """Maker and model, ``HUAWEI P40``."""
+    moment: str = ""
+    """Local time of the shot to the second, ``2022-01-25T10:15:00``."""
+    position: str = ""
+    """Latitude and longitude in degrees (WGS 84), ``40.757300,107.388000``."""
+    seconds: float = 0.0
+    """How long a video lasts."""
+    fingerprint: str = ""
+    """Difference hash of the picture, 16 hex digits: near for edited copies of one shot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What one file is."""
 
@@ -71,3 +87,4 @@ class Facts:
     """Pages of a document; 0 when unknown."""
     readings: tuple[Reading, ...] = ()
     """Elements that the file itself states."""
+    shot: Shot = Shot()

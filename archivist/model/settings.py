@@ -45,6 +45,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """How ``archivist watch`` looks at the archive. 0: as the kind of drive asks for."""
+
+    settle: float = 0.0
+    """Seconds that size and time of a file must have stayed the same; 2, on shares 5."""
+    rescan: float = 0.0
+    """Seconds between two looks at the whole tree; 60, on shares 120."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What ``archive.toml`` says."""
 
@@ -63,3 +73,6 @@ class Settings:
     """Categories that replace or extend the plan's."""
     waivers: tuple[Waiver, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    auto_file: bool = False
+    """Whether ``archivist watch`` files what is complete and unambiguous by itself."""
+    watch: Watching = field(default_factory=Watching)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = "catalog.sqlite3"
-FORM = 2
+FORM = 3
 """Raised when the meaning of a row changes; a catalog of another form is made anew."""
 PATIENCE = 10.0
 """Seconds to wait for another run that holds the catalog."""

@@ -19,6 +19,7 @@ from archivist.model.settings import (
     Settings,
     Studio,
     Waiver,
+    Watching,
 )
 from archivist.store.plan_file import PLAN_PARTS, category_mistakes, is_folder, no_folder
 from archivist.store.shapes import shape
@@ -63,7 +64,7 @@ def load_settings(root: Path) -> Settings:
     for studio in studios if isinstance(studios, list) else []:
         if isinstance(studio, dict) and isinstance(studio.get("since"), str):
             studio["since"] = read_day(studio["since"]) or studio["since"]
-    settings = shape(Settings, tables, (Studio, Waiver, Limits, *PLAN_PARTS))
+    settings = shape(Settings, tables, (Studio, Waiver, Limits, Watching, *PLAN_PARTS))
     if isinstance(settings, list):
         raise invalid_file(MARKER, settings)
     mistakes = [
@@ -89,6 +90,10 @@ def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:
     if not 0 < settings.limits.seconds <= _DAY or settings.limits.megabytes < 64:
         text = _("seconds must be above 0 and megabytes at least 64")
         yield Mistake(place="limits", text=text)
+    for name, seconds in (("settle", settings.watch.settle), ("rescan", settings.watch.rescan)):
+        if not 0 <= seconds <= _DAY:
+            text = _("seconds must be 0 or above, and at most a day")
+            yield Mistake(place=f"watch.{name}", text=text)
 
 
 def _state_mistakes(root: Path, settings: Settings) -> Iterator[Mistake]:
