@@ -10,7 +10,8 @@ the facts, the hint holds the way out, and the exit code tells scripts which it 
     ├── NotInArchiveError      5  a path that was named lies outside the archive, or does not exist
     ├── NotReadableError       6  the file system refuses: no permission, drive gone
     ├── NotWritableError       7  nothing can be written there
-    └── InvalidChoiceError     8  a value on the command line names nothing that exists
+    ├── InvalidChoiceError     8  a value on the command line names nothing that exists
+    └── BusyError              9  another program is writing to this archive just now
 
 0 and 1 are verdicts (complete, something missing), 2 is a command line that click refuses.
 """
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 __all__ = [
     "ArchivistError",
+    "BusyError",
     "InvalidChoiceError",
     "InvalidFileError",
     "NoArchiveError",
@@ -78,3 +80,9 @@ class InvalidChoiceError(ArchivistError):
     """A value on the command line names nothing that exists."""
 
     exit_code = 8
+
+
+class BusyError(ArchivistError):
+    """Another program, here or on another machine, holds the archive's lock."""
+
+    exit_code = 9

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from gettext import gettext as _
@@ -64,6 +64,8 @@ class Survey:
     """Whether the next run will find what this one learnt."""
     waiting: int
     """Files in the inbox."""
+    sidecars: Mapping[str, str]
+    """The sidecar of each file that has one, by the file's path."""
 
 
 def survey(view: View) -> Survey:
@@ -84,7 +86,7 @@ def survey(view: View) -> Survey:
     with contextlib.closing(Catalog.open(folder)) as catalog:
         found = gather(root, _wanted(view, layout), catalog, _order(view, settings))
         _still_there(root)
-        catalog.forget(catalog.paths() - set(layout.paths))
+        catalog.forget(_gone(catalog.paths(), layout.paths, settings.inbox))
         remembered = catalog.persistent
     dossier = Dossier(
         settings=settings,
@@ -101,7 +103,13 @@ def survey(view: View) -> Survey:
         read=found.read,
         remembered=remembered,
         waiting=count_waiting(root, settings),
+        sidecars={path: entry.path for path, entry in layout.sidecars.items()},
     )
+
+
+def _gone(remembered: Iterable[str], there: Iterable[str], inbox: str) -> set[str]:
+    """Return what is remembered and gone; the inbox, which was not looked at, stays."""
+    return {path for path in set(remembered) - set(there) if not path.startswith(f"{inbox}/")}
 
 
 def choose_studios(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:

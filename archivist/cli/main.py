@@ -18,7 +18,18 @@ from archivist import __version__
 from archivist.cli.language import LANGUAGES, OPTION, choose_language, speak, without_language
 from archivist.errors import ArchivistError, NotReadableError
 
-COMMANDS = ("init", "check", "audit", "explain")
+COMMANDS = (
+    "init",
+    "watch",
+    "file",
+    "describe",
+    "status",
+    "check",
+    "audit",
+    "undo",
+    "log",
+    "explain",
+)
 """The commands, in the order of the help; each is a module of this package."""
 INTERRUPTED = 130
 

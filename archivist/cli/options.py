@@ -76,6 +76,16 @@ def shared_options(command: F) -> F:
     return command
 
 
+def clock() -> datetime:
+    """Return the time, with the zone's offset; commands ask for it here."""
+    return datetime.now().astimezone()
+
+
+def located(archive: Path | None) -> Path:
+    """Return the archive that was named, or in which one is."""
+    return find_archive(archive or Path())
+
+
 def view_of(
     archive: Path | None, as_of: date | None, *, quiet: bool, scope: tuple[Path, ...] = ()
 ) -> View:
@@ -87,7 +97,7 @@ def view_of(
     root = find_archive(archive or Path())
     return View(
         root=root,
-        as_of=as_of or datetime.now().astimezone().date(),
+        as_of=as_of or clock().date(),
         now_ns=time.time_ns(),
         scope=scope_of(root, scope),
         progress=progress_bar(shown=not quiet),

@@ -61,9 +61,24 @@ class Child:
         Raises:
             ChildFailedError: There is no valid answer; the process is to be closed.
         """
+        try:
+            return checked_facts(self.exchange(str(path)))
+        except (ValueError, RecursionError) as error:
+            raise ChildFailedError(str(error)) from error
+
+    def exchange(self, job: object, most: int = MAX_ANSWER) -> object:
+        """Have any job done and return the answer, which nobody has checked yet.
+
+        Args:
+            job: What the process understands; anything that JSON holds.
+            most: Bytes of the longest answer that is believed.
+
+        Raises:
+            ChildFailedError: There is no answer; the process is to be closed.
+        """
         self._asked += 1
         try:
-            return self._answer(json.dumps([self._asked, str(path)]).encode("ascii"))
+            return self._answer(json.dumps([self._asked, job]).encode("ascii"), most)
         except (OSError, ValueError, RecursionError) as error:
             raise ChildFailedError(str(error)) from error
 
@@ -80,16 +95,16 @@ class Child:
         self._answers.close()
         self._process.wait()
 
-    def _answer(self, question: bytes) -> Facts:
+    def _answer(self, question: bytes, most: int) -> object:
         self._questions.write(question + b"\n")
         self._questions.flush()
-        line = self._answers.readline(MAX_ANSWER)
+        line = self._answers.readline(most)
         if not line.endswith(b"\n"):
-            raise ValueError("the process ended" if len(line) < MAX_ANSWER else "endless answer")
+            raise ValueError("the process ended" if len(line) < most else "endless answer")
         answer = json.loads(line)
         if not isinstance(answer, list) or len(answer) != 2 or answer[0] != self._asked:
             raise ValueError("no answer to this question")
-        return checked_facts(answer[1])
+        return answer[1]
 
 
 def _environment() -> dict[str, str]:

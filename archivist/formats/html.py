@@ -19,7 +19,7 @@ from archivist.model.plan import Category
 
 def audit_page(audit: Audit) -> str:
     """Return an audit as a page."""
-    page = _environment().get_template("audit.html")
+    page = environment().get_template("audit.html")
     return page.render(
         audit=audit,
         matrix=audit.matrix,
@@ -31,7 +31,8 @@ def audit_page(audit: Audit) -> str:
     )
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return where pages come from: escaped, translated, and strict about what is missing."""
     environment = Environment(
         loader=PackageLoader("archivist.formats", "pages"),
         autoescape=True,

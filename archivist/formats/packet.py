@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -32,6 +32,8 @@ class Node:
     attributes: Mapping[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    after: int = 0
+    """How many of its parent's pieces stand before it, which tells the document's order."""
 
     @property
     def text(self) -> str:
@@ -71,6 +73,35 @@ class Node:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole packet, for whoever writes it again."""
+
+    root: Node
+    prefixes: Mapping[str, str]
+    """By namespace, the prefix that the packet binds to it first; may be empty."""
+
+
+def document(packet: bytes) -> Document:
+    """Return everything that a packet holds but its comments.
+
+    Raises:
+        MalformedXmpError: It is too large, no XML, holds a DTD, or no RDF.
+    """
+    builder = _parse(packet)
+    rdf_of(builder.root)
+    return Document(root=builder.root, prefixes=builder.prefixes)
+
+
+def rdf_of(root: Node) -> Node:
+    """Return the element that holds the descriptions."""
+    name = f"{RDF} RDF"
+    holder = root if root.name == name else next((c for c in root.children if c.name == name), None)
+    if holder is None:
+        raise MalformedXmpError("no rdf:RDF element")
+    return holder
+
+
 def properties(packet: bytes) -> dict[str, Node]:
     """Return the properties that a packet states, by ``namespace local``; the first one wins.
 
@@ -78,21 +109,13 @@ def properties(packet: bytes) -> dict[str, Node]:
         MalformedXmpError: It is too large, no XML, holds a DTD, or no RDF.
     """
     found: dict[str, Node] = {}
-    for description in _descriptions(_parse(packet)):
+    for description in rdf_of(_parse(packet).root).children:
         for name, node in description.fields().items():
             found.setdefault(name, node)
     return found
 
 
-def _descriptions(root: Node) -> Iterator[Node]:
-    rdf = f"{RDF} RDF"
-    holder = root if root.name == rdf else next((c for c in root.children if c.name == rdf), None)
-    if holder is None:
-        raise MalformedXmpError("no rdf:RDF element")
-    yield from holder.children
-
-
-def _parse(packet: bytes) -> Node:
+def _parse(packet: bytes) -> _Builder:
     if len(packet) > MAX_BYTES:
         raise MalformedXmpError(f"larger than {MAX_BYTES} bytes")
     builder = _Builder()
@@ -100,7 +123,7 @@ def _parse(packet: bytes) -> Node:
         builder.parser.Parse(_trimmed(packet), True)  # noqa: FBT003 - expat takes no keywords
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise MalformedXmpError(str(error)) from error
-    return builder.root
+    return builder
 
 
 def _trimmed(packet: bytes) -> bytes:
@@ -115,10 +138,12 @@ class _Builder:
 
     def __init__(self) -> None:
         self.root = Node(name="")
+        self.prefixes: dict[str, str] = {}
         self._open: list[Node] = []
         self._count = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
+        self.parser.StartNamespaceDeclHandler = self._declare
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
@@ -126,12 +151,19 @@ class _Builder:
         self.parser.EntityDeclHandler = self._refuse
         self.parser.ExternalEntityRefHandler = self._refuse
 
+    def _declare(self, prefix: str | None, namespace: str | None) -> None:
+        # A name is told from its namespace by the space between them.
+        if namespace and namespace.split() != [namespace]:
+            raise MalformedXmpError("a namespace with a space in it")
+        self.prefixes.setdefault(namespace or "", prefix or "")
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1 + len(attributes)
         if self._count > MAX_NODES or len(self._open) >= MAX_DEPTH:
             raise MalformedXmpError("too many or too deeply nested elements")
         node = Node(name=name, attributes=attributes)
         if self._open:
+            node.after = len(self._open[-1].pieces)
             self._open[-1].children.append(node)
         else:
             self.root = node

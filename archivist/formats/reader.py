@@ -21,8 +21,6 @@ _IMAGES = frozenset(
     {Format.JPEG, Format.PNG, Format.TIFF, Format.GIF, Format.BMP, Format.WEBP, Format.HEIF}
 )
 _ZIPPED = frozenset({Format.DOCX, Format.XLSX, Format.PPTX, Format.ODF, Format.OFD, Format.ZIP})
-_UNPARSED = frozenset({Format.VIDEO, Format.TEXT, Format.RTF, Format.UNKNOWN})
-"""Nothing but the digest and the first bytes is read of these."""
 
 
 def read_facts(path: Path, *, max_bytes_in_memory: int = MAX_IN_MEMORY) -> Facts:
@@ -141,6 +139,10 @@ def _dispatch_rest(content: Format, suffix: str) -> Callable[[BinaryIO], Found]:
         from archivist.formats.exif import look_at_raw
 
         return look_at_raw
+    if content is Format.VIDEO:
+        from archivist.formats.video import look_at_video
+
+        return lambda stream: look_at_video(stream, suffix)
     return lambda _stream: _unparsed(content, suffix)
 
 

@@ -8,10 +8,12 @@ before ``PersonInImage``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from archivist.formats.found import Found, one_line
 from archivist.formats.packet import MAX_BYTES, MAX_TEXT, MalformedXmpError, Node, properties
+from archivist.model.caption import told_by
 from archivist.model.elements import Element, Origin, Person, Reading
 from archivist.model.facts import Defect
 
@@ -19,13 +21,16 @@ __all__ = ["MalformedXmpError", "look_at_sidecar", "read_packet"]
 
 MAX_READINGS = 200
 
-_NAMESPACES = {
+NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "archivist": "urn:archivist:elements#",
 }
+_EXPLORER_ABOUT = b"faf5bdd5-ba3d-11da-ad31-d33d75182f1b"
+"""What every packet is about that Windows' property page began."""
+_EXPLORER_NAMESPACE = "http://ns.microsoft.com/photo/1.0/:"
 _SINGLE: tuple[tuple[Element, tuple[str, ...]], ...] = (
     (Element.CAUSE, ("photoshop:Headline", "Iptc4xmpExt:Event", "dc:title")),
     (Element.EVENT_DATE, ("archivist:eventDate",)),
@@ -33,7 +38,10 @@ _SINGLE: tuple[tuple[Element, tuple[str, ...]], ...] = (
     (Element.PLACE, ("Iptc4xmpCore:Location", "Iptc4xmpExt:LocationShown")),
     (Element.PEOPLE_STATUS, ("archivist:peopleStatus",)),
     (Element.SOURCE, ("photoshop:Source", "photoshop:Credit", "dc:creator")),
+    (Element.BACKGROUND, ("archivist:background",)),
+    (Element.PHOTOGRAPHER, ("archivist:photographer", "dc:creator")),
 )
+_CAPTION = "dc:description"
 MAX_ALL = 200_000
 """Characters of all readings of one packet; far beyond what people write."""
 _PEOPLE = "Iptc4xmpExt:PersonInImage"
@@ -53,14 +61,18 @@ def read_packet(packet: bytes, origin: Origin) -> tuple[Reading, ...]:
         MalformedXmpError: It cannot be read, or holds a DTD.
     """
     known = {_short(name): node for name, node in properties(packet).items()}
-    stated = [*_singles(known), *_people(known)][:MAX_READINGS]
+    if origin is Origin.XMP and _is_by_explorer(packet, known):
+        origin = Origin.EXPLORER
+    stated = [Reading(element, text, origin, tag) for element, text, tag in _stated(known)]
+    if _CAPTION in known:
+        stated += told_by(_value(known[_CAPTION], _CAPTION), origin, _CAPTION, stated)
     room = MAX_ALL
     readings = []
-    for element, text, tag in stated:
-        cut = text[: min(MAX_TEXT, room)]
+    for reading in stated[:MAX_READINGS]:
+        cut = reading.text[: min(MAX_TEXT, room)]
         room -= len(cut)
         if cut:
-            readings.append(Reading(element, cut, origin, tag))
+            readings.append(replace(reading, text=cut))
     return tuple(readings)
 
 
@@ -75,8 +87,20 @@ def look_at_sidecar(stream: BinaryIO) -> Found:
 
 def _short(name: str) -> str:
     namespace, _, local = name.rpartition(" ")
-    prefix = next((p for p, uri in _NAMESPACES.items() if uri == namespace), namespace)
+    prefix = next((p for p, uri in NAMESPACES.items() if uri == namespace), namespace)
     return f"{prefix}:{local}"
+
+
+def _stated(known: dict[str, Node]) -> Iterator[tuple[Element, str, str]]:
+    yield from _singles(known)
+    yield from _people(known)
+
+
+def _is_by_explorer(packet: bytes, known: dict[str, Node]) -> bool:
+    """Tell a packet that only Windows' property page wrote, which repeats EXIF's text fields."""
+    if any(name.startswith(("photoshop:", "Iptc4xmp", "archivist:")) for name in known):
+        return False
+    return _EXPLORER_ABOUT in packet or any(n.startswith(_EXPLORER_NAMESPACE) for n in known)
 
 
 def _singles(known: dict[str, Node]) -> Iterator[tuple[Element, str, str]]:

@@ -9,6 +9,7 @@ from archivist.model.dossier import Stray, StrayKind
 from archivist.model.elements import Element, Elements, Origin, Reading
 from archivist.model.entry import Entry
 from archivist.model.facts import Defect, Facts, Format
+from archivist.model.incoming import readings
 from archivist.model.item import Description, Item
 from archivist.model.layout import Layout
 from archivist.model.names import same_name
@@ -59,7 +60,11 @@ def _record(entry: Entry, item: Item, facts: Mapping[str, Facts], layout: Layout
         pictorial=pictorial,
         code=read_code(entry.name.rpartition(".")[0] or entry.name) if pictorial else None,
         facts=known,
-        elements=Elements.of(_readings(item, own, known, sidecar)) if known else Elements(),
+        elements=Elements.of(
+            (*_readings(item, own, known, sidecar), *(readings(entry.name) if pictorial else ()))
+        )
+        if known
+        else Elements(),
         description=own,
     )
 

@@ -76,6 +76,7 @@ class Confidence(StrEnum):
 EMBEDDED = frozenset({Origin.XMP, Origin.IPTC, Origin.EXIF, Origin.VIDEO})
 DAYS = frozenset({Element.EVENT_DATE, Element.SHOOTING_DATE, Element.SAVING_DATE})
 _RANK = {origin: rank for rank, origin in enumerate(Origin)}
+_ORDER = {element: number for number, element in enumerate(Element)}
 _RECORDED = frozenset({Origin.EXIF, Origin.VIDEO, Origin.ITEM_NAME})
 _PROPOSING = frozenset({Origin.EXPLORER, Origin.HEADER, Origin.FILE_NAME})
 
@@ -176,7 +177,7 @@ class Elements:
         """Weigh the readings of all places: the most trusted place that states a value wins."""
         best: dict[Element, list[Reading]] = {}
         weighed = sorted(readings, key=lambda reading: _RANK[reading.origin])
-        proposals = tuple(r for r in weighed if r.confidence is Confidence.PROPOSED)
+        proposed = [r for r in weighed if r.confidence is Confidence.PROPOSED]
         ordered = [r for r in weighed if r.confidence is not Confidence.PROPOSED]
         for reading in ordered:
             chosen = best.setdefault(reading.element, [])
@@ -196,8 +197,12 @@ class Elements:
             photographer=first.get(Element.PHOTOGRAPHER),
             caption=first.get(Element.CAPTION),
             conflicts=tuple(_conflicts(ordered)),
-            proposals=proposals,
+            proposals=tuple(sorted(proposed, key=_by_trust)),
         )
+
+
+def _by_trust(reading: Reading) -> tuple[int, int]:
+    return _RANK[reading.origin], _ORDER[reading.element]
 
 
 def _people(best: dict[Element, list[Reading]]) -> tuple[PeopleStatus, tuple[Reading, ...]]:

@@ -64,7 +64,7 @@ def read_layout(entries: Iterable[Entry], settings: Settings, plan: Plan) -> Lay
             layout.strays.append(Stray(path=entry.path, kind=kind, detail=entry.detail))
         elif not _place(layout, entry, studios, plan):
             lost.add(entry.path)
-    _pair_sidecars(layout)
+    pair_sidecars(layout)
     _miss_studios(layout, settings)
     return layout
 
@@ -127,7 +127,7 @@ def _open_item(layout: Layout, entry: Entry, studio: str, category: Category) ->
     )
 
 
-def _pair_sidecars(layout: Layout) -> None:
+def pair_sidecars(layout: Layout) -> None:
     """Take the sidecars out of the items' files and give each to the file that it describes.
 
     ``photo.jpg.xmp`` describes ``photo.jpg``; ``photo.xmp`` every ``photo.*`` that has none of

@@ -21,29 +21,87 @@ MAX_SUFFIX = 30
 MAX_PATH = 240
 """UTF-16 units below the archive, so that a drive and folder in front fit Windows' 260."""
 
+PENDING_PAGE = "待处理.html"
+"""The page in the inbox that says what waits there and why; archivist writes it itself."""
+
+_JUNK_ENDINGS = """
+    tmp ffs_tmp gstmp filepart part partial download crdownload opdownload adadownload downloading
+    aria2 xltd xltd.cfg bc! jc! !ut !qb !bt !sync laccdb dwl dwl2 idlk ffs_db ffs_lock
+""".split()
+"""What browsers, copy and sync programs put behind a name, and the locks of office programs."""
 _JUNK = (
+    # Windows and NAS boxes
     "thumbs.db",
     "ehthumbs.db",
+    "ehthumbs_vista.db",
     "desktop.ini",
-    ".ds_store",
-    "._*",
-    "~$*",
-    ".~*",
-    "*.tmp",
-    "*.crdownload",
-    "*.part",
-    ".~lock.*#",
-    "@eadir",
-    "#recycle",
     "$recycle.bin",
     "system volume information",
+    "@eadir",
+    "@recycle",
+    "@recently-snapshot",
+    "#recycle",
+    "#snapshot",
+    ".@__thumb",
+    # macOS; a ".sb-" name is a file in the middle of being saved, ".icloud" one that is not here
+    ".ds_store",
+    "._*",
+    ".apdisk",
+    ".com.apple.*",
+    ".documentrevisions-*",
+    ".fseventsd",
+    ".localized",
+    ".spotlight-*",
+    ".temporaryitems",
+    ".trash*",
+    ".volumeicon.icns",
+    ".afpdeleted*",
+    ".smbdelete*",
+    ".*.icloud",
+    "*.sb-????????-??????",
+    # Linux and Android
+    ".directory",
+    ".fuse_hidden*",
+    ".goutputstream-*",
+    ".__smb*",
+    ".nfs*",
     "lost+found",
+    ".nomedia",
+    ".pending-*",
+    ".thumbnails",
+    # editors: Office and WPS, LibreOffice, vim, Kate, Emacs
+    "~$*",
+    ".~*",
+    ".*.sw[opx]",
+    ".*.kate-swp",
+    ".#*",
+    # Thunder's bare ".td" could be anybody's, so the ending of what is fetched has to stand before
+    "*.*.td",
+    "*.*.td.cfg",
+    # synchronisers: Resilio, Syncthing, ownCloud, Dropbox, Drive, OneDrive, Synology, GoodSync
+    ".sync*",
+    ".stfolder*",
+    ".stignore",
+    ".stversions",
+    "~syncthing~*",
+    ".*.~[0-9a-f]*",
+    ".owncloudsync.log*",
+    ".nextcloudsync.log*",
+    ".dropbox*",
+    ".tmp.drivedownload",
+    ".tmp.driveupload",
+    ".849c9593-d756-4e56-8d6e-42412f2a707b",
+    ".synologyworkingdirectory",
+    "_gsdata_",
+    ".unison*",
+    # rsync's ".NAME.ENDING.XXXXXX"
+    ".*.*." + "[0-9a-z]" * 6,
+    # programs that keep their own state in a tree
     ".archivist",
     ".git",
     ".svn",
-    ".trash*",
-    ".nfs*",
 )
+"""Lower case; a name that a person would give and keep, such as ``*.bak``, has no place here."""
 
 
 class NameFault(StrEnum):
@@ -115,4 +173,5 @@ def is_junk(name: str, ignore: tuple[str, ...] = ()) -> bool:
 def _junk(ignore: tuple[str, ...]) -> re.Pattern[str]:
     """Return one expression for all patterns: a walk asks for every name in the tree."""
     patterns = (*_JUNK, *(same_name(pattern) for pattern in ignore))
-    return re.compile("|".join(translate(pattern) for pattern in patterns))
+    endings = "|".join(re.escape(ending) for ending in _JUNK_ENDINGS)
+    return re.compile(rf"(?s:.*)\.(?:{endings})\Z|" + "|".join(map(translate, patterns)))

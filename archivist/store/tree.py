@@ -11,11 +11,14 @@ from pathlib import Path
 
 from archivist.errors import NotReadableError
 from archivist.model.entry import Entry, EntryKind
-from archivist.model.names import is_junk, same_name
+from archivist.model.names import PENDING_PAGE, is_junk, same_name
 from archivist.model.settings import STATE, TEMPLATES, Settings
 
 _REDIRECTING = frozenset({0xA0000003, 0xA000000C})
 """NTFS reparse tags of junctions and symbolic links; a cloud placeholder has another tag."""
+
+OURS = frozenset({PENDING_PAGE})
+"""What archivist itself writes into the inbox."""
 
 
 def walk(root: Path, settings: Settings) -> Iterator[Entry]:
@@ -41,17 +44,32 @@ def walk(root: Path, settings: Settings) -> Iterator[Entry]:
                     pending.append(entry.path)
 
 
-def count_waiting(root: Path, settings: Settings) -> int:
-    """Return how many files wait in the inbox; folders in it are looked into, links are not."""
-    waiting, pending = 0, [settings.inbox]
+def walk_inbox(root: Path, settings: Settings) -> Iterator[Entry]:
+    """Yield every file and folder in the inbox, sorted; links are not followed."""
+    yield from walk_folder(root, settings.inbox, settings)
+
+
+def walk_folder(root: Path, folder: str, settings: Settings) -> Iterator[Entry]:
+    """Yield every file and folder below a folder, sorted by name; links are not followed.
+
+    Args:
+        root: What the folder and the entries' paths are relative to.
+        folder: With forward slashes; a full path leads out of the archive, and so do its entries'.
+        settings: Which names are ignored.
+    """
+    pending = [folder]
     while pending:
-        for entry in _list(root, pending.pop()):
-            if is_junk(entry.name, settings.ignore):
+        for entry in sorted(_list(root, pending.pop()), key=lambda entry: entry.path):
+            if is_junk(entry.name, settings.ignore) or entry.name in OURS:
                 continue
+            yield entry
             if entry.kind is EntryKind.FOLDER:
                 pending.append(entry.path)
-            waiting += entry.kind is EntryKind.FILE
-    return waiting
+
+
+def count_waiting(root: Path, settings: Settings) -> int:
+    """Return how many files wait in the inbox; folders in it are looked into, links are not."""
+    return sum(entry.kind is EntryKind.FILE for entry in walk_inbox(root, settings))
 
 
 def extended(root: Path, platform: str = sys.platform) -> Path:

@@ -73,6 +73,16 @@ def replace_report(path: Path, data: bytes, mark: bytes) -> bool:
         with path.open("rb") as file:
             if mark not in file.read(512):
                 return False
+    replace_file(path, data)
+    return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file of archivist's own, in place of an earlier one.
+
+    Raises:
+        OSError: The file system refuses; what was there before is still whole.
+    """
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("xb") as file:
@@ -82,4 +92,3 @@ def replace_report(path: Path, data: bytes, mark: bytes) -> bool:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    return True

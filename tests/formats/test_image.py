@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from archivist.formats import image as module
-from archivist.formats.image import FORMATS, look_at_image
+from archivist.formats.found import Found
+from archivist.formats.image import FORMATS, look_at_image, read_elements
 from archivist.model.elements import Element, Origin
-from archivist.model.facts import Defect, Format
+from archivist.model.facts import Defect, Format, Shot
+from archivist.model.likeness import alike, distance
 from tests.formats.pictures import bomb_png, dated, encoded, noise
 
 PICTURES: dict[str, tuple[Format, Callable[[], bytes]]] = {
@@ -201,3 +204,175 @@ def test_every_image_format_can_be_looked_at() -> None:
     unpixelled = {Format.RAW}
     assert FORMATS.isdisjoint(unpixelled)
     assert {Format.JPEG, Format.HEIF, Format.TIFF} <= FORMATS
+
+
+def scene(width: int = 640, height: int = 480) -> Image.Image:
+    """Return a picture of soft spots, as a photo has them."""
+    return noise(16, 12).resize((width, height), Image.Resampling.BICUBIC)
+
+
+def printed(content: bytes, kind: Format = Format.JPEG) -> str:
+    return look_at_image(io.BytesIO(content), kind).shot.fingerprint
+
+
+EDITED: dict[str, tuple[Format, Callable[[], bytes]]] = {
+    "recompressed": (Format.JPEG, lambda: encoded(scene(), "JPEG", quality=20)),
+    "smaller": (Format.JPEG, lambda: encoded(scene().resize((200, 150)), "JPEG")),
+    "tiny": (Format.JPEG, lambda: encoded(scene().resize((64, 48)), "JPEG")),
+    "grey": (Format.JPEG, lambda: encoded(scene().convert("L"), "JPEG")),
+    "as cmyk": (Format.JPEG, lambda: encoded(scene().convert("CMYK"), "JPEG")),
+    "as png": (Format.PNG, lambda: encoded(scene(), "PNG")),
+    "with a palette": (Format.GIF, lambda: encoded(scene(), "GIF")),
+    "with alpha": (Format.WEBP, lambda: encoded(scene().convert("RGBA"), "WEBP")),
+    "brighter": (Format.PNG, lambda: encoded(scene().point(lambda v: v * 0.7 + 50), "PNG")),
+}
+
+
+@pytest.mark.parametrize(("content", "make"), EDITED.values(), ids=EDITED)
+def test_an_edited_copy_keeps_the_fingerprint(content: Format, make: Callable[[], bytes]) -> None:
+    original = printed(encoded(scene(), "JPEG"))
+    assert len(original) == 16
+    assert alike(original, printed(make(), content))
+
+
+def test_another_picture_has_another_fingerprint() -> None:
+    other = scene().transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    apart = distance(printed(encoded(scene(), "JPEG")), printed(encoded(other, "JPEG")))
+    assert apart is not None
+    assert apart > 16
+
+
+@pytest.mark.parametrize(("number", "turn"), module._TURNS.items())
+def test_a_picture_turned_for_viewing_has_the_fingerprint_of_a_turned_one(
+    number: int, turn: Image.Transpose
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = number
+    turned = printed(encoded(scene().transpose(turn), "PNG"), Format.PNG)
+    assert alike(printed(encoded(scene(), "PNG", exif=exif.tobytes()), Format.PNG), turned)
+
+
+def test_blank_and_damaged_pictures_have_no_fingerprint() -> None:
+    assert printed(encoded(Image.new("RGB", (64, 48), "red"), "PNG"), Format.PNG) == ""
+    assert printed(encoded(noise(), "JPEG")[:5000]) == ""
+
+
+def test_a_mode_that_turns_into_no_grey_has_no_fingerprint() -> None:
+    lab = encoded(Image.new("LAB", (64, 48)), "TIFF")
+    found = look_at_image(io.BytesIO(lab), Format.TIFF)
+    assert (found.defect, found.shot.fingerprint) == (None, "")
+
+
+def test_a_heic_is_not_turned_twice() -> None:
+    import pillow_heif  # noqa: PLC0415 - as lazily as the program itself
+
+    pillow_heif.register_heif_opener()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    whole = encoded(scene().convert("RGB"), "HEIF", exif=exif.tobytes())
+    with Image.open(io.BytesIO(whole)) as image:
+        seen = encoded(image.convert("RGB"), "PNG")
+    assert alike(printed(whole, Format.HEIF), printed(seen, Format.PNG))
+
+
+def test_a_heic_whose_block_says_nothing_is_read_by_exifread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {"DateTimeOriginal": "2022:01:25 10:15:00"}
+    monkeypatch.setattr("archivist.formats.exif.fields_by_exifread", lambda _stream: told)
+    found = read_elements(io.BytesIO(heic()), Format.HEIF)
+    assert [r.tag for r in found.readings] == ["DateTimeOriginal"]
+
+
+def test_a_damaged_tag_of_a_tiff_is_no_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: object, number: int, *_: object) -> None:
+        if number in {700, 33723}:
+            raise SyntaxError
+
+    whole = encoded(noise(8, 8), "TIFF")
+    monkeypatch.setattr("PIL.TiffImagePlugin.ImageFileDirectory_v2.get", fail)
+    assert read_elements(io.BytesIO(whole), Format.TIFF) == Found()
+
+
+def described(**blocks: bytes) -> bytes:
+    exif = Image.Exif()
+    if blocks:
+        exif[700], exif[33723] = blocks["xmp"], blocks["iptc"]
+    exif[0x010F], exif[0x0110] = "HUAWEI", "P40"
+    exif[0x9C9B] = "培训".encode("utf-16-le") + b"\0\0"
+    exif.get_ifd(0x8769)[0x9003] = "2022:01:25 10:15:00"
+    return exif.tobytes()
+
+
+IPTC = b"\x1c\x02\x73\x00\x06" + "办公".encode()
+APP13 = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + len(IPTC).to_bytes(4, "big") + IPTC + b"\0"
+
+
+def with_iptc(jpeg: bytes) -> bytes:
+    return jpeg[:2] + b"\xff\xed" + (len(APP13) + 2).to_bytes(2, "big") + APP13 + jpeg[2:]
+
+
+def all_described() -> dict[str, tuple[Format, bytes]]:
+    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - nothing else needs it
+
+    exif = described()
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    tags = described(xmp=XMP, iptc=IPTC)
+    return {
+        "jpeg": (Format.JPEG, with_iptc(encoded(noise(), "JPEG", exif=exif, xmp=XMP))),
+        "png": (Format.PNG, encoded(noise(), "PNG", exif=exif, pnginfo=info)),
+        "webp": (Format.WEBP, encoded(noise(), "WEBP", exif=exif, xmp=XMP)),
+        "tiff": (Format.TIFF, encoded(noise(), "TIFF", exif=tags)),
+    }
+
+
+@pytest.mark.parametrize(("content", "whole"), all_described().values(), ids=all_described())
+def test_elements_are_the_same_with_and_without_decoding(content: Format, whole: bytes) -> None:
+    fast, full = (look(io.BytesIO(whole), content) for look in (read_elements, look_at_image))
+    assert fast.readings == full.readings
+    assert fast.shot == replace(full.shot, fingerprint="")
+    assert fast.shot == Shot(camera="HUAWEI P40", moment="2022-01-25T10:15:00")
+    stated = {(r.element, r.text, r.origin) for r in fast.readings}
+    expected = {
+        (Element.SHOOTING_DATE, "2022:01:25 10:15:00", Origin.EXIF),
+        (Element.CAUSE, "培训", Origin.EXPLORER),
+        (Element.CAUSE, "测流仪器理论授课", Origin.XMP),
+    }
+    if content in {Format.JPEG, Format.TIFF}:
+        expected.add((Element.SOURCE, "办公", Origin.IPTC))
+    assert stated == expected
+
+
+def test_elements_of_a_heic_are_read_without_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pillow_heif  # noqa: PLC0415 - as lazily as the program itself
+
+    pillow_heif.register_heif_opener()
+    whole = encoded(noise(64, 48), "HEIF", exif=described(), xmp=XMP)
+    monkeypatch.setattr("PIL.Image.Image.load", lambda _self: pytest.fail("decoded"))
+    found = read_elements(io.BytesIO(whole), Format.HEIF)
+    assert found.shot.camera == "HUAWEI P40"
+    assert {r.origin for r in found.readings} == {Origin.EXIF, Origin.EXPLORER, Origin.XMP}
+
+
+@pytest.mark.parametrize("content", sorted(FORMATS))
+@pytest.mark.parametrize("bytes_", [b"", b"\xff\xd8", b"II*\0\x08\0\0\0", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_states_nothing(content: Format, bytes_: bytes) -> None:
+    assert read_elements(io.BytesIO(bytes_), content) == Found()
+
+
+def test_memory_that_runs_out_while_reading_elements_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run_out(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.Image.open", run_out)
+    with pytest.raises(MemoryError):
+        read_elements(io.BytesIO(b""), Format.TIFF)
+
+
+def test_damaged_blocks_are_not_read_and_do_no_harm() -> None:
+    jpeg = with_iptc(encoded(noise(), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f", xmp=b"<x"))
+    found = look_at_image(io.BytesIO(jpeg.replace(IPTC, bytes(len(IPTC)))), Format.JPEG)
+    assert (found.defect, found.detail, found.readings) == (None, "", ())

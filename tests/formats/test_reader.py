@@ -17,6 +17,7 @@ from archivist.formats.reader import read_facts
 from archivist.model.elements import Origin
 from archivist.model.facts import Defect, Format
 from tests.formats.pictures import bomb_png, dated, encoded, noise
+from tests.formats.videos import mp4
 
 PHOTO = encoded(noise(), "JPEG", exif=dated("2022:01:25 10:15:00"))
 SIDECAR = (
@@ -51,7 +52,14 @@ FILES: dict[str, tuple[str, bytes, Format, Defect | None]] = {
     "ole": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLE, Defect.BROKEN),
     "raw": ("a.nef", b"II*\0" + bytes(50), Format.RAW, None),
     "rtf": ("a.rtf", b"{\\rtf1 x}", Format.RTF, None),
-    "video": ("a.avi", b"RIFF\0\0\0\0AVI LIST", Format.VIDEO, None),
+    "video": ("a.mp4", mp4(), Format.VIDEO, None),
+    "video cut off": ("a.mp4", mp4()[:-100], Format.VIDEO, Defect.UNDECODABLE),
+    "video without pictures": (
+        "a.avi",
+        b"RIFF\0\0\0\0AVI LIST",
+        Format.VIDEO,
+        Defect.UNDECODABLE,
+    ),
     "sidecar": ("a.jpg.xmp", SIDECAR, Format.XMP, None),
     "broken sidecar": ("a.jpg.xmp", b"hello", Format.TEXT, Defect.BROKEN),
 }

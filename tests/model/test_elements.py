@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.model.elements import (
+    Confidence,
     Conflict,
     Element,
     Elements,
@@ -52,19 +55,79 @@ def test_the_most_trusted_place_wins(readings: list[Reading]) -> None:
     elements = Elements.of(readings)
     trust = list(Origin)
     for element in (Element.CAUSE, Element.PLACE, Element.SOURCE, Element.EVENT_DATE):
-        stated = [r for r in readings if r.element is element]
+        stated = [r for r in readings if r.element is element and not is_proposed(r)]
         best = min(stated, key=lambda r: trust.index(r.origin), default=None)
         assert getattr(elements, element.value) == best
 
 
-def test_trust_falls_from_the_sidecar_to_the_name_of_the_folder() -> None:
+def is_proposed(reading: Reading) -> bool:
+    return reading.confidence is Confidence.PROPOSED
+
+
+def test_trust_falls_from_the_sidecar_to_the_name_of_the_file() -> None:
     assert list(Origin) == [
         Origin.SIDECAR,
         Origin.ITEM,
         Origin.XMP,
+        Origin.IPTC,
         Origin.EXIF,
+        Origin.VIDEO,
         Origin.ITEM_NAME,
+        Origin.EXPLORER,
+        Origin.HEADER,
+        Origin.FILE_NAME,
     ]
+
+
+@pytest.mark.parametrize(
+    ("element", "origin", "confidence"),
+    [
+        pytest.param(Element.CAUSE, Origin.SIDECAR, Confidence.STATED, id="sidecar"),
+        pytest.param(Element.CAUSE, Origin.ITEM, Confidence.STATED, id="item"),
+        pytest.param(Element.CAUSE, Origin.XMP, Confidence.STATED, id="xmp"),
+        pytest.param(Element.PLACE, Origin.IPTC, Confidence.STATED, id="iptc"),
+        pytest.param(Element.SHOOTING_DATE, Origin.EXIF, Confidence.RECORDED, id="exif"),
+        pytest.param(Element.SHOOTING_DATE, Origin.VIDEO, Confidence.RECORDED, id="video"),
+        pytest.param(Element.EVENT_DATE, Origin.ITEM_NAME, Confidence.RECORDED, id="item-name"),
+        pytest.param(Element.CAUSE, Origin.EXPLORER, Confidence.PROPOSED, id="explorer"),
+        pytest.param(Element.SHOOTING_DATE, Origin.HEADER, Confidence.PROPOSED, id="header"),
+        pytest.param(Element.SHOOTING_DATE, Origin.FILE_NAME, Confidence.PROPOSED, id="file-name"),
+        pytest.param(Element.SAVING_DATE, Origin.SIDECAR, Confidence.PROPOSED, id="saving-date"),
+    ],
+)
+def test_confidence_follows_from_where_a_value_stands(
+    element: Element, origin: Origin, confidence: Confidence
+) -> None:
+    assert reading(element, "x", origin).confidence is confidence
+
+
+@given(READINGS)
+def test_what_is_proposed_counts_for_nothing_and_is_all_kept(readings: list[Reading]) -> None:
+    elements = Elements.of(readings)
+    assert Counter(elements.proposals) == Counter(filter(is_proposed, readings))
+    confirmed = Elements.of([r for r in readings if not is_proposed(r)])
+    assert replace(elements, proposals=()) == confirmed
+
+
+def test_proposals_come_the_most_trusted_first_and_people_in_their_order() -> None:
+    name = reading(Element.SHOOTING_DATE, "20220125", Origin.FILE_NAME)
+    second = reading(Element.PEOPLE, "李明", Origin.EXPLORER)
+    first = reading(Element.PEOPLE, "王强", Origin.EXPLORER)
+    cause = reading(Element.CAUSE, "授课", Origin.EXPLORER)
+    assert Elements.of([name, second, first, cause]).proposals == (cause, second, first, name)
+
+
+def test_a_proposal_never_contradicts_a_sidecar() -> None:
+    stated = reading(Element.CAUSE, "授课")
+    assert not Elements.of([stated, reading(Element.CAUSE, "参观", Origin.EXPLORER)]).conflicts
+
+
+@pytest.mark.parametrize("element", [Element.BACKGROUND, Element.PHOTOGRAPHER, Element.CAPTION])
+def test_the_optional_elements_are_weighed_like_the_five(element: Element) -> None:
+    ours, theirs = reading(element, "甲"), reading(element, "乙", Origin.IPTC)
+    elements = Elements.of([theirs, ours])
+    assert getattr(elements, element.value) == ours
+    assert elements.conflicts == (Conflict(stated=ours, embedded=theirs),)
 
 
 def test_nothing_stated_is_nothing_known() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from archivist.model.names import (
     MAX_NAME,
+    PENDING_PAGE,
     NameFault,
     is_junk,
     name_fault,
@@ -132,6 +133,85 @@ def test_length_is_counted_in_utf_16_units(text: str) -> None:
 )
 def test_what_systems_leave_behind_is_no_record(name: str, *, junk: bool) -> None:
     assert is_junk(name) is junk
+
+
+# What a program makes for as long as it works: never the finished file.
+PASSING = {
+    "browsers": "报告.pdf.crdownload 未确认1.crdownload 报告.pdf.part a.partial a.pdf.download "
+    "a.opdownload",
+    "downloads": "课.mp4.xltd 课.mp4.xltd.cfg 课.mp4.td 课.mp4.td.cfg a.baiduyun.p.downloading "
+    "a.downloading a.adadownload a.mp4.aria2 a.mp4.bc! a.mp4.!ut a.!qB a.filepart",
+    "office": "~WRL0003.tmp ~WRD1234.tmp ~$报告.docx .~报告.docx .~lock.报告.odt# 台账.laccdb "
+    "图.dwl 图.dwl2 ~封面~8x1.idlk",
+    "editors": ".报告.txt.swp .报告.txt.swx .报告.txt.swo .报告.txt.kate-swp .#报告.txt "
+    ".goutputstream-AB12CD 报告.pdf.sb-1a2b3c4d-Xy12Za",
+    "synchronisers": ".sync .sync_1a.db a.jpg.!sync .syncthing.照片.jpg.tmp ~syncthing~a.jpg "
+    ".stfolder .照片.jpg.~1f2e .dropbox.cache .tmp.drivedownload a.gstmp a.ffs_tmp "
+    ".SynologyWorkingDirectory",
+    "copying": ".照片.jpg.Ab3dE9 .C1-20220125-01.jpg.x7Yz01 .fuse_hidden0001 .nfs001 .smbdelete1 "
+    ".pending-1643097600-IMG_1.jpg",
+    "macos": ".DS_Store .Spotlight-V100 .Trashes .fseventsd .照片.jpg.icloud .TemporaryItems",
+    "nas": "@eaDir @Recycle #recycle .@__thumb #snapshot",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, id=f"{kind}-{name}")
+        for kind, names in PASSING.items()
+        for name in names.split()
+    ],
+)
+def test_what_programs_make_while_they_work_is_no_record(name: str) -> None:
+    assert is_junk(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "备份.bak",
+        "备份 属于 总结.wbk",
+        "20250101",
+        "20220125 课",
+        "1a2b3c4d",
+        "测点.td",
+        "宏.swp",
+        "temp",
+        "tmp",
+        "download",
+        "part",
+        "#1楼#",
+        "~总结.docx",
+        "总结~1.docx",
+        "下载.zip",
+        "sync.xlsx",
+        "第1.2章.pdf",
+        ".config.backup",
+        "配置.cfg",
+        "图.dwg",
+        "autosave.sv$",
+        "照片.jpg.xmp",
+        "recycle",
+        "archive.toml",
+        "待处理.html",
+        "报告.ldb",
+        "照片.icloud",
+        "a.jpg.abc123",
+        "C1-20220125-01.jpg",
+        "_data_",
+        "照片.lnk",
+        "thumbs.jpg",
+        "部分.part1.rar",
+    ],
+)
+def test_what_a_person_would_keep_is_never_passed_over(name: str) -> None:
+    assert not is_junk(name)
+
+
+def test_the_page_of_what_waits_is_known_by_its_name_only() -> None:
+    assert portable(PENDING_PAGE) == PENDING_PAGE
+    assert not is_junk(PENDING_PAGE)
 
 
 def test_an_archive_ignores_what_its_settings_say() -> None:

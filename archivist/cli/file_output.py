@@ -1,0 +1,121 @@
+"""Showing what became of the files of the inbox: text or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+import click
+
+from archivist.actions.file import FileReport, Outcome
+from archivist.cli.screen import columns, padded, show, show_json, shown_lines, styled, wrapped
+from archivist.formats.arrival_wording import VERDICT, reason_text, told, verdict_word
+from archivist.model.arrival import HINTS, Verdict
+from archivist.model.display import shown
+from archivist.model.operation import Deed, Result
+
+SCHEMA = "archivist/file/1"
+_FEW = 3
+"""Files with the same reasons that are named without ``-v``."""
+
+
+def render(report: FileReport, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+    """Write the report in one of its forms."""
+    if as_json:
+        show_json(_json(report))
+        return
+    show_finished(report.finished)
+    outcomes = [o for o in report.outcomes if not quiet or o.verdict is Verdict.WAITS]
+    show_outcomes(outcomes, verbose=verbose)
+    if not quiet:
+        _summary(report)
+
+
+def show_outcomes(outcomes: Iterable[Outcome], *, verbose: bool) -> None:
+    """Write what became of files: those that wait together with the others of the same reasons."""
+    listed = list(outcomes)
+    targets = {outcome.arrival.path: outcome.target for outcome in listed}
+    for group in told((o.arrival.path, o.verdict, o.reasons) for o in listed):
+        look = VERDICT[group.verdict]
+        head = f"{look.sign} {padded(verdict_word(group.verdict), 6)} "
+        few = group.paths if verbose or group.verdict is not Verdict.WAITS else group.paths[:_FEW]
+        for path in few:
+            target = f" → {shown(targets[path])}" if targets[path] else ""
+            line = wrapped(f"{shown(path)}{target}", " " * columns(head), first=head)
+            show(line.replace(head.rstrip(), styled(head.rstrip(), look), 1))
+        if len(group.paths) > len(few):
+            count = len(group.paths) - len(few)
+            text = ngettext("and {count} more like it", "and {count} more like them", count)
+            show(" " * columns(head) + text.format(count=count))
+        _show_lines(group.lines, group.hints, verbose=verbose)
+
+
+def _show_lines(lines: tuple[str, ...], hints: tuple[str, ...], *, verbose: bool) -> None:
+    for line in lines:
+        show(wrapped(shown_lines(line), "      ", first="    - "))
+    for line in hints if verbose or not lines else hints[:1]:
+        show(wrapped(shown_lines(line), "      ", first="    · "))
+    if lines and not verbose and len(hints) > 1:
+        more = ngettext("and {count} hint (-v)", "and {count} hints (-v)", len(hints) - 1)
+        show("    · " + more.format(count=len(hints) - 1))
+
+
+def show_finished(deeds: Iterable[Deed]) -> None:
+    """Tell what an earlier run had left unfinished."""
+    for deed in deeds:
+        first = shown(deed.operation.steps[-1].path) if deed.operation.steps else ""
+        if deed.result is Result.DONE:
+            text = _("An earlier run was cut off; finished now: {path}")
+        elif deed.result is Result.BACK:
+            text = _("An earlier run was cut off; taken back now: {path} ({reason})")
+        else:
+            text = _(
+                "An earlier run was cut off and cannot be finished: {path} ({reason}). Look at it, "
+                "and at “archivist log”."
+            )
+        show(click.style(wrapped(text.format(path=first, reason=deed.reason), "  "), bold=True))
+
+
+def _summary(report: FileReport) -> None:
+    filed = report.count(Verdict.READY if report.dry_run else Verdict.FILED)
+    waiting = report.count(Verdict.WAITS)
+    if not filed and not waiting:
+        show(_("The inbox is empty."))
+        return
+    if report.dry_run:
+        text = ngettext("{count} file would be filed", "{count} files would be filed", filed)
+    else:
+        text = ngettext("{count} file filed", "{count} files filed", filed)
+    waits = ngettext("{count} waits", "{count} wait", waiting).format(count=waiting)
+    show(_("{filed}, {waits}.").format(filed=text.format(count=filed), waits=waits))
+    if filed and not report.dry_run:
+        show(_("“archivist undo” takes it back."))
+
+
+def _json(report: FileReport) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "dry_run": report.dry_run,
+        "counts": {verdict.value: report.count(verdict) for verdict in Verdict},
+        "files": [outcome_json(outcome) for outcome in report.outcomes],
+    }
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """Return one file's verdict as JSON values."""
+    return {
+        "path": outcome.arrival.path,
+        "verdict": outcome.verdict.value,
+        "target": outcome.target or None,
+        "reasons": [
+            {
+                "kind": reason.kind.value,
+                "hint": reason.kind in HINTS,
+                "text": reason_text(reason),
+                "facts": dict(reason.facts),
+            }
+            for reason in outcome.reasons
+        ],
+    }

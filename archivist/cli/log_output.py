@@ -1,0 +1,132 @@
+"""Showing what the journal tells: text or JSON."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+import click
+
+from archivist.actions.undo import Log, Undone
+from archivist.cli.file_output import show_finished
+from archivist.cli.screen import columns, padded, show, show_json, styled, wrapped
+from archivist.formats.wording import Look
+from archivist.model.display import shown
+from archivist.model.operation import Deed, Result, Step, StepKind, Verb, batches, undoable
+from archivist.model.wording import N_
+
+SCHEMA = "archivist/log/1"
+VERB = {
+    Verb.FILE: N_("file"),
+    Verb.DESCRIBE: N_("describe"),
+    Verb.IMPORT: N_("import"),
+    Verb.UNDO: N_("undo"),
+}
+RESULT = {
+    Result.DONE: Look("√", "green", N_("done")),
+    Result.BACK: Look("!", "yellow", N_("taken back")),
+    Result.STUCK: Look("×", "red", N_("stuck")),
+    None: Look("×", "red", N_("cut off")),
+}
+_STEP = {
+    StepKind.FOLDER: N_("folder {path}"),
+    StepKind.MOVE: N_("{source} → {path}"),
+    StepKind.COPY: N_("copy of {source} → {path}"),
+    StepKind.PUT: N_("description {path}"),
+    StepKind.ASIDE: N_("put aside {path}"),
+    StepKind.LEAVE: N_("folder {path} removed if empty"),
+}
+_FEW = 3
+"""Files shown for one command without ``-v``."""
+
+
+def render(log: Log, *, limit: int, as_json: bool, verbose: bool) -> None:
+    """Write the last commands, and where the chain does not hold."""
+    groups = list(batches(log.deeds))[::-1][:limit]
+    if as_json:
+        show_json(_json(log, groups))
+        return
+    open_to_undo = {group[0].batch for group in undoable(log.deeds)}
+    for group in groups:
+        show_group(group, undoable=group[0].batch in open_to_undo, verbose=verbose)
+    if not groups:
+        show(_("Nothing was done yet."))
+    for each in log.breaks:
+        text = _("Line {line} of the journal was changed, removed or put elsewhere.")
+        show(styled("× " + text.format(line=each.line), RESULT[Result.STUCK]))
+    if not log.breaks and groups:
+        show(_("The journal is whole."))
+
+
+def show_undone(undone: Undone) -> None:
+    """Write what was taken back."""
+    show_finished(undone.finished)
+    if not undone.deeds:
+        show(_("There is nothing to take back."))
+        return
+    for deed in undone.deeds:
+        _show_deed(deed, verbose=deed.result is not Result.DONE)
+    count = sum(deed.result is Result.DONE for deed in undone.deeds)
+    text = ngettext("{count} step taken back.", "{count} steps taken back.", count)
+    show(text.format(count=count))
+
+
+def show_group(group: tuple[Deed, ...], *, undoable: bool, verbose: bool) -> None:
+    """Write one command with what it did."""
+    first = group[0]
+    head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), 8)}  "
+    count = sum(_is_file(step) for deed in group for step in deed.operation.steps)
+    text = ngettext("{count} file", "{count} files", count).format(count=count)
+    mark = "" if undoable else _(" (cannot be taken back any more)")
+    show(click.style(f"{head}{text}  {shown(first.by)}{mark}", bold=True))
+    for deed in group if verbose else group[:_FEW]:
+        _show_deed(deed, verbose=verbose)
+    if not verbose and len(group) > _FEW:
+        show("    " + _("and {count} more (-v lists all)").format(count=len(group) - _FEW))
+
+
+def _show_deed(deed: Deed, *, verbose: bool) -> None:
+    look = RESULT[deed.result]
+    head = f"  {look.sign} {padded(_(look.word), 6)} "
+    steps = [step for step in deed.operation.steps if verbose or _is_file(step)]
+    for step in steps or deed.operation.steps:
+        text = _(_STEP[step.kind]).format(path=shown(step.path), source=shown(step.source))
+        line = wrapped(text, " " * columns(head), first=head)
+        show(line.replace(head.rstrip(), styled(head.rstrip(), look), 1))
+    if deed.reason:
+        show(wrapped(shown(deed.reason), " " * columns(head)))
+
+
+def _is_file(step: Step) -> bool:
+    return step.kind not in {StepKind.FOLDER, StepKind.LEAVE}
+
+
+def _json(log: Log, groups: list[tuple[Deed, ...]]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "whole": not log.breaks,
+        "broken_lines": [each.line for each in log.breaks],
+        "commands": [
+            {
+                "number": group[0].batch,
+                "at": group[0].at,
+                "by": group[0].by,
+                "verb": group[0].operation.verb.value,
+                "operations": [_deed_json(deed) for deed in group],
+            }
+            for group in groups
+        ],
+    }
+
+
+def _deed_json(deed: Deed) -> dict[str, Any]:
+    return {
+        "number": deed.number,
+        "result": deed.result.value if deed.result else None,
+        "reason": deed.reason,
+        "steps": [
+            {"do": step.kind.value, "path": step.path, "from": step.source, "sha256": step.sha256}
+            for step in deed.operation.steps
+        ],
+    }

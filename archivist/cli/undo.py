@@ -1,0 +1,42 @@
+"""``archivist undo``."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from archivist.cli.options import clock, located
+
+
+def command() -> click.Command:
+    """Return the command, its texts in the language spoken."""
+
+    @click.command(
+        "undo",
+        options_metavar=_("[OPTIONS]"),
+        short_help=_("Take the last commands back."),
+        help=_(
+            "Take the last N commands that filed, described or imported something back; without "
+            "N the last one.\n\n"
+            "A file that was changed since stays where it is.\n\n"
+            "Exit code: 0 all taken back, 1 something stayed or there was nothing."
+        ),
+    )
+    @click.argument("commands", metavar=_("[N]"), default=1, type=click.IntRange(min=1))
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar=_("DIR"),
+        help=_("The archive's folder; else the one in which you are."),
+    )
+    def undo(commands: int, archive: Path | None) -> int:
+        from archivist.actions import undo as action  # noqa: PLC0415
+        from archivist.cli import log_output  # noqa: PLC0415
+
+        undone = action.undo(located(archive), commands, clock())
+        log_output.show_undone(undone)
+        return 0 if undone.complete else 1
+
+    return undo

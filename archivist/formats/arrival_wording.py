@@ -1,0 +1,182 @@
+"""The words for what arrives: verdicts, and one sentence with its way out for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from archivist.formats.wording import Look
+from archivist.model.arrival import HINTS, Reason, ReasonKind, Verdict
+from archivist.model.facts import Defect
+from archivist.model.wording import N_
+
+VERDICT = {
+    Verdict.FILED: Look("√", "green", N_("filed")),
+    Verdict.READY: Look("○", "cyan", N_("ready")),
+    Verdict.WAITS: Look("!", "yellow", N_("waits")),
+}
+ELEMENT = {
+    "cause": N_("cause"),
+    "event_date": N_("event date"),
+    "shooting_date": N_("shooting date"),
+    "saving_date": N_("date of saving"),
+    "place": N_("place"),
+    "people": N_("people"),
+    "people_status": N_("people"),
+    "source": N_("source"),
+    "background": N_("background"),
+    "photographer": N_("photographer"),
+    "caption": N_("caption"),
+}
+_OPTION = {
+    "cause": "--cause",
+    "shooting_date": "--shot",
+    "place": "--place",
+    "people": "--people",
+    "source": "--source",
+}
+_DEFECT = {
+    Defect.EMPTY.value: N_("It is empty; copy it again."),
+    Defect.UNDECODABLE.value: N_("The picture cannot be shown in full; copy it again."),
+    Defect.OVERSIZED.value: N_("The picture is too large to be opened safely."),
+    Defect.ENCRYPTED.value: N_("It is locked with a password; save it without one."),
+    Defect.BROKEN.value: N_("It is damaged or not finished; copy it again."),
+    Defect.UNREADABLE.value: N_("It cannot be read; another program may have it open."),
+    Defect.TIMEOUT.value: N_("Reading it took too long; it will be tried again."),
+    Defect.MEMORY.value: N_("Reading it took too much memory; it will be tried again."),
+    Defect.CRASHED.value: N_("The program that reads it broke down over it."),
+    "ending": N_("Its content is {detail}, which the ending of its name denies; rename it."),
+}
+_SENTENCE = {
+    ReasonKind.UNSETTLED: N_("It is still being copied, or a program has it open."),
+    ReasonKind.UNKNOWN_STUDIO: N_(
+        "“{text}” is no studio of this archive; name studio / category / item."
+    ),
+    ReasonKind.UNKNOWN_CATEGORY: N_(
+        "“{text}” is no category of the filing plan; use its number, such as 06."
+    ),
+    ReasonKind.NO_ITEM: N_("In which item of “{text}”? Name its folder, such as 20220125 …"),
+    ReasonKind.BAD_ITEM: N_("“{text}” cannot be the name of an item: a real date, then a title."),
+    ReasonKind.NO_EVENT_DATE: N_(
+        "When was the event? Without its date there is no code; use --date, or an item that has it."
+    ),
+    ReasonKind.FUTURE: N_("Its event date {day} lies in the future."),
+    ReasonKind.NO_CLASS: N_("Which class? Use --class with one of {classes}."),
+    ReasonKind.NAME: N_("Its name does not work on Windows; --rename makes it “{better}”."),
+    ReasonKind.TAKEN: N_("The item holds another file “{name}”; rename it, or use --rename."),
+    ReasonKind.NOT_ARCHIVAL: N_("By its name a thumbnail, an avatar or a QR code: no record."),
+    ReasonKind.ITEM_FILE: N_("The item.toml beside it: {detail}"),
+    ReasonKind.SAME_SHOT: N_("An edited copy of {first}? Same camera, same second, alike."),
+    ReasonKind.ORIGINAL: N_("Made smaller by a messenger: ask for the original file."),
+    ReasonKind.UNFILED: N_("It could not be filed: {detail}. It lies where it was."),
+}
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the word for a verdict."""
+    return _(VERDICT[verdict].word)
+
+
+def element_word(element: str) -> str:
+    """Return the word for an element, by its key."""
+    return _(ELEMENT[element])
+
+
+def reason_text(reason: Reason) -> str:
+    """Return a reason and the way out, in one or two sentences."""
+    special = _SPECIAL.get(reason.kind)
+    return special(reason) if special else _(_SENTENCE[reason.kind]).format(**reason.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Files of one folder of which the same is to be said."""
+
+    paths: tuple[str, ...]
+    verdict: Verdict
+    lines: tuple[str, ...]
+    """Why they wait."""
+    hints: tuple[str, ...]
+    """What to know besides."""
+
+
+def told(files: Iterable[tuple[str, Verdict, Sequence[Reason]]]) -> Iterator[Told]:
+    """Yield files with what is to be said of them; the same is said once for a folder.
+
+    Args:
+        files: Path, verdict and reasons of each.
+    """
+    groups: dict[tuple[str, Verdict, tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for path, verdict, reasons in files:
+        held = [reason for reason in reasons if reason.kind not in HINTS]
+        lines = tuple(_lines(held))
+        hints = tuple(reason_text(reason) for reason in reasons if reason.kind in HINTS)
+        key = (path.rpartition("/")[0], verdict, lines, hints)
+        groups.setdefault(key, []).append(path)
+    for (_folder, verdict, lines, hints), paths in groups.items():
+        yield Told(paths=tuple(paths), verdict=verdict, lines=lines, hints=hints)
+
+
+def _lines(reasons: list[Reason]) -> Iterator[str]:
+    """Yield a sentence for each reason, the missing elements in one."""
+    yield from (reason_text(r) for r in reasons if r.kind is not ReasonKind.ELEMENT)
+    keys = [r.facts["element"] for r in reasons if r.kind is ReasonKind.ELEMENT]
+    if keys:
+        words = _(", ").join(element_word(key) for key in keys)
+        options = " ".join(
+            "--people … | --nobody" if k == "people" else f"{_OPTION[k]} …" for k in keys
+        )
+        text = _("Not described yet: {elements}. archivist describe {options}")
+        yield text.format(elements=words, options=options)
+
+
+def _defect(reason: Reason) -> str:
+    return _(_DEFECT[reason.facts["defect"]]).format(**reason.facts)
+
+
+def _no_place(reason: Reason) -> str:
+    places = reason.facts.get("places", "")
+    if not places:
+        return _(
+            "Where does it belong? Put it into a folder of the inbox named like its item, or use "
+            "--to STUDIO/CATEGORY/ITEM."
+        )
+    listed = _(", ").join(f"“{place}”" for place in places.split("\n"))
+    return _("Where does it belong? Perhaps {places}; say it with --to.").format(places=listed)
+
+
+def _element(reason: Reason) -> str:
+    return next(_lines([reason]))
+
+
+def _duplicate(reason: Reason) -> str:
+    text = _("The same content lies at {first} already; --again files it all the same.")
+    return text.format(**reason.facts)
+
+
+def _sidecar(reason: Reason) -> str:
+    if not reason.facts["detail"]:
+        return _("A sidecar without the file that it describes.")
+    return _("Its sidecar cannot be read: {detail}").format(**reason.facts)
+
+
+def _proposed(reason: Reason) -> str:
+    key = reason.facts["element"]
+    if key == "saving_date":
+        text = _("It was saved on {text}, as its name says; when was it shot? Confirm with --shot.")
+    else:
+        text = _("Perhaps its {element} is “{text}” ({tag}); a person has to confirm it.")
+    return text.format(
+        element=element_word(key), text=reason.facts["text"], tag=reason.facts["tag"]
+    )
+
+
+_SPECIAL: dict[ReasonKind, Callable[[Reason], str]] = {
+    ReasonKind.DEFECT: _defect,
+    ReasonKind.NO_PLACE: _no_place,
+    ReasonKind.ELEMENT: _element,
+    ReasonKind.DUPLICATE: _duplicate,
+    ReasonKind.SIDECAR: _sidecar,
+    ReasonKind.PROPOSED: _proposed,
+}

@@ -1,0 +1,187 @@
+"""Qualms: every reason for which a file in the inbox cannot be filed by itself, and the hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind
+from archivist.model.days import dotted
+from archivist.model.dossier import Dossier
+from archivist.model.elements import Element, PeopleStatus
+from archivist.model.endings import ending_fits
+from archivist.model.facts import Defect, Facts, Format
+from archivist.model.incoming import read_name
+from archivist.model.likeness import alike
+from archivist.model.names import name_fault, portable, same_name
+from archivist.model.originals import wants_original
+from archivist.model.place import Destination, Lost, NoPlace, Places
+from archivist.model.record import Record
+
+_LOST = {
+    Lost.NOTHING: ReasonKind.NO_PLACE,
+    Lost.STUDIO: ReasonKind.UNKNOWN_STUDIO,
+    Lost.CATEGORY: ReasonKind.UNKNOWN_CATEGORY,
+    Lost.ITEM: ReasonKind.NO_ITEM,
+    Lost.NAME: ReasonKind.BAD_ITEM,
+}
+_ASKED = (Element.CAUSE, Element.SHOOTING_DATE, Element.PLACE, Element.SOURCE)
+_MOST_PLACES = 3
+"""Likely places that are named."""
+
+
+class Qualms:
+    """Finds the reasons, against one archive as it is known at one moment."""
+
+    def __init__(self, dossier: Dossier, places: Places) -> None:
+        self._dossier = dossier
+        self._places = places
+        self._by_digest: dict[str, str] = {}
+        self._by_shot: dict[tuple[str, str], list[Record]] = {}
+        self._names: dict[str, set[str]] = {}
+        for record in dossier.records:
+            facts = record.facts
+            folder, _slash, name = record.path.rpartition("/")
+            self._names.setdefault(folder, set()).add(same_name(name))
+            if facts is not None and record.size:
+                self._by_digest.setdefault(facts.sha256, record.path)
+                if facts.shot.camera and facts.shot.moment:
+                    shot = (facts.shot.camera, facts.shot.moment)
+                    self._by_shot.setdefault(shot, []).append(record)
+
+    def of(
+        self,
+        arrival: Arrival,
+        place: Destination | NoPlace,
+        intake: Intake,
+        *,
+        mistakes: str,
+        sidecar: Facts | None,
+    ) -> Arrival:
+        """Return the arrival with its reasons.
+
+        Args:
+            arrival: The file.
+            place: Where it belongs, or why that is not known.
+            intake: What a person says.
+            mistakes: What is wrong in the ``item.toml`` beside it.
+            sidecar: The facts of its sidecar.
+        """
+        reasons = [*_defects(arrival, mistakes, sidecar), *self._place(arrival, place)]
+        if arrival.record.pictorial:
+            reasons += self._image(arrival, intake)
+        else:
+            reasons += self._document(arrival, place)
+        reasons += self._copies(arrival)
+        return replace(arrival, reasons=tuple(reasons))
+
+    def among(self, arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+        """Return the arrivals with those that repeat an earlier one marked."""
+        first: dict[str, str] = {}
+        found = []
+        for arrival in arrivals:
+            facts = arrival.record.facts
+            digest = facts.sha256 if facts and arrival.record.size else ""
+            known = first.setdefault(digest, arrival.path) if digest else arrival.path
+            if known != arrival.path and digest not in self._by_digest:
+                twice = Reason(kind=ReasonKind.DUPLICATE, facts={"first": known})
+                arrival = replace(arrival, reasons=(*arrival.reasons, twice))  # noqa: PLW2901
+            found.append(arrival)
+        return tuple(found)
+
+    def _place(self, arrival: Arrival, place: Destination | NoPlace) -> Iterator[Reason]:
+        if isinstance(place, Destination):
+            return
+        facts = {"text": place.text}
+        if place.lost is Lost.NOTHING:
+            elements = arrival.record.elements
+            day = elements.event_date or elements.shooting_date
+            cause = elements.cause.text if elements.cause else ""
+            likely = self._places.likely(arrival.record.stem, day.day if day else None, cause)
+            found = [destination.path for destination in likely]
+            found = found or [item.path for item in self._places.on(day.day if day else None)]
+            facts["places"] = "\n".join(found[:_MOST_PLACES])
+        yield Reason(kind=_LOST[place.lost], facts=facts)
+
+    def _image(self, arrival: Arrival, intake: Intake) -> Iterator[Reason]:
+        yield from self._day(arrival.record, intake)
+        yield from _missing(arrival.record)
+        classes = self._dossier.settings.classes
+        if not intake.image_class and len(classes) != 1:
+            head = arrival.record.stem.partition("-")[0]
+            if head not in classes:
+                yield Reason(kind=ReasonKind.NO_CLASS, facts={"classes": ", ".join(classes)})
+        for reading in arrival.record.elements.proposals:
+            if _worth_confirming(reading.element, arrival.record):
+                said = {"element": reading.element.value, "text": reading.text, "tag": reading.tag}
+                yield Reason(kind=ReasonKind.PROPOSED, facts=said)
+
+    def _day(self, record: Record, intake: Intake) -> Iterator[Reason]:
+        stated = record.elements.event_date
+        day = (stated.day if stated else None) or intake.day
+        if day is None:
+            yield Reason(kind=ReasonKind.NO_EVENT_DATE)
+        elif day > self._dossier.as_of:
+            yield Reason(kind=ReasonKind.FUTURE, facts={"day": dotted(day)})
+
+    def _document(self, arrival: Arrival, place: Destination | NoPlace) -> Iterator[Reason]:
+        name = arrival.record.name
+        if name_fault(name):
+            yield Reason(kind=ReasonKind.NAME, facts={"name": name, "better": portable(name)})
+        taken = self._names.get(place.path, set()) if isinstance(place, Destination) else set()
+        if same_name(name) in taken:
+            yield Reason(kind=ReasonKind.TAKEN, facts={"name": name})
+
+    def _copies(self, arrival: Arrival) -> Iterator[Reason]:
+        record, facts = arrival.record, arrival.record.facts
+        if not read_name(record.name).archival:
+            yield Reason(kind=ReasonKind.NOT_ARCHIVAL)
+        if facts is None:
+            return
+        first = self._by_digest.get(facts.sha256) if record.size else None
+        if first is not None and first != arrival.path:
+            yield Reason(kind=ReasonKind.DUPLICATE, facts={"first": first})
+        for other in self._by_shot.get((facts.shot.camera, facts.shot.moment), ()):
+            same = other.facts is not None and other.facts.sha256 != facts.sha256
+            if same and alike(facts.shot.fingerprint, other.facts.shot.fingerprint):  # type: ignore[union-attr]
+                yield Reason(kind=ReasonKind.SAME_SHOT, facts={"first": other.path})
+                break
+        if record.pictorial and wants_original(facts, record.name, record.size):
+            yield Reason(kind=ReasonKind.ORIGINAL)
+
+
+def _defects(arrival: Arrival, mistakes: str, sidecar: Facts | None) -> Iterator[Reason]:
+    record = arrival.record
+    known = record.facts
+    if known is None or known.defect is not None:
+        defect = known.defect if known and known.defect else Defect.UNREADABLE
+        detail = known.detail if known else ""
+        yield Reason(kind=ReasonKind.DEFECT, facts={"defect": defect.value, "detail": detail})
+    elif record.name.lower().endswith(".xmp"):
+        yield Reason(kind=ReasonKind.SIDECAR, facts={"detail": ""})
+    elif not record.pictorial and not ending_fits(known.format, PurePosixPath(record.name).suffix):
+        yield Reason(
+            kind=ReasonKind.DEFECT, facts={"defect": "ending", "detail": known.format.value}
+        )
+    if sidecar is not None and (sidecar.defect or sidecar.format is not Format.XMP):
+        yield Reason(kind=ReasonKind.SIDECAR, facts={"detail": sidecar.detail or "?"})
+    if mistakes:
+        yield Reason(kind=ReasonKind.ITEM_FILE, facts={"detail": mistakes})
+
+
+def _missing(record: Record) -> Iterator[Reason]:
+    for element in _ASKED:
+        if getattr(record.elements, element.value) is None:
+            yield Reason(kind=ReasonKind.ELEMENT, facts={"element": element.value})
+    if record.elements.people_status is PeopleStatus.NOT_ENTERED:
+        yield Reason(kind=ReasonKind.ELEMENT, facts={"element": Element.PEOPLE.value})
+
+
+def _worth_confirming(element: Element, record: Record) -> bool:
+    """Tell whether a proposal fills something that nothing else states."""
+    if element is Element.PEOPLE:
+        return record.elements.people_status is PeopleStatus.NOT_ENTERED
+    if element is Element.SAVING_DATE:
+        return record.elements.shooting_date is None
+    return getattr(record.elements, element.value, None) is None

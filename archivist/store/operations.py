@@ -1,0 +1,170 @@
+"""Carrying operations out: written down, done, written down; and finishing what a crash cut off.
+
+Which crash survives what: before the ``begin`` line is on the disk nothing is done. After it, every
+step can be found out from the disk (`Mover.done`), so the next run finishes the operation or takes
+it back. A lost ``end`` line is written again.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from gettext import gettext as _
+from itertools import islice
+from pathlib import Path
+
+from archivist.errors import NotWritableError
+from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
+from archivist.model.settings import STATE
+from archivist.store.journal import Journal
+from archivist.store.kept import StrandedError
+from archivist.store.lock import this_process, writer_lock
+from archivist.store.moving import Mover
+from archivist.store.tree import extended
+
+TOGETHER = 50
+"""Operations that share one write of the journal, so that a disk that turns is not waited for."""
+PATIENCE = 20.0
+"""Seconds to wait for another command that writes."""
+
+
+class Writing:
+    """The right to change an archive, held for the time of one command.
+
+    Attributes:
+        finished: What an earlier run had left unfinished, and how it ended now.
+    """
+
+    def __init__(self, root: Path, now: datetime) -> None:
+        place = extended(root)
+        self._mover = Mover(place)
+        self._journal = Journal(place, now)
+        self._batch = 0
+        self.finished = tuple(self._finish())
+
+    def keep(self, content: bytes) -> str:
+        """Keep what a description is going to hold; returns its SHA-256 for the step."""
+        return self._mover.keep(content)
+
+    def new_batch(self) -> None:
+        """Let what follows be a command of its own, which can be taken back alone."""
+        self._batch = 0
+
+    def carry_out(self, operations: Iterable[Operation], undoes: int = 0) -> Iterator[Deed]:
+        """Do operations and yield how each ended; all of one command are one batch.
+
+        Args:
+            operations: Taken a few at a time.
+            undoes: The batch that they take back.
+
+        Raises:
+            NotWritableError: The journal cannot be written; nothing more is done.
+        """
+        source = iter(operations)
+        while some := list(islice(source, TOGETHER)):
+            with _refusals(done=bool(self._batch)):
+                deeds = self._journal.begin(some, self._batch, undoes)
+            self._batch = deeds[0].batch
+            ended = [self._end(deed) for deed in deeds]
+            with _refusals(done=True):
+                self._journal.end(ended)
+            yield from ended
+
+    def _end(self, deed: Deed) -> Deed:
+        steps = deed.operation.steps
+        result, reason = self._perform(steps, [False] * len(steps))
+        return replace(deed, result=result, reason=reason)
+
+    def _finish(self) -> Iterator[Deed]:
+        """Finish what was begun, or take it back when that is not possible any more."""
+        for deed in self._journal.unfinished():
+            steps = deed.operation.steps
+            result, reason = self._perform(steps, self._mover.done(steps))
+            ended = replace(deed, result=result, reason=reason)
+            self._journal.end([ended])
+            yield ended
+
+    def _perform(self, steps: Sequence[Step], done: Sequence[bool]) -> tuple[Result, str]:
+        """Do what is not done yet; when a step cannot be, take back what was.
+
+        A folder that an earlier run found or made stays: which of the two cannot be told.
+        """
+        ours: list[Step] = []
+        for step, before in zip(steps, done, strict=True):
+            try:
+                if (step.kind is not StepKind.FOLDER) if before else self._mover.do(step):
+                    ours.append(step)
+            except OSError as error:
+                result, reason = self._take_back(ours, reason_of(error))
+                stranded = isinstance(error, StrandedError)
+                return Result.STUCK if stranded else result, reason
+        return Result.DONE, ""
+
+    def _take_back(self, done: Sequence[Step], reason: str) -> tuple[Result, str]:
+        for step in reversed(done):
+            try:
+                self._mover.do(step.inverse)
+            except OSError as error:
+                return Result.STUCK, f"{reason}; {step.path}: {reason_of(error)}"
+        return Result.BACK, reason
+
+
+@contextmanager
+def writing(root: Path, verb: Verb, now: datetime, patience: float = PATIENCE) -> Iterator[Writing]:
+    """Hold the right to change an archive; first, what an earlier run left is finished.
+
+    Raises:
+        BusyError: Another command writes there and does not end.
+        NotWritableError: Nothing can be written there.
+    """
+    owner = this_process(verb.value, now)
+    with writer_lock(extended(root) / STATE, owner, patience=patience):
+        with _refusals(done=False):
+            session = Writing(root, now)
+        yield session
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the file system refused, in words for a person."""
+    if isinstance(error, FileExistsError):
+        return _("something of that name is there already")
+    if isinstance(error, FileNotFoundError):
+        return _("it is not there any more")
+    if getattr(error, "winerror", 0) in {32, 33}:
+        return _("another program has it open; close it and try again")
+    if isinstance(error, PermissionError):
+        return _("the system does not allow it: it may be open in another program, or read-only")
+    reasons = {
+        errno.ENOSPC: _("the drive is full"),
+        errno.EDQUOT: _("the drive is full"),
+        errno.EROFS: _("the drive is read-only"),
+        errno.EXDEV: _("it lies on another drive than the archive"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
+
+
+@contextmanager
+def _refusals(*, done: bool) -> Iterator[None]:
+    """Turn what keeps the journal from being written into our own error.
+
+    Args:
+        done: Something was done before, which the next run finishes and writes down.
+    """
+    hint = _("Nothing was changed. Check the drive, the space left on it and your rights.")
+    if done:
+        hint = _(
+            "What was begun is whole; the next command finishes it. Check the drive, the space "
+            "left on it and your rights."
+        )
+    try:
+        yield
+    except OSError as error:
+        raise NotWritableError(
+            _("The journal of the archive cannot be written: {reason}").format(
+                reason=reason_of(error)
+            ),
+            hint,
+        ) from error

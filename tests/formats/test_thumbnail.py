@@ -1,0 +1,127 @@
+"""Thumbnails: small, upright, on white; None for anything that is no sound image."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from archivist.formats import thumbnail as module
+from archivist.formats.thumbnail import thumbnail
+from tests.formats.pictures import bomb_png, encoded, noise
+
+
+def heic() -> bytes:
+    import pillow_heif  # noqa: PLC0415 - as lazily as the program itself
+
+    pillow_heif.register_heif_opener()
+    return encoded(noise(320, 240), "HEIF")
+
+
+PICTURES: dict[str, Callable[[], bytes]] = {
+    "jpeg": lambda: encoded(noise(), "JPEG"),
+    "progressive": lambda: encoded(noise(), "JPEG", progressive=True),
+    "grey": lambda: encoded(noise(mode="L"), "JPEG"),
+    "cmyk": lambda: encoded(noise(mode="CMYK"), "JPEG"),
+    "png": lambda: encoded(noise(mode="RGBA"), "PNG"),
+    "palette": lambda: encoded(noise().convert("P"), "PNG"),
+    "one bit": lambda: encoded(noise(mode="L").convert("1"), "TIFF"),
+    "sixteen bit": lambda: encoded(Image.new("I;16", (320, 240), 40_000), "TIFF"),
+    "floating": lambda: encoded(Image.new("F", (320, 240), 0.5), "TIFF"),
+    "gif": lambda: encoded(noise(mode="L"), "GIF"),
+    "bmp": lambda: encoded(noise(), "BMP"),
+    "webp": lambda: encoded(noise(), "WEBP"),
+    "heic": heic,
+}
+
+
+def made(tmp_path: Path, content: bytes, name: str = "a.jpg") -> Image.Image | None:
+    (tmp_path / name).write_bytes(content)
+    small = thumbnail(tmp_path / name, 160)
+    if small is None:
+        return None
+    image = Image.open(io.BytesIO(small))
+    assert image.format == "JPEG"
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize("make", PICTURES.values(), ids=PICTURES)
+def test_every_kind_of_image_becomes_a_small_jpeg(
+    make: Callable[[], bytes], tmp_path: Path
+) -> None:
+    image = made(tmp_path, make())
+    assert image is not None
+    assert (image.size, image.mode) == ((160, 120), "RGB")
+
+
+def test_a_photo_taken_upright_is_shown_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image = made(tmp_path, encoded(noise(), "JPEG", exif=exif.tobytes()))
+    assert image is not None
+    assert image.size == (120, 160)
+    assert 0x0112 not in image.getexif()
+
+
+def test_a_small_image_is_not_blown_up(tmp_path: Path) -> None:
+    image = made(tmp_path, encoded(noise(40, 30), "PNG"))
+    assert image is not None
+    assert image.size == (40, 30)
+
+
+def test_what_is_transparent_is_white(tmp_path: Path) -> None:
+    image = made(tmp_path, encoded(Image.new("RGBA", (40, 40), (0, 0, 0, 0)), "PNG"))
+    assert image is not None
+    assert image.getpixel((20, 20)) == (255, 255, 255)
+
+
+def test_sixteen_bits_keep_their_greys(tmp_path: Path) -> None:
+    wide = Image.new("I;16", (40, 40), 1000)
+    wide.paste(60_000, (20, 0, 40, 40))
+    image = made(tmp_path, encoded(wide, "TIFF"))
+    assert image is not None
+    dark, light = image.getpixel((5, 20)), image.getpixel((35, 20))
+    assert isinstance(dark, tuple)
+    assert isinstance(light, tuple)
+    assert dark[0] < 20
+    assert light[0] > 235
+
+
+NONE: dict[str, tuple[str, bytes]] = {
+    "empty": ("a.jpg", b""),
+    "text": ("a.jpg", b"hello"),
+    "truncated": ("a.png", encoded(noise(), "PNG")[:2000]),
+    "bomb": ("a.png", bomb_png(50_000, 50_000)),
+    "video": ("a.avi", b"RIFF\0\0\0\0AVI LIST"),
+    "raw": ("a.nef", b"II*\0" + bytes(50)),
+    "pdf": ("a.pdf", b"%PDF-1.4"),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), NONE.values(), ids=NONE)
+def test_what_is_no_sound_image_has_no_thumbnail(name: str, content: bytes, tmp_path: Path) -> None:
+    assert made(tmp_path, content, name) is None
+
+
+def test_an_image_beyond_the_limit_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_PIXELS", 320 * 240 - 1)
+    assert made(tmp_path, encoded(noise(), "JPEG")) is None
+
+
+def test_what_is_not_there_has_none(tmp_path: Path) -> None:
+    assert thumbnail(tmp_path / "gone.jpg") is None
+    assert thumbnail(tmp_path) is None
+
+
+@pytest.mark.skipif("ARCHIVIST_REAL" not in os.environ, reason="ARCHIVIST_REAL names no real files")
+def test_real_photos_have_thumbnails() -> None:
+    folder = Path(os.environ["ARCHIVIST_REAL"]) / "photos"
+    photos = [path for path in folder.rglob("*") if path.suffix.lower() in {".jpg", ".heic"}]
+    assert sum(thumbnail(path) is not None for path in photos) > len(photos) * 0.9
