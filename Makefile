@@ -9,13 +9,14 @@ DEMO := .demo
 COPY := 示例档案库
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench sample messages clean
+.PHONY: help demo exiftool test lint bench kills sample messages clean
 
 help:
 	@echo "make demo      check and audit a copy of the sample archive / 检查并审核示例档案库的副本"
 	@echo "make test      run all tests / 运行全部测试"
 	@echo "make lint      style, types, layers / 代码风格、类型与分层"
 	@echo "make bench     measure speed and memory / 测量速度与内存"
+	@echo "make kills     kill commands at random moments, 200 times / 随机中断命令二百次"
 	@echo "make sample    make sample_archive/ again / 重新生成示例档案库"
 	@echo "make messages  gather and compile the translations / 收集并编译译文"
 	@echo "make clean     remove what these commands made / 清除以上命令的产物"
@@ -45,6 +46,14 @@ demo: $(READY)
 	@mkdir $(DEMO)
 	@echo ">> Copying sample_archive/ to $(DEMO)/$(COPY) … / 正在复制示例档案库……"
 	@cp -Rp sample_archive $(DEMO)/$(COPY)
+	@echo ">> archivist status: what waits in the inbox / 收件箱里待处理的文件"
+	@$(call run,status)
+	@echo ">> archivist describe, archivist file: describe two photos and file them / 著录两张照片并归档"
+	@$(call run,describe 收件箱/IMG_20251021_143355.jpg 收件箱/微信图片_20251020093012.jpg \
+	    --cause 缆道绞车检修 --date 2025.10.20 --shot 2025.10.20 --place 缆道房 --nobody --source 白淼)
+	@$(call run,file --to "河套灌区测流创新工作室/07/20251020 缆道绞车检修" --class C1)
+	@echo ">> archivist undo: take it back / 撤销"
+	@$(call run,undo 2)
 	@echo ">> archivist check / 检查"
 	@$(call run,check)
 	@echo ">> archivist audit --period 2025 --as-of 2025-12-31 / 审核"
@@ -57,7 +66,14 @@ demo: $(READY)
 	@echo "   cd \"$(CURDIR)/$(DEMO)/$(COPY)\""
 	@echo "   \"$(CURDIR)/$(BIN)/archivist\" check"
 
-test: $(READY)
+# exiftool reads what archivist wrote, independently of it; without it those tests are skipped.
+exiftool:
+	@command -v exiftool >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { \
+	    echo ">> Installing exiftool, an independent reader, with apt-get … / 正在用 apt-get 安装 exiftool……"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends libimage-exiftool-perl >/dev/null; }; } || \
+	    echo ">> exiftool is missing: tests that need it are skipped / 未装 exiftool，跳过相关测试"
+
+test: $(READY) exiftool
 	@echo ">> Running all tests … / 正在运行全部测试……"
 	@$(BIN)/python -m pytest --cov
 
@@ -70,9 +86,16 @@ lint: $(READY)
 	@echo ">> Layers / 分层"
 	@PYTHONPATH=. $(BIN)/lint-imports
 
-bench: $(READY)
+bench: $(READY) exiftool
 	@echo ">> Measuring with 10,000 images (some minutes) … / 正在用一万张图片测量（需数分钟）……"
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/elements.py
+	@$(BIN)/python benchmarks/burst.py
+	@$(BIN)/python benchmarks/burst.py --poll
+
+kills: $(READY)
+	@echo ">> Killing commands at 200 random moments … / 正在随机中断命令 200 次……"
+	@ARCHIVIST_KILLS=200 $(BIN)/python -m pytest tests/actions/test_kills.py
 
 sample: $(READY)
 	@echo ">> Making sample_archive/ again … / 正在重新生成示例档案库……"

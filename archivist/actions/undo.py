@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from archivist.model.operation import Deed, Result, Verb, undoable
+from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb, undoable
 from archivist.model.settings import STATE
 from archivist.store.journal import FILE, Break, breaks, read_deeds, read_lines
 from archivist.store.operations import writing
@@ -49,14 +50,24 @@ def undo(root: Path, commands: int, now: datetime) -> Undone:
     ended: list[Deed] = []
     with writing(root, Verb.UNDO, now) as session:
         for group in undoable(read_deeds(extended(root)))[:commands]:
-            operations = (deed.operation.inverse for deed in reversed(group))
+            operations = (_inverse(extended(root), deed) for deed in reversed(group))
             session.new_batch()
             ended += session.carry_out(operations, undoes=group[0].batch)
         return Undone(deeds=tuple(ended), finished=session.finished)
 
 
+def _inverse(root: Path, deed: Deed) -> Operation:
+    """Return what takes an operation back; folders that somebody tidied away are made again."""
+    inverse = deed.operation.inverse
+    homes = (PurePosixPath(s.path).parents for s in inverse.steps if s.kind is StepKind.MOVE)
+    needed = dict.fromkeys(folder.as_posix() for home in homes for folder in reversed(home))
+    missing = (path for path in needed if not os.path.lexists(root / path))
+    folders = tuple(Step(kind=StepKind.FOLDER, path=path) for path in missing)
+    return replace(inverse, steps=(*folders, *inverse.steps))
+
+
 def log(root: Path) -> Log:
     """Return what was done in the archive, the first operation first, and whether it is whole."""
     place = extended(root)
-    lines = list(read_lines(place / STATE / FILE))
-    return Log(deeds=read_deeds(place), breaks=tuple(breaks(lines)))
+    chain = breaks(read_lines(place / STATE / FILE))
+    return Log(deeds=read_deeds(place), breaks=tuple(chain))

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from archivist.checks import (
     access,
     agreement,
+    copies,
     dates,
     descriptions,
     elements,
     naming,
     portability,
+    proposals,
     soundness,
     tree,
 )
@@ -43,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     descriptions.material_unknown,  # ELE116
     dates.item_dates_differ,  # ELE117
     descriptions.item_file_misnamed,  # ELE118
+    proposals.proposal_unconfirmed,  # ELE119
     soundness.image_undecodable,  # FMT101
     soundness.ending_against_content,  # FMT102
     soundness.document_encrypted,  # FMT103
@@ -54,6 +57,8 @@ CHECKS: tuple[Check, ...] = (
     access.reading_given_up,  # FMT109
     access.link_not_followed,  # FMT110
     access.folder_unreadable,  # FMT111
+    copies.edited_copy,  # FMT112
+    copies.made_smaller,  # FMT113
     naming.image_without_code,  # NAM101
     naming.class_not_declared,  # NAM102
     naming.code_of_no_real_day,  # NAM103

@@ -28,7 +28,12 @@ _PLACES = {
     Origin.SIDECAR: N_("in its .xmp file"),
     Origin.ITEM: N_("in item.toml"),
     Origin.XMP: N_("in the image"),
+    Origin.IPTC: N_("in the image"),
     Origin.EXIF: N_("from the camera"),
+    Origin.VIDEO: N_("from the camera"),
+    Origin.EXPLORER: N_("in the image"),
+    Origin.HEADER: N_("from the camera"),
+    Origin.FILE_NAME: N_("in the file's name"),
     Origin.ITEM_NAME: N_("in the folder's name"),
 }
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from archivist.formats.worker import _private_output, _until_orphaned
+from archivist.formats.worker import private_output, until_orphaned
 
 
 def main() -> None:
@@ -23,8 +23,8 @@ def main() -> None:
     # Ctrl-C goes to every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     done = threading.Event()
-    with _private_output() as output:
-        serve(_until_orphaned(sys.stdin.buffer, done), output)
+    with private_output() as output:
+        serve(until_orphaned(sys.stdin.buffer, done), output)
     done.set()
 
 

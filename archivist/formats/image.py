@@ -92,7 +92,7 @@ def look_at_image(stream: BinaryIO, content: Format) -> Found:
 
 
 def read_elements(stream: BinaryIO, content: Format) -> Found:
-    """Read an image's own description without decoding a pixel, so that no defect is found.
+    """Read an image's own description without decoding a pixel: no defect, no size, no fingerprint.
 
     Args:
         stream: The content, seekable.

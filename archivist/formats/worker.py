@@ -28,12 +28,12 @@ def main() -> None:
     # Ctrl-C goes to every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     done = threading.Event()
-    with _private_output() as output:
-        serve(_until_orphaned(sys.stdin.buffer, done), output)
+    with private_output() as output:
+        serve(until_orphaned(sys.stdin.buffer, done), output)
     done.set()
 
 
-def _until_orphaned(stream: BinaryIO, done: threading.Event) -> Iterator[bytes]:
+def until_orphaned(stream: BinaryIO, done: threading.Event) -> Iterator[bytes]:
     """Yield the lines of a stream; end the process when the stream ends in the middle of a job.
 
     A parent that was killed cannot stop a library that loops, but its end of the pipe closes.
@@ -61,7 +61,7 @@ def serve(jobs: Iterable[bytes], answers: BinaryIO) -> None:
         answers.flush()
 
 
-def _private_output() -> BinaryIO:
+def private_output() -> BinaryIO:
     """Take standard output away from the libraries, some of which print on it."""
     private = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)

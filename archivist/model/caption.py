@@ -91,7 +91,8 @@ def told_by(
         tag: In which field of that place.
         stated: What other fields of the same place state.
     """
-    if not caption or is_from_a_device(caption):
+    # A sidecar is no camera's: what stands there, a person wrote.
+    if not caption or (origin is not Origin.SIDECAR and is_from_a_device(caption)):
         return
     yield Reading(Element.CAPTION, caption, origin, tag)
     taken = {reading.element for reading in stated}

@@ -6,6 +6,7 @@ finished, and a finished one taken back.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,6 +76,11 @@ class Operation:
     steps: tuple[Step, ...]
 
     @property
+    def work(self) -> tuple[Step, ...]:
+        """What it does with files: its steps without those for folders."""
+        return tuple(s for s in self.steps if s.kind not in {StepKind.FOLDER, StepKind.LEAVE})
+
+    @property
     def inverse(self) -> Operation:
         """The operation that takes this one back, last step first."""
         return Operation(verb=Verb.UNDO, steps=tuple(step.inverse for step in reversed(self.steps)))
@@ -125,12 +131,26 @@ def batches(deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, ...]]:
 def undoable(deeds: tuple[Deed, ...]) -> list[tuple[Deed, ...]]:
     """Return the commands that can still be taken back, the last one first.
 
-    What was taken back once is not offered again, nor is the taking back itself.
+    What was taken back once is not offered again, nor is the taking back itself; what could not be
+    taken back then, or was not reached before a crash, is.
     """
-    taken = {deed.undoes for deed in deeds if deed.undoes and deed.result is Result.DONE}
+    taken = Counter(
+        (deed.undoes, deed.operation.work)
+        for deed in deeds
+        if deed.undoes and deed.result is Result.DONE
+    )
     found = []
     for group in batches(deeds):
-        done = tuple(deed for deed in group if deed.result is Result.DONE and not deed.undoes)
-        if done and done[0].batch not in taken:
-            found.append(done)
+        left = []
+        # The last one first, as they are taken back: two of the same work are told apart by that.
+        for deed in reversed(group):
+            key = (deed.batch, deed.operation.inverse.work)
+            if deed.result is not Result.DONE or deed.undoes:
+                continue
+            if taken[key]:
+                taken[key] -= 1
+            else:
+                left.append(deed)
+        if left:
+            found.append(tuple(left[::-1]))
     return found[::-1]

@@ -8,8 +8,8 @@ import os
 import stat
 from contextlib import suppress
 from gettext import gettext as _
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from typing import BinaryIO
 
 _CHUNK = 1024 * 1024
 _PLAIN = (
@@ -44,7 +44,7 @@ def regular(path: Path) -> os.stat_result:
     return _ordinary(path.lstat(), path)
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> BufferedReader:
     """Open an ordinary file for reading.
 
     Raises:
@@ -54,7 +54,7 @@ def open_plain(path: Path) -> BinaryIO:
     handle = os.open(path, _PLAIN)
     try:
         _ordinary(os.fstat(handle), path)
-        return open(handle, "rb")  # noqa: PTH123, SIM115 - a handle; the caller closes it
+        return open(handle, "rb")  # noqa: PTH123 - a handle; the caller closes it
     except BaseException:
         os.close(handle)
         raise
@@ -132,6 +132,6 @@ def _ordinary(status: os.stat_result, path: Path) -> os.stat_result:
     return status
 
 
-def _sync(file: BinaryIO) -> None:
+def _sync(file: BufferedWriter) -> None:
     file.flush()
     os.fsync(file.fileno())

@@ -102,7 +102,7 @@ class Kept:
         Raises:
             OSError: That is no checksum.
         """
-        if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):  # noqa: PLR2004
+        if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
             raise OSError(errno.EINVAL, _("the journal names no valid checksum"), sha256)
         return self._folder / sha256
 
@@ -186,4 +186,3 @@ class Kept:
     def _free(self, sha256: str) -> Path:
         names = (self._folder / f"{sha256}.{number}" for number in count(2))
         return next(path for path in names if not exists(path))
-

@@ -7,7 +7,6 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
 from pathlib import Path
 
 from archivist.model.operation import Step, StepKind
@@ -127,7 +126,7 @@ class Mover:
             # Killed while moving it back: what is at the source may be the place taken for it.
             self._clear_placeholder(source, sha256)
         if exists(source):
-            self._clear_placeholder(target, sha256)
+            self._clear_placeholder(target, "")
             return False
         # Changed after the crash it was moved all the same; and what lies there stays as it is.
         regular(target)

@@ -122,7 +122,7 @@ def writing(root: Path, verb: Verb, now: datetime, patience: float = PATIENCE) -
     """
     owner = this_process(verb.value, now)
     with writer_lock(extended(root) / STATE, owner, patience=patience):
-        with _refusals(done=False):
+        with _refusals(done=True):
             session = Writing(root, now)
         yield session
 

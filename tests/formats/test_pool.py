@@ -126,7 +126,7 @@ def test_a_process_that_takes_too_much_memory_is_killed(texts: list[Job]) -> Non
     assert "200 MB" in facts.detail
 
 
-FACTS = '["", "text", "", "", 0, 0, 0, []]'
+FACTS = '["", "text", "", "", 0, 0, 0, [], []]'
 NONSENSE = {
     "ends at once": "",
     "ends with a code": "import os; input(); os._exit(3)",

@@ -135,3 +135,11 @@ def test_what_a_field_states_a_caption_does_not_repeat() -> None:
         (Element.CAPTION, "事由：授课 地点：三楼", "dc:description"),
         (Element.CAUSE, "授课", "dc:description:事由"),
     ]
+
+
+DEVICE = "OLYMPUS DIGITAL CAMERA"
+
+
+def test_a_sidecar_is_no_cameras() -> None:
+    assert [r.text for r in told_by(DEVICE, Origin.SIDECAR, "dc:description")] == [DEVICE]
+    assert list(told_by(DEVICE, Origin.XMP, "dc:description")) == []

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.checks.cases import dates, descriptions, elements, naming, portability, soundness, tree
+from tests.checks.cases import (
+    copies,
+    dates,
+    descriptions,
+    elements,
+    naming,
+    portability,
+    soundness,
+    tree,
+)
 from tests.checks.cases.case import Case
 
 CASES: tuple[Case, ...] = (
@@ -13,4 +22,5 @@ CASES: tuple[Case, ...] = (
     *dates.CASES,
     *descriptions.CASES,
     *soundness.CASES,
+    *copies.CASES,
 )

@@ -1,0 +1,150 @@
+"""Reading the journal: its lines, the operations they tell of, and whether the chain holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
+from archivist.model.settings import STATE
+from archivist.store.durable import open_plain
+
+FILE = "journal.jsonl"
+FIRST = "0" * 64
+FIELDS = {"kind": "do", "path": "path", "source": "from", "sha256": "sha256", "before": "before"}
+"""A step's fields and what they are called in a line."""
+_LONGEST = 64 * 1024 * 1024
+"""Bytes of a line; what is longer is none of ours and is taken in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the journal."""
+
+    number: int
+    """From 1."""
+    raw: bytes
+    value: dict[str, Any] | None
+    """None: it is no JSON object, because it was broken off or written by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    line: int
+    """From 1."""
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Yield every line, in order; nothing when there is no journal."""
+    with suppress(FileNotFoundError), open_plain(path) as file:
+        raws = iter(lambda: file.readline(_LONGEST), b"")
+        yield from (line_of(number, raw) for number, raw in enumerate(raws, start=1))
+
+
+def read_deeds(root: Path) -> tuple[Deed, ...]:
+    """Return every operation of an archive's journal, in order."""
+    return tuple(deeds_of(read_lines(root / STATE / FILE)))
+
+
+def deeds_of(lines: Iterable[Line]) -> list[Deed]:
+    """Return the operations that lines tell of; a line that cannot be understood tells nothing."""
+    found: dict[int, Deed] = {}
+    for line in lines:
+        value = line.value or {}
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            if value.get("do") == "begin":
+                deed = _deed(value)
+                found[deed.number] = deed
+            elif value.get("do") == "end" and value["of"] in found:
+                reason = str(value.get("reason", ""))
+                found[value["of"]] = replace(
+                    found[value["of"]], result=_result(value), reason=reason
+                )
+    return list(found.values())
+
+
+def breaks(lines: Iterable[Line]) -> Iterator[Break]:
+    """Yield the places where the chain does not hold.
+
+    A line broken off by a crash is no break: what there is of it fits, and the next line is chained
+    to it.
+    """
+    last, torn = FIRST, False
+    for line in lines:
+        chained = line.value is not None and line.value.get("prev") == last
+        if torn and not chained and not _broken_off(line, last):
+            yield Break(line.number - 1)
+        elif line.value is not None and not chained:
+            yield Break(line.number)
+        torn = line.value is None
+        last = digest(line.raw)
+
+
+def begun(lines: Iterable[Line]) -> set[int]:
+    """Return the numbers of what was begun and not ended, also by a version that is newer."""
+    begun: set[int] = set()
+    for line in lines:
+        value = line.value or {}
+        with suppress(KeyError, TypeError):
+            if value.get("do") == "begin":
+                begun.add(_integer(value["n"]))
+            elif value.get("do") == "end":
+                begun.discard(value["of"])
+    return begun
+
+
+def digest(raw: bytes) -> str:
+    """Return what the next line is chained to."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _broken_off(line: Line, last: str) -> bool:
+    """Tell whether a line is the beginning of one of ours; a power cut leaves zeros behind it."""
+    head = f'{{"n":{line.number},"prev":"{last}"'.encode()
+    raw = line.raw.rstrip(b"\0")
+    return line.value is None and (head.startswith(raw) or raw.startswith(head))
+
+
+def line_of(number: int, raw: bytes) -> Line:
+    """Return a line from its bytes."""
+    raw = raw.removesuffix(b"\n")
+    value = None
+    with suppress(ValueError, RecursionError):
+        value = json.loads(raw)
+    return Line(number, raw, value if isinstance(value, dict) else None)
+
+
+def _deed(value: dict[str, Any]) -> Deed:
+    steps = []
+    for each in value["steps"]:
+        texts = {name: str(each.get(key, "")) for name, key in FIELDS.items() if name != "kind"}
+        steps.append(Step(kind=StepKind(each["do"]), **texts))
+    return Deed(
+        number=_integer(value["n"]),
+        batch=_integer(value["batch"]),
+        at=str(value["at"]),
+        by=str(value["by"]),
+        operation=Operation(verb=Verb(value["verb"]), steps=tuple(steps)),
+        undoes=_integer(value.get("undoes", 0)),
+    )
+
+
+def _result(value: dict[str, Any]) -> Result:
+    """Return how an operation ended; what a newer version calls it, a person has to look at."""
+    try:
+        return Result(value["result"])
+    except ValueError:
+        return Result.STUCK
+
+
+def _integer(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value

@@ -1,0 +1,220 @@
+"""Killed at any instant: every file is whole in one place, and the next run finishes.
+
+``ARCHIVIST_KILLS`` sets how often each scenario is killed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from archivist.actions.init import init
+from archivist.store.journal import FILE, Journal, breaks, read_deeds, read_lines
+from tests.photos import a_photo
+
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
+"""Of each scenario."""
+PHOTOS = 12
+INBOX = "收件箱/甲工作室/06/20250318 测流授课"
+TO = "甲工作室/06/20250318 测流授课"
+REPOSITORY = Path(__file__).resolve().parents[2]
+NOW = datetime(2025, 3, 20, 8, 0, tzinfo=UTC)
+STATED = '"事由" = "授课"\n"地点" = "会议室"\n"人物" = "无具体人物"\n"来源" = "白淼"\n'
+LONG = 60.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a scenario prepares."""
+
+    root: Path
+    argv: tuple[str, ...]
+    left_in_inbox: int
+    """Files in the inbox when the command was carried out to its end."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a run takes that is not killed, in seconds."""
+
+    whole: float
+    writing: float
+    """Since it held the lock."""
+
+
+def archive(folder: Path) -> Path:
+    root = folder / "库"
+    init(root, ["甲工作室"], "zh_CN")
+    return root
+
+
+def drop(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for number in range(PHOTOS):
+        colour = f"#{number * 20:02x}4080"
+        (folder / f"IMG_{number}.jpg").write_bytes(a_photo(colour))
+    (folder / "签到表.txt").write_text("签到", encoding="utf-8")
+
+
+def filing(folder: Path) -> Place:
+    root = archive(folder)
+    drop(root / INBOX)
+    (root / INBOX / "item.toml").write_text(STATED, encoding="utf-8")
+    return Place(root, ("file",), 1)
+
+
+def copying(folder: Path) -> Place:
+    root = archive(folder)
+    drop(folder / "U盘")
+    return Place(root, ("file", "--to", TO, "../U盘"), 0)
+
+
+def undoing(folder: Path) -> Place:
+    place = filing(folder)
+    assert run(place).returncode == 0
+    return Place(place.root, ("undo",), PHOTOS + 2)
+
+
+def undoing_copies(folder: Path) -> Place:
+    place = copying(folder)
+    assert run(place).returncode == 0
+    return Place(place.root, ("undo",), 0)
+
+
+SCENARIOS: list[Callable[[Path], Place]] = [filing, copying, undoing, undoing_copies]
+
+
+@pytest.mark.parametrize("prepare", SCENARIOS, ids=lambda prepare: prepare.__name__)
+def test_a_killed_command_loses_nothing_and_the_next_one_finishes(
+    prepare: Callable[[Path], Place], tmp_path: Path
+) -> None:
+    place = prepare(tmp_path / "first")
+    first, outside = contents(place.root), loose(tmp_path / "first")
+    pace = measured(at(tmp_path / "first", tmp_path / "measured", place))
+    chance = random.Random(prepare.__name__)  # noqa: S311 - the same moments each time
+    for number in range(KILLS):
+        folder = tmp_path / f"{number}"
+        killed = at(tmp_path / "first", folder, place)
+        kill(killed, pace, chance, by_lock=number % 2 == 0)
+        check_whole(killed.root, first, outside)
+        again = run(killed)
+        assert again.returncode in {0, 1}, again.stderr
+        assert "Traceback" not in again.stderr + again.stdout
+        check_whole(killed.root, first, outside)
+        check_finished(killed)
+        assert loose(folder) == outside
+        shutil.rmtree(folder)
+
+
+def at(first: Path, folder: Path, place: Place) -> Place:
+    """Return the same place in a copy of its own."""
+    shutil.copytree(first, folder)
+    return Place(folder / place.root.name, place.argv, place.left_in_inbox)
+
+
+def command(place: Place) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "archivist", *place.argv, *scope(place)],
+        cwd=place.root,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def scope(place: Place) -> tuple[str, ...]:
+    return ("--archive", str(place.root))
+
+
+def run(place: Place) -> subprocess.CompletedProcess[str]:
+    with command(place) as process:
+        output, errors = process.communicate(timeout=LONG)
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def measured(place: Place) -> Pace:
+    start = time.monotonic()
+    with command(place) as process:
+        wait_for_lock(place, process)
+        locked = time.monotonic()
+        process.communicate(timeout=LONG)
+    end = time.monotonic()
+    check_finished(place)
+    return Pace(end - start, end - locked)
+
+
+def kill(place: Place, pace: Pace, chance: random.Random, *, by_lock: bool) -> None:
+    """Kill a run at a moment of chance: of all of it, or of the part in which it writes."""
+    with command(place) as process:
+        if by_lock:
+            wait_for_lock(place, process)
+        delay = chance.uniform(0, pace.writing if by_lock else pace.whole)
+        try:
+            process.wait(delay)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate(timeout=LONG)
+
+
+def wait_for_lock(place: Place, process: subprocess.Popen[str]) -> None:
+    """Wait until the command holds the lock: it has written its name into it."""
+    lock = place.root / ".archivist" / "lock"
+    end = time.monotonic() + LONG
+    while process.poll() is None and time.monotonic() < end:
+        if lock.exists() and lock.stat().st_size:
+            return
+        time.sleep(0.001)
+
+
+def ours(path: Path) -> bool:
+    return path.name.startswith(".~") and path.name.endswith(".tmp")
+
+
+def contents(root: Path) -> Counter[str]:
+    """Return how often each content lies in the inbox, the tree and the kept files."""
+    kept = root / ".archivist" / "kept"
+    paths = [p for p in root.rglob("*") if p.is_file() and not ours(p)]
+    wanted = [p for p in paths if kept in p.parents or ".archivist" not in p.parts]
+    return Counter(digest(path) for path in wanted if path.suffix != ".toml" or INBOX in str(path))
+
+
+def loose(folder: Path) -> dict[str, str]:
+    """Return the files outside the archive."""
+    stick = folder / "U盘"
+    return {path.name: digest(path) for path in stick.glob("*")}
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def check_whole(root: Path, first: Counter[str], outside: dict[str, str]) -> None:
+    copies = set(outside.values())
+    found = contents(root)
+    assert {d: n for d, n in found.items() if d not in copies} == {
+        d: n for d, n in first.items() if d not in copies
+    }
+    # A copy is there once or not yet; once it is, it stays.
+    assert all(first[d] <= found[d] <= 1 for d in copies)
+    assert list(breaks(read_lines(root / ".archivist" / FILE))) == []
+
+
+def check_finished(place: Place) -> None:
+    root = place.root
+    assert Journal(root, NOW).unfinished() == []
+    assert [deed for deed in read_deeds(root) if deed.result is None] == []
+    assert [path for path in root.rglob("*") if ours(path)] == []
+    assert sum(path.is_file() for path in (root / "收件箱").rglob("*")) == place.left_in_inbox
