@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from archivist.actions.gather import Gathering, gather
-from archivist.actions.named import entries_of
+from archivist.actions.named import named_by
 from archivist.actions.survey import View, survey
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
+from archivist.model.item import ITEM_FILE
 from archivist.model.reception import Basket, Reception, read_basket
 from archivist.model.settings import STATE, Settings
 from archivist.store.catalog import Catalog, state_folder
@@ -48,16 +50,33 @@ def look(view: View, intake: Intake | None = None, paths: Iterable[Path] = ()) -
     dossier = survey(view).dossier
     root = extended(view.root)
     chosen = tuple(paths)
-    entries = walk_inbox(root, dossier.settings)
-    if chosen:
-        entries = entries_of(view.root, dossier.settings, chosen)
-    return receive(view, dossier, entries, intake or Intake())
+    if not chosen:
+        entries = walk_inbox(root, dossier.settings)
+        return receive(view, dossier, entries, intake or Intake())
+    named = named_by(view.root, dossier.settings, chosen)
+    return receive(view, dossier, named.entries, intake or Intake(), named.partial)
 
 
-def receive(view: View, dossier: Dossier, entries: Iterable[Entry], intake: Intake) -> Inbox:
-    """Say of every entry whether it can be filed, in an archive that is known."""
+def receive(
+    view: View,
+    dossier: Dossier,
+    entries: Iterable[Entry],
+    intake: Intake,
+    partial: frozenset[str] = frozenset(),
+) -> Inbox:
+    """Say of every entry whether it can be filed, in an archive that is known.
+
+    Args:
+        view: Which archive, on which day.
+        dossier: The archive as it is known.
+        entries: What lies in the inbox, or was named.
+        intake: What a person says of the files.
+        partial: Folders of which single files only were named.
+    """
     root = extended(view.root)
-    basket = read_basket(entries)
+    # An item.toml may have moved into its item with the first files of its folder.
+    there = (e for e in entries if e.name != ITEM_FILE or os.path.lexists(root / e.path))
+    basket = read_basket(there, partial)
     facts = read(view, dossier.settings, basket.files)
     descriptions = {
         folder: load_description(root / entry.path, entry.path)

@@ -3,83 +3,122 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from archivist.actions.file import Outcome
-from archivist.actions.survey import View
+from archivist.actions.pace import Pace
+from archivist.actions.watched import Watched
 from archivist.errors import ArchivistError
 from archivist.formats.pending_page import MARK, pending_page
 from archivist.model.arrival import Verdict
 from archivist.model.names import PENDING_PAGE
-from archivist.model.settings import STATE, Settings
+from archivist.model.settings import MARKER, STATE, Settings
 from archivist.store.catalog import state_folder
-from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 from archivist.store.writing import replace_file, replace_report
 
 STATUS = "status.json"
 SCHEMA = "archivist/watch-status/1"
+LEAST = 1.0
+"""Seconds between two writings in a burst."""
 
 
 class Tidings:
     """What was said of the files that lie in the inbox now.
 
     Args:
-        root: The archive.
+        watched: Which archive.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, watched: Watched) -> None:
+        self._watched = watched
+        self._root = extended(watched.root)
+        self._pace = Pace(watched.clock.seconds, LEAST)
         self._outcomes: dict[str, Outcome] = {}
-        self._written = ""
+        self._counts: dict[str, int] = {}
+        self._new = True
 
-    def note(self, outcome: Outcome) -> None:
-        """Take note of what was said of a file."""
+    def note(self, outcome: Outcome) -> bool:
+        """Take note of what is to be said of a file; tell whether it was not said before."""
+        path = outcome.arrival.path
+        before = self._outcomes.pop(path, None)
         if outcome.verdict is not Verdict.FILED:
-            self._outcomes[outcome.arrival.path] = outcome
+            self._outcomes[path] = outcome
+        fresh = before is None or _words(before) != _words(outcome)
+        self._new |= fresh
+        return fresh
 
-    def keep(self, paths: Collection[str]) -> None:
-        """Forget the files that do not lie in the inbox any more."""
-        self._outcomes = {p: outcome for p, outcome in self._outcomes.items() if p in paths}
+    def drop(self, paths: set[str]) -> None:
+        """Forget files that do not lie in the inbox any more."""
+        for path in paths & self._outcomes.keys():
+            del self._outcomes[path]
+            self._new = True
 
-    def write(self, view: View, now: datetime, counts: Mapping[str, int]) -> None:
-        """Write page and status, if something is new; a read-only inbox keeps the old ones."""
+    @property
+    def paths(self) -> set[str]:
+        """The files of which something was said."""
+        return set(self._outcomes)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until something new is written down; None: nothing is new."""
+        return self._pace.left if self._new else None
+
+    def write(self, settings: Settings, files: int, unsettled: int) -> None:
+        """Write page and status if something is new, about once a second at most."""
+        counts = {"files": files, "unsettled": unsettled}
+        self._new |= counts != self._counts
+        self._counts = counts
+        if not self._new or self._pace.left:
+            return
+        self._new = False
+        with self._pace.spent():
+            self._write_page(settings, counts)
+            self._write_status(settings, {"watching": True, **self._numbers(counts)})
+
+    def close(self, settings: Settings) -> None:
+        """Write down what is new, and that nobody watches any more."""
+        if os.path.isfile(self._root / MARKER):  # noqa: PTH113 - is_file() may raise
+            if self._new and self._counts:
+                self._write_page(settings, self._counts)
+            numbers = self._numbers(self._counts) if self._counts else {}
+            self._write_status(settings, {"watching": False, **numbers})
+
+    def _numbers(self, counts: Mapping[str, int]) -> dict[str, int]:
+        verdicts = [outcome.verdict for outcome in self._outcomes.values()]
+        told = {each.value: verdicts.count(each) for each in (Verdict.READY, Verdict.WAITS)}
+        return {**counts, **told}
+
+    def _write_page(self, settings: Settings, counts: Mapping[str, int]) -> None:
+        """Write the page; an inbox that cannot be written to keeps the old one."""
         listed = sorted(self._outcomes.values(), key=lambda o: o.arrival.path)
         waiting = [(o.arrival.path, o.verdict, o.reasons) for o in listed]
-        status = {
-            "files": counts["files"],
-            "unsettled": counts["unsettled"],
-            **{
-                verdict.value: _count(listed, verdict) for verdict in (Verdict.READY, Verdict.WAITS)
-            },
-        }
-        key = repr((waiting, status))
-        if key == self._written:
-            return
-        with suppress(OSError, ArchivistError):
-            settings = load_settings(extended(view.root))
-            page = extended(view.root) / settings.inbox / PENDING_PAGE
-            replace_report(page, pending_page(waiting, counts, now).encode("utf-8"), MARK)
-            self._write_status(view, settings, {"watching": True, "at": now.isoformat(), **status})
-            self._written = key
+        page = pending_page(waiting, counts, self._watched.clock.now())
+        place = self._root / settings.inbox / PENDING_PAGE
+        _try(lambda: replace_report(place, page.encode("utf-8", "replace"), MARK))
 
-    def close(self, view: View) -> None:
-        """Write down that nobody watches any more."""
-        with suppress(OSError, ArchivistError):
-            settings = load_settings(extended(view.root))
-            self._write_status(view, settings, {"watching": False})
+    def _write_status(self, settings: Settings, values: Mapping[str, Any]) -> None:
+        told = {"schema": SCHEMA, "at": self._watched.clock.now().isoformat(), **values}
+        text = json.dumps(told, ensure_ascii=True, indent=1)
+        # Named after the archive as the user names it, like the catalog's.
+        folder = state_folder(self._watched.root, STATE, settings.state_dir)
 
-    @staticmethod
-    def _write_status(view: View, settings: Settings, values: Mapping[str, Any]) -> None:
-        folder = state_folder(view.root, STATE, settings.state_dir)
-        folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"schema": SCHEMA, **values}, ensure_ascii=True, indent=1)
-        replace_file(folder / STATUS, text.encode("ascii"))
+        def write() -> None:
+            folder.mkdir(parents=True, exist_ok=True)
+            replace_file(folder / STATUS, text.encode("ascii"))
+
+        _try(write)
 
 
-def _count(outcomes: list[Outcome], verdict: Verdict) -> int:
-    return sum(outcome.verdict is verdict for outcome in outcomes)
+def _try(write: Callable[[], object]) -> None:
+    with suppress(OSError, ArchivistError):
+        write()
+
+
+def _words(outcome: Outcome) -> str:
+    reasons = [f"{r.kind.value}{sorted(r.facts.items())}" for r in outcome.reasons]
+    return f"{outcome.verdict.value}{outcome.target}{reasons}"

@@ -62,4 +62,7 @@ def command() -> click.Command:
 
 
 def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"[/\\]+", text or "") if part.strip())
+    """Return the parts of a place; a full-width stroke parts them where no plain one does."""
+    plain = text or ""
+    strokes = r"[/\\]+" if re.search(r"[/\\]", plain) else "[\uff0f\uff3c]+"
+    return tuple(part for part in re.split(strokes, plain) if part.strip())

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from archivist.model.entry import Entry
+from archivist.model.names import same_name
 from archivist.model.place import Destination
 from archivist.model.record import Record
 
@@ -47,17 +48,23 @@ class ReasonKind(StrEnum):
     """Its sidecar cannot be read, or a sidecar has no file."""
     ITEM_FILE = "item-file"
     """The ``item.toml`` beside it has mistakes, or the item has one of its own."""
+    COMPANION = "companion"
+    """A file of the same shot waits; ``kinds``: for which reasons. They move together."""
     SAME_SHOT = "same-shot"
     """A hint: an edited copy of a shot that lies elsewhere."""
     ORIGINAL = "original"
     """A hint: compressed by a messenger; ask for the original."""
     PROPOSED = "proposed"
     """A hint: a value that a person has to confirm."""
+    POSITION = "position"
+    """A hint: the coordinates at which it was taken, where no place is stated."""
     UNFILED = "unfiled"
     """Filing was tried and refused by the system."""
 
 
-HINTS = frozenset({ReasonKind.SAME_SHOT, ReasonKind.ORIGINAL, ReasonKind.PROPOSED})
+HINTS = frozenset(
+    {ReasonKind.SAME_SHOT, ReasonKind.ORIGINAL, ReasonKind.PROPOSED, ReasonKind.POSITION}
+)
 """What never keeps a file in the inbox."""
 
 
@@ -80,6 +87,12 @@ class Reason:
     kind: ReasonKind
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    def holds(self, allowed: frozenset[ReasonKind]) -> bool:
+        """Tell whether it keeps a file where it is, when a person accepts some kinds."""
+        if self.kind is ReasonKind.COMPANION:
+            return not allowed.issuperset(map(ReasonKind, self.facts["kinds"].split()))
+        return self.kind not in HINTS and self.kind not in allowed
+
 
 class Verdict(StrEnum):
     """What became of a file in the inbox."""
@@ -101,7 +114,16 @@ class Arrival:
     sidecar: str = ""
     """The path of the sidecar that describes it."""
     destination: Destination | None = None
+    item_file: str = ""
+    """The path of the ``item.toml`` of its folder, where that moves into the item with it."""
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def shot(self) -> tuple[str, str]:
+        """What a RAW and its JPEG, or the two files of a live photo, have in common."""
+        record = self.record
+        stem = record.stem if record.pictorial else f"/{record.name}"
+        return self.entry.folder, same_name(stem)
 
     @property
     def path(self) -> str:
@@ -114,7 +136,7 @@ class Arrival:
         Args:
             allowed: Kinds that a person accepts.
         """
-        return tuple(r for r in self.reasons if r.kind not in HINTS and r.kind not in allowed)
+        return tuple(reason for reason in self.reasons if reason.holds(allowed))
 
     @property
     def verdict(self) -> Verdict:

@@ -7,19 +7,20 @@ they are given one code, and they move together or not at all, with their sideca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from archivist.model.arrival import Arrival
+from archivist.model.arrival import Arrival, Intake
 from archivist.model.code import Code, read_code
 from archivist.model.dossier import Dossier
 from archivist.model.endings import ending_fits, renamed
 from archivist.model.facts import Facts
+from archivist.model.item import ITEM_FILE
+from archivist.model.layout import SIDECAR
 from archivist.model.names import name_fault, portable, same_name
 from archivist.model.operation import Operation, Step, StepKind, Verb
-from archivist.model.arrival import Intake
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -38,18 +39,24 @@ class Filer:
 
     Args:
         dossier: The archive as it is known now.
-        facts: The facts of the arrivals and their sidecars, by path.
+        facts: The facts of the arrivals, their sidecars and ``item.toml`` files, by path.
     """
 
-    def __init__(self, dossier: Dossier, facts: dict[str, Facts]) -> None:
+    def __init__(self, dossier: Dossier, facts: Mapping[str, Facts]) -> None:
         self._dossier = dossier
         self._facts = facts
         self._last: dict[tuple[str, str, date], int] = {}
         self._codes: set[tuple[str, Code]] = set()
         self._names = {same_name(path) for path in dossier.paths}
-        for record in dossier.records:
-            if record.code:
-                self._use(record.item.studio, record.code)
+        self._moved: set[str] = set()
+        """Sidecars and ``item.toml`` files that an operation has taken along."""
+        studios = {same_name(studio.name): studio.name for studio in dossier.settings.studios}
+        for path in dossier.paths:
+            # A sidecar without its image tells that its number was given, as the image itself does.
+            code = read_code(path.rpartition("/")[2].partition(".")[0].upper())
+            studio = studios.get(same_name(path.partition("/")[0]))
+            if code and studio:
+                self._use(studio, code)
 
     def plan(self, arrivals: Iterable[Arrival], intake: Intake) -> Iterator[Filing]:
         """Yield the operations, in the order in which the pictures were taken.
@@ -58,45 +65,61 @@ class Filer:
             arrivals: Those that are to be filed; each has a destination.
             intake: What a person says.
         """
-        for shot in _shots(arrivals):
-            targets = self._targets(shot, intake)
+        shots = list(_shots(arrivals))
+        # Whoever has a code of its own and may keep it does, before others are given the next one.
+        codes = [self._own_code(shot[0], intake) for shot in shots]
+        for shot, own in zip(shots, codes, strict=True):
+            code = own or (self._next_code(shot, intake) if _is_image(shot[0]) else None)
+            targets = self._targets(shot, code)
             yield Filing(
                 operation=Operation(verb=Verb.FILE, steps=tuple(self._steps(targets))),
                 targets=tuple(targets),
             )
 
-    def _targets(self, shot: list[Arrival], intake: Intake) -> list[tuple[Arrival, str]]:
-        first = shot[0]
-        folder = first.destination.path if first.destination else ""
-        code = self._code(first, intake) if first.record.pictorial else None
+    def _targets(self, shot: list[Arrival], code: Code | None) -> list[tuple[Arrival, str]]:
         targets = []
         for arrival in shot:
+            folder = _folder(arrival)
             name = f"{code}{_ending(arrival)}" if code else self._name(arrival, folder)
             path = f"{folder}/{name}"
             self._names.add(same_name(path))
             targets.append((arrival, path))
         return targets
 
-    def _code(self, arrival: Arrival, intake: Intake) -> Code:
+    def _own_code(self, arrival: Arrival, intake: Intake) -> Code | None:
+        """Return the code that an image bears already, if it is right and nobody else has it."""
+        own = read_code(arrival.record.stem) if _is_image(arrival) else None
+        if own is None or own != replace(self._first_code(arrival, intake), number=own.number):
+            return None
+        studio = _studio(arrival)
+        if (studio, own) in self._codes or not self._is_free(f"{_folder(arrival)}/{own}", arrival):
+            return None
+        self._use(studio, own)
+        return own
+
+    def _next_code(self, shot: list[Arrival], intake: Intake) -> Code:
+        """Return the number after the highest that was ever given, so that no gap is filled."""
+        first, studio = self._first_code(shot[0], intake), _studio(shot[0])
+        number = self._last.get((studio, first.image_class, first.day), 0) + 1
+        code = replace(first, number=number)
+        self._use(studio, code)
+        return code
+
+    def _first_code(self, arrival: Arrival, intake: Intake) -> Code:
         record = arrival.record
-        destination = arrival.destination
-        studio = destination.item.studio if destination else ""
         stated = record.elements.event_date
         day = (stated.day if stated else None) or intake.day
         if day is None:
             raise ValueError(f"{arrival.path}: an image without its event's date has no code")
-        own = read_code(record.stem)
         classes = self._dossier.settings.classes
         head = record.stem.partition("-")[0]
         image_class = intake.image_class or (head if head in classes else next(iter(classes)))
-        wanted = Code(image_class=image_class, day=day, number=1)
-        if own and own.day == day and own.image_class == image_class:
-            wanted = own
-        if (studio, wanted) in self._codes or wanted != own:
-            key = (studio, image_class, day)
-            wanted = replace(wanted, number=self._last.get(key, 0) + 1)
-        self._use(studio, wanted)
-        return wanted
+        return Code(image_class=image_class, day=day, number=1)
+
+    def _is_free(self, stem: str, arrival: Arrival) -> bool:
+        ending = _ending(arrival)
+        beside = (f"{stem}{ending}", f"{stem}{ending}{SIDECAR}", f"{stem}{SIDECAR}")
+        return not self._names.intersection(map(same_name, beside))
 
     def _use(self, studio: str, code: Code) -> None:
         key = (studio, code.image_class, code.day)
@@ -109,7 +132,9 @@ class Filer:
         name = portable(name) if name_fault(name) else name
         path = PurePosixPath(name)
         number = 2
-        while same_name(f"{folder}/{name}") in self._names:
+        while self._names.intersection(
+            {same_name(f"{folder}/{name}"), same_name(f"{folder}/{name}{SIDECAR}")}
+        ):
             name = f"{path.stem} ({number}){path.suffix}"
             number += 1
         return name
@@ -118,39 +143,57 @@ class Filer:
         destination = targets[0][0].destination
         for path in destination.folders if destination and destination.new else ():
             yield Step(kind=StepKind.FOLDER, path=path)
-        moved: set[str] = set()
         for arrival, target in targets:
-            yield self._bring(arrival.path, target)
-            if arrival.sidecar and arrival.sidecar not in moved:
-                moved.add(arrival.sidecar)
-                own = same_name(arrival.sidecar) == same_name(f"{arrival.path}.xmp")
-                beside = f"{target}.xmp" if own else f"{target.rpartition('.')[0]}.xmp"
-                yield self._bring(arrival.sidecar, beside)
+            yield from self._bring(arrival.item_file, f"{_folder(arrival)}/{ITEM_FILE}")
+            yield from self._bring(arrival.path, target)
+            own = same_name(arrival.sidecar) == same_name(f"{arrival.path}{SIDECAR}")
+            stem = target if own else PurePosixPath(target).with_suffix("").as_posix()
+            yield from self._bring(arrival.sidecar, f"{stem}{SIDECAR}")
 
-    def _bring(self, source: str, target: str) -> Step:
-        kind = StepKind.COPY if PurePosixPath(source).is_absolute() else StepKind.MOVE
-        if PurePosixPath(source).drive or source[1:2] == ":" or source.startswith("\\\\"):
-            kind = StepKind.COPY
+    def _bring(self, source: str, target: str) -> Iterator[Step]:
+        if not source or source in self._moved:
+            return
+        self._moved.add(source)
+        self._names.add(same_name(target))
+        kind = StepKind.COPY if is_outside(source) else StepKind.MOVE
         sha256 = self._facts[source].sha256
-        return Step(kind=kind, path=target, source=source, sha256=sha256)
+        yield Step(kind=kind, path=target, source=source, sha256=sha256)
+
+
+def is_outside(path: str) -> bool:
+    """Tell a full path, which lies outside the archive, from one relative to it."""
+    return path.startswith(("/", "\\")) or path[1:2] == ":"
 
 
 def _shots(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
-    groups: dict[tuple[str, str], list[Arrival]] = {}
+    """Yield what is given one code; two files that would get one name are two shots."""
+    groups: dict[tuple[tuple[str, str], int], list[Arrival]] = {}
     for arrival in arrivals:
-        record = arrival.record
-        stem = record.stem if record.pictorial else record.name
-        groups.setdefault((arrival.entry.folder, same_name(stem)), []).append(arrival)
+        number = 0
+        while _ending(arrival) in map(_ending, groups.get((arrival.shot, number), ())):
+            number += 1
+        groups.setdefault((arrival.shot, number), []).append(arrival)
     yield from sorted(groups.values(), key=lambda shot: _when(shot[0]))
 
 
 def _when(arrival: Arrival) -> tuple[str, str, list[tuple[int, str]]]:
     """Return by what shots are ordered: the item, the moment, the name with numbers as numbers."""
-    destination = arrival.destination.path if arrival.destination else ""
     facts = arrival.record.facts
     pieces = _DIGITS.split(same_name(arrival.record.name))
     natural = [(int(p) if p.isdecimal() else 0, p) for p in pieces]
-    return destination, facts.shot.moment if facts else "", natural
+    return _folder(arrival), facts.shot.moment if facts else "", natural
+
+
+def _is_image(arrival: Arrival) -> bool:
+    return arrival.record.pictorial
+
+
+def _folder(arrival: Arrival) -> str:
+    return arrival.destination.path if arrival.destination else ""
+
+
+def _studio(arrival: Arrival) -> str:
+    return arrival.destination.item.studio if arrival.destination else ""
 
 
 def _ending(arrival: Arrival) -> str:

@@ -31,6 +31,17 @@ class Claim:
     part: Part | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a text would answer in one category, and the word that tells it."""
+
+    category: str
+    """Its number."""
+    claim: Claim
+    word: str
+    """Folded; a dot stands for where the name proper ends, or before the ending."""
+
+
 def fold(text: str) -> str:
     """Return a text in the form in which words are looked for: full width and case do not count."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -89,6 +100,19 @@ class Recogniser:
         """Return the material that the title of an item names, or None."""
         return self._in_text(category, title, is_picture=False, parts=False)
 
+    def everywhere(self, text: str, *, is_picture: bool) -> tuple[Sighting, ...]:
+        """Return what a text would answer in each category that knows a word of it.
+
+        Args:
+            text: The name of a file or of a folder.
+            is_picture: Whether it names a picture, so that it may answer an image material.
+        """
+        found = (
+            (number, *self._longest(number, text, is_picture=is_picture, parts=True))
+            for number in self._vocabularies
+        )
+        return tuple(Sighting(number, claim, word) for number, claim, word in found if claim)
+
     def _specific(self, record: Record) -> tuple[Claim, ...]:
         category, is_picture = record.item.category, record.kind in _PICTURES
         own, shared = record.description, record.item.description
@@ -110,22 +134,29 @@ class Recogniser:
         return tuple(dict.fromkeys(claim for claim in found if claim))
 
     def _search(self, category: str, text: str, *, is_picture: bool, parts: bool) -> Claim | None:
+        """Return the claim of the longest word in a text."""
+        return self._longest(category, text, is_picture=is_picture, parts=parts)[0]
+
+    def _longest(
+        self, category: str, text: str, *, is_picture: bool, parts: bool
+    ) -> tuple[Claim | None, str]:
         """Return the claim of the longest word in a text; a part is looked for only in file names.
 
         Of equally long words, a picture goes to an image material and another file to a document.
         """
         folded = fold(text)
         shorter = _SHORTER.search(folded) is not None
-        found, length = None, 0
+        found: Claim | None = None
+        longest = ""
         for word, claim in self._vocabularies[category].words:
-            if len(word) < length:
+            if len(word) < len(longest):
                 break
             if word not in folded or not _fits(claim, is_picture, parts, shorter):
                 continue
             if (claim.material.kind is MaterialKind.IMAGE) is is_picture:
-                return claim
-            found, length = found or claim, len(word)
-        return found
+                return claim, word
+            found, longest = found or claim, longest or word
+        return found, longest
 
 
 def _fits(claim: Claim, is_picture: bool, parts: bool, shorter: bool) -> bool:  # noqa: FBT001

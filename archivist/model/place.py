@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,19 +12,24 @@ from archivist.model.days import compact, split_day
 from archivist.model.dossier import Dossier
 from archivist.model.item import Item, ItemName
 from archivist.model.matching import Recogniser
-from archivist.model.names import name_fault, same_name
+from archivist.model.names import MAX_PATH, is_junk, name_fault, same_name, utf16_length
 from archivist.model.plan import Category
+
+_LEAST = 2
+"""Characters of a part of a name that is taken for the whole."""
+_ROOM = 40
+"""UTF-16 units that an item's path leaves for the names of its files."""
 
 
 class Lost(StrEnum):
     """Why a text names no place."""
 
     NOTHING = "nothing"
-    """It names nothing at all."""
+    """It names nothing at all, or only a studio."""
     STUDIO = "studio"
     CATEGORY = "category"
     ITEM = "item"
-    """No item is named."""
+    """No item is named, or several may be meant."""
     NAME = "name"
     """The item's name cannot be a folder, or its date is no real day."""
 
@@ -35,6 +41,17 @@ class NoPlace:
     lost: Lost
     text: str = ""
     """The part that is not understood."""
+    items: tuple[str, ...] = ()
+    """Paths of the items that may be meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The day of what is to be filed."""
+
+    day: date | None = None
+    stated: bool = False
+    """A person said it; else the images tell it, whose camera may have a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +79,8 @@ class Places:
         names = {same_name(name): name for name in self._studios}
         self._categories: dict[tuple[str, str], str] = {}
         self._items: dict[tuple[str, str], list[Item]] = {}
+        self._made: dict[str, Destination] = {}
+        self._ignore = dossier.settings.ignore
         for path in dossier.paths:
             head, _slash, rest = path.partition("/")
             studio = names.get(same_name(head))
@@ -74,31 +93,45 @@ class Places:
         for item in dossier.items:
             self._items.setdefault((item.studio, item.category), []).append(item)
 
-    def resolve(self, parts: Sequence[str]) -> Destination | NoPlace:
+    def resolve(self, parts: Sequence[str], when: When = When()) -> Destination | NoPlace:
         """Return the place that ``studio / category / item`` names.
 
         The studio may be left out when there is only one; a part of a name that fits one studio is
         enough. A category is named by its number or its name, an item by its folder or its title;
-        an item that is not there is to be made.
+        an item that is not there is to be made. Nothing in the parts leads out of a category.
+
+        Args:
+            parts: What lies below the item is not looked at.
+            when: Of what is to be filed: tells items of one title apart, and names a new one.
         """
         rest = [part.strip() for part in parts if part.strip()]
         if not rest:
             return NoPlace(lost=Lost.NOTHING)
         studio = self._studio(rest[0])
-        if studio is not None and (len(rest) > 1 or self.category(rest[0]) is None):
+        if studio is not None and self._names_studio(rest, studio):
             rest = rest[1:]
         elif len(self._studios) == 1:
             studio = next(iter(self._studios))
         else:
             return NoPlace(lost=Lost.STUDIO, text=rest[0])
-        category = self.category(rest[0]) if rest else None
+        if not rest:
+            return NoPlace(lost=Lost.NOTHING)
+        category = self.category(rest[0])
         if category is None or studio is None:
-            return NoPlace(lost=Lost.CATEGORY, text=rest[0] if rest else "")
+            return NoPlace(lost=Lost.CATEGORY, text=rest[0])
         if category.flat:
             return self._flat(studio, category)
         if len(rest) < 2:
             return NoPlace(lost=Lost.ITEM, text=category.folder)
-        return self._item(studio, category, rest[1])
+        return self._item(studio, category, rest[1], when)
+
+    def _names_studio(self, rest: list[str], studio: str) -> bool:
+        """Tell whether the first part means a studio where it could mean a category as well."""
+        if len(self._studios) > 1 or same_name(rest[0]) == same_name(studio):
+            return True
+        return self.category(rest[0]) is None or (
+            len(rest) > 1 and self.category(rest[1]) is not None
+        )
 
     def likely(self, name: str, day: date | None, cause: str = "") -> list[Destination]:
         """Return the items to which a file probably belongs, told by its name and its day.
@@ -134,19 +167,22 @@ class Places:
 
     def category(self, text: str) -> Category | None:
         """Return the category that a number or a name means."""
-        found = self._plan.category_of(text if len(text) != 2 else f"{text} ")
+        plain = unicodedata.normalize("NFKC", text).strip()
+        found = self._plan.category_of(plain)
         if found is not None:
             return found
-        wanted = same_name(text)
-        known = self._plan.categories if len(text) > 1 else ()
-        fitting = [each for each in known if wanted in same_name(each.name)]
-        exact = [c for c in fitting if wanted in {same_name(c.name), same_name(c.name_en)}]
-        return (exact or fitting)[0] if len(exact or fitting) == 1 else None
+        wanted = same_name(plain)
+        known = [(c, _names_of(c)) for c in self._plan.categories]
+        exact = [category for category, names in known if wanted in names]
+        if not exact and len(wanted) >= _LEAST:
+            exact = [category for category, names in known if any(wanted in n for n in names)]
+        return exact[0] if len(exact) == 1 else None
 
     def _studio(self, text: str) -> str | None:
         wanted = same_name(text)
-        exact = [name for name in self._studios if same_name(name) == wanted]
-        fitting = exact or [name for name in self._studios if wanted in same_name(name)]
+        fitting = [name for name in self._studios if same_name(name) == wanted]
+        if not fitting and len(wanted) >= _LEAST:
+            fitting = [name for name in self._studios if wanted in same_name(name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _folder(self, studio: str, category: Category) -> tuple[str, tuple[str, ...]]:
@@ -170,35 +206,40 @@ class Places:
         known = self._items.get((studio, category.number), [])
         return Destination(item=known[0] if known else item, new=bool(folders), folders=folders)
 
-    def _item(self, studio: str, category: Category, text: str) -> Destination | NoPlace:
+    def _item(
+        self, studio: str, category: Category, text: str, when: When
+    ) -> Destination | NoPlace:
         known = self._items.get((studio, category.number), [])
         wanted = same_name(text)
         named = [i for i in known if same_name(i.path.rpartition("/")[2]) == wanted]
-        titled = named or [i for i in known if same_name(i.name.title) == wanted]
-        if len(titled) == 1:
-            return Destination(item=titled[0])
+        if named:
+            return Destination(item=named[0])
         name = ItemName.parse(text)
-        if name_fault(text) or (name.day_text and name.day is None) or not name.title:
-            return NoPlace(lost=Lost.NAME, text=text)
+        titled = [i for i in known if not name.day_text and same_name(i.name.title) == wanted]
+        fitting = [i for i in titled if when.day is None or i.day in {None, when.day}]
+        if len(fitting) == 1:
+            return Destination(item=fitting[0])
+        if fitting or (titled and not when.stated):
+            items = tuple(item.path for item in fitting or titled)
+            return NoPlace(lost=Lost.ITEM, text=text, items=items)
+        return self._new(studio, category, text, when)
+
+    def _new(self, studio: str, category: Category, text: str, when: When) -> Destination | NoPlace:
+        name = ItemName.parse(text)
+        if when.day is not None and not name.day_text:
+            text = f"{compact(when.day)} {text}"
+            name = ItemName.parse(text)
         folder, folders = self._folder(studio, category)
         path = f"{folder}/{text}"
+        impossible = "/" in text or name_fault(text) or is_junk(text, self._ignore)
+        undated = bool(name.day_text) and name.day is None
+        if impossible or undated or not name.title or utf16_length(path) > MAX_PATH - _ROOM:
+            return NoPlace(lost=Lost.NAME, text=text)
         item = Item(path=path, studio=studio, category=category.number, name=name)
-        return Destination(item=item, new=True, folders=(*folders, path))
+        made = Destination(item=item, new=True, folders=(*folders, path))
+        # Two folders of the inbox that spell one item in two ways make one.
+        return self._made.setdefault(same_name(path), made)
 
 
-def dated(destination: Destination, day: date) -> Destination:
-    """Return a new item's place with the event's date in front of its name."""
-    item = destination.item
-    if not destination.new or item.name.day is not None or item.flat:
-        return destination
-    folder, _slash, name = item.path.rpartition("/")
-    path = f"{folder}/{compact(day)} {name}"
-    dated_item = Item(
-        path=path,
-        studio=item.studio,
-        category=item.category,
-        name=ItemName.parse(f"{compact(day)} {name}"),
-        description=item.description,
-    )
-    folders = (*destination.folders[:-1], path)
-    return Destination(item=dated_item, new=True, folders=folders)
+def _names_of(category: Category) -> set[str]:
+    return {same_name(name) for name in (category.name, category.name_en) if name}

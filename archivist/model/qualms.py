@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind
@@ -31,6 +31,18 @@ _MOST_PLACES = 3
 """Likely places that are named."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What describes a file from beside it, and what is wrong with that."""
+
+    mistakes: str = ""
+    """In the ``item.toml`` of its folder."""
+    clash: str = ""
+    """Why that ``item.toml`` cannot go along: ``both``, ``part`` or ``names``."""
+    sidecar: Facts | None = None
+    """The facts of its sidecar."""
+
+
 class Qualms:
     """Finds the reasons, against one archive as it is known at one moment."""
 
@@ -55,9 +67,7 @@ class Qualms:
         arrival: Arrival,
         place: Destination | NoPlace,
         intake: Intake,
-        *,
-        mistakes: str,
-        sidecar: Facts | None,
+        beside: Beside,
     ) -> Arrival:
         """Return the arrival with its reasons.
 
@@ -65,10 +75,9 @@ class Qualms:
             arrival: The file.
             place: Where it belongs, or why that is not known.
             intake: What a person says.
-            mistakes: What is wrong in the ``item.toml`` beside it.
-            sidecar: The facts of its sidecar.
+            beside: What describes it.
         """
-        reasons = [*_defects(arrival, mistakes, sidecar), *self._place(arrival, place)]
+        reasons = [*_defects(arrival), *_described(beside), *self._place(arrival, place)]
         if arrival.record.pictorial:
             reasons += self._image(arrival, intake)
         else:
@@ -77,8 +86,9 @@ class Qualms:
         return replace(arrival, reasons=tuple(reasons))
 
     def among(self, arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
-        """Return the arrivals with those that repeat an earlier one marked."""
+        """Return the arrivals with those marked that repeat another one, or wait for one."""
         first: dict[str, str] = {}
+        named: set[tuple[str, str]] = set()
         found = []
         for arrival in arrivals:
             facts = arrival.record.facts
@@ -87,13 +97,19 @@ class Qualms:
             if known != arrival.path and digest not in self._by_digest:
                 twice = Reason(kind=ReasonKind.DUPLICATE, facts={"first": known})
                 arrival = replace(arrival, reasons=(*arrival.reasons, twice))  # noqa: PLW2901
+            name = (_folder(arrival), same_name(arrival.record.name))
+            if name in named:
+                taken = Reason(kind=ReasonKind.TAKEN, facts={"name": arrival.record.name})
+                arrival = replace(arrival, reasons=(*arrival.reasons, taken))  # noqa: PLW2901
+            if name[0] and not arrival.record.pictorial:
+                named.add(name)
             found.append(arrival)
-        return tuple(found)
+        return tuple(_together(found))
 
     def _place(self, arrival: Arrival, place: Destination | NoPlace) -> Iterator[Reason]:
         if isinstance(place, Destination):
             return
-        facts = {"text": place.text}
+        facts = {"text": place.text, "items": "\n".join(place.items[:_MOST_PLACES])}
         if place.lost is Lost.NOTHING:
             elements = arrival.record.elements
             day = elements.event_date or elements.shooting_date
@@ -116,6 +132,9 @@ class Qualms:
             if _worth_confirming(reading.element, arrival.record):
                 said = {"element": reading.element.value, "text": reading.text, "tag": reading.tag}
                 yield Reason(kind=ReasonKind.PROPOSED, facts=said)
+        known = arrival.record.facts
+        if known and known.shot.position and arrival.record.elements.place is None:
+            yield Reason(kind=ReasonKind.POSITION, facts={"position": known.shot.position})
 
     def _day(self, record: Record, intake: Intake) -> Iterator[Reason]:
         stated = record.elements.event_date
@@ -151,7 +170,38 @@ class Qualms:
             yield Reason(kind=ReasonKind.ORIGINAL)
 
 
-def _defects(arrival: Arrival, mistakes: str, sidecar: Facts | None) -> Iterator[Reason]:
+def _folder(arrival: Arrival) -> str:
+    """Return where a file goes; empty when that is not known."""
+    return same_name(arrival.destination.path) if arrival.destination else ""
+
+
+def _together(arrivals: list[Arrival]) -> Iterator[Arrival]:
+    """Yield the arrivals; of one shot, those marked that would go without one that waits."""
+    shots: dict[tuple[str, str], list[Arrival]] = {}
+    for arrival in arrivals:
+        shots.setdefault(arrival.shot, []).append(arrival)
+    for arrival in arrivals:
+        others = [each for each in shots[arrival.shot] if each is not arrival]
+        held = next((each for each in others if each.blocked(frozenset())), None)
+        if held is None:
+            yield arrival
+            continue
+        kinds = {r.kind.value for each in others for r in each.blocked(frozenset())}
+        facts = {"first": held.path, "kinds": " ".join(sorted(kinds))}
+        waits = Reason(kind=ReasonKind.COMPANION, facts=facts)
+        yield replace(arrival, reasons=(*arrival.reasons, waits))
+
+
+def _described(beside: Beside) -> Iterator[Reason]:
+    sidecar = beside.sidecar
+    if sidecar is not None and (sidecar.defect or sidecar.format is not Format.XMP):
+        yield Reason(kind=ReasonKind.SIDECAR, facts={"detail": sidecar.detail or "?"})
+    if beside.mistakes or beside.clash:
+        facts = {"detail": beside.mistakes, "clash": beside.clash}
+        yield Reason(kind=ReasonKind.ITEM_FILE, facts=facts)
+
+
+def _defects(arrival: Arrival) -> Iterator[Reason]:
     record = arrival.record
     known = record.facts
     if known is None or known.defect is not None:
@@ -164,10 +214,6 @@ def _defects(arrival: Arrival, mistakes: str, sidecar: Facts | None) -> Iterator
         yield Reason(
             kind=ReasonKind.DEFECT, facts={"defect": "ending", "detail": known.format.value}
         )
-    if sidecar is not None and (sidecar.defect or sidecar.format is not Format.XMP):
-        yield Reason(kind=ReasonKind.SIDECAR, facts={"detail": sidecar.detail or "?"})
-    if mistakes:
-        yield Reason(kind=ReasonKind.ITEM_FILE, facts={"detail": mistakes})
 
 
 def _missing(record: Record) -> Iterator[Reason]:

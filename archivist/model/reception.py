@@ -17,13 +17,11 @@ from archivist.model.elements import Element
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
 from archivist.model.item import ITEM_FILE, Description, Item, ItemName
-from archivist.model.layout import ABOUT_FILE, Layout, pair_sidecars
-from archivist.model.names import PENDING_PAGE
-from archivist.model.place import Destination, NoPlace, Places, dated
-from archivist.model.qualms import Qualms
+from archivist.model.layout import ABOUT_FILE, SIDECAR, Layout, pair_sidecars
+from archivist.model.names import PENDING_PAGE, same_name
+from archivist.model.place import Destination, NoPlace, Places, When
+from archivist.model.qualms import Beside, Qualms
 from archivist.model.record import Record
-
-_OURS = frozenset({PENDING_PAGE, ABOUT_FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +31,27 @@ class Basket:
     layout: Layout
     """With an item for each folder of the inbox."""
     item_files: Mapping[str, Entry] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
+    """Folders of which a person named single files only."""
 
     @property
     def files(self) -> tuple[Entry, ...]:
-        """Every file that has to be read: the arrivals and their sidecars."""
+        """Every file that has to be read: the arrivals, their sidecars and ``item.toml`` files."""
         found = [entry for entries in self.layout.files.values() for entry in entries]
-        return (*found, *{e.path: e for e in self.layout.sidecars.values()}.values())
+        beside = {e.path: e for e in (*self.layout.sidecars.values(), *self.item_files.values())}
+        return (*found, *beside.values())
 
 
-def read_basket(entries: Iterable[Entry]) -> Basket:
-    """Return the files of the inbox by folder, each with its sidecar."""
+def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset()) -> Basket:
+    """Return the files of the inbox by folder, each with its sidecar.
+
+    Args:
+        entries: Files and folders, as a walk finds them.
+        partial: Folders of which a person named single files only.
+    """
     layout = Layout()
     for entry in entries:
-        if entry.kind is not EntryKind.FILE or entry.name in _OURS:
+        if entry.kind is not EntryKind.FILE or _is_ours(entry):
             continue
         if entry.name == ITEM_FILE:
             layout.item_files[entry.folder] = entry
@@ -57,7 +63,12 @@ def read_basket(entries: Iterable[Entry]) -> Basket:
     for stray in layout.strays:
         folder = stray.path.rpartition("/")[0]
         layout.files[folder].append(Entry(stray.path, EntryKind.FILE))
-    return Basket(layout=layout, item_files=dict(layout.item_files))
+    return Basket(layout=layout, item_files=dict(layout.item_files), partial=partial)
+
+
+def _is_ours(entry: Entry) -> bool:
+    """Tell what archivist lays into the inbox itself; deeper down, the name is anybody's."""
+    return entry.name == PENDING_PAGE or (entry.name == ABOUT_FILE and "/" not in entry.folder)
 
 
 class Reception:
@@ -67,6 +78,15 @@ class Reception:
         self._dossier = dossier
         self._places = Places(dossier)
         self._qualms = Qualms(dossier, self._places)
+        self._described: dict[str, Description] = {}
+        """What folders of the inbox bring along, by item."""
+        self._bringing: dict[str, str] = {}
+        """Which folder brings it."""
+        self._own = {
+            same_name(path.rpartition("/")[0])
+            for path in dossier.paths
+            if path.rpartition("/")[2] == ITEM_FILE
+        }
 
     def receive(
         self,
@@ -96,30 +116,66 @@ class Reception:
         description: tuple[Description, str] | None,
         intake: Intake,
     ) -> list[Arrival]:
-        place = self._places.resolve(intake.to or self._parts(folder))
         said, mistakes = description or (Description(), "")
+        place = self._place(folder, basket, facts, said, intake)
         records = self._records(folder, basket, facts, _item(folder, place, said))
-        if isinstance(place, Destination):
-            day = intake.day or common_day(records)
-            if place.new and place.item.day is None and day is not None:
-                place = dated(place, day)
-                records = self._records(folder, basket, facts, _item(folder, place, said))
-        sidecars = basket.layout.sidecars
+        beside = Beside(mistakes=mistakes, clash=self._clash(folder, basket, place, said, records))
+        brought = ""
+        if isinstance(place, Destination) and self._bringing.get(same_name(place.path)) == folder:
+            brought = basket.item_files[folder].path
+        sidecars = _given(basket.layout, records)
         arrivals = []
         for record in records:
-            entry = Entry(record.path, EntryKind.FILE, record.size)
-            beside = sidecars.get(record.path)
+            sidecar = sidecars.get(record.path)
             arrival = Arrival(
-                entry=entry,
+                entry=Entry(record.path, EntryKind.FILE, record.size),
                 record=record,
-                sidecar=beside.path if beside else "",
+                sidecar=sidecar.path if sidecar else "",
                 destination=place if isinstance(place, Destination) else None,
+                item_file=brought,
             )
-            damaged = facts.get(arrival.sidecar) if arrival.sidecar else None
-            arrivals.append(
-                self._qualms.of(arrival, place, intake, mistakes=mistakes, sidecar=damaged)
-            )
+            known = facts.get(arrival.sidecar) if arrival.sidecar else None
+            arrivals.append(self._qualms.of(arrival, place, intake, replace(beside, sidecar=known)))
         return arrivals
+
+    def _place(
+        self,
+        folder: str,
+        basket: Basket,
+        facts: Mapping[str, Facts],
+        said: Description,
+        intake: Intake,
+    ) -> Destination | NoPlace:
+        """Return where the files of a folder belong; their day decides where a title does not."""
+        nowhere = replace(_nowhere(folder), description=said)
+        day = intake.day or common_day(self._records(folder, basket, facts, nowhere))
+        when = When(day=day, stated=intake.day is not None)
+        return self._places.resolve(intake.to or self._parts(folder), when)
+
+    def _clash(
+        self,
+        folder: str,
+        basket: Basket,
+        place: Destination | NoPlace,
+        said: Description,
+        records: Iterable[Record],
+    ) -> str:
+        """Return why the folder's ``item.toml`` cannot go along; empty: it can, or says nothing."""
+        if folder not in basket.item_files or not isinstance(place, Destination):
+            return ""
+        item = same_name(place.path)
+        if not _news(said, self._described.get(item, place.item.description)):
+            return ""
+        if folder in basket.partial:
+            return "part"
+        if item in self._bringing or item in self._own:
+            return "both"
+        renamed = {same_name(record.name) for record in records if record.pictorial}
+        if renamed.intersection(map(same_name, said.files)):
+            return "names"
+        self._bringing[item] = folder
+        self._described[item] = said
+        return ""
 
     def _records(
         self, folder: str, basket: Basket, facts: Mapping[str, Facts], item: Item
@@ -136,6 +192,19 @@ class Reception:
         inbox = self._dossier.settings.inbox
         head, *rest = folder.split("/")
         return rest if head == inbox else ()
+
+
+def _given(layout: Layout, records: Iterable[Record]) -> dict[str, Entry]:
+    """Return the sidecar of each file; one that images share with a document is the images'."""
+    found = {r.path: (r, layout.sidecars[r.path]) for r in records if r.path in layout.sidecars}
+    pictured = {entry.path for record, entry in found.values() if record.pictorial}
+    return {
+        path: entry
+        for path, (record, entry) in found.items()
+        if record.pictorial
+        or entry.path not in pictured
+        or same_name(entry.path) == same_name(f"{path}{SIDECAR}")
+    }
 
 
 def common_day(records: Iterable[Record]) -> date | None:
@@ -165,5 +234,23 @@ def _item(folder: str, place: Destination | NoPlace, said: Description) -> Item:
     people = {Element.PEOPLE, Element.PEOPLE_STATUS}
     hidden = stated | (people if stated & people else set())
     readings = (*said.readings, *(r for r in own.readings if r.element not in hidden))
-    description = replace(said, readings=readings, kind=said.kind or own.kind)
+    description = replace(
+        said,
+        readings=readings,
+        kind=said.kind or own.kind,
+        materials=said.materials or own.materials,
+        files={**own.files, **said.files},
+    )
     return replace(place.item, description=description)
+
+
+def _news(said: Description, own: Description) -> bool:
+    """Tell whether an ``item.toml`` says anything that another one does not."""
+    known = {(reading.element, reading.comparable) for reading in own.readings}
+    return (
+        any((r.element, r.comparable) not in known for r in said.readings)
+        or not set(said.materials) <= set(own.materials)
+        or said.kind not in {"", own.kind}
+        or said.paper not in {None, own.paper}
+        or any(own.files.get(name) != each for name, each in said.files.items())
+    )

@@ -27,6 +27,9 @@ KEYS = {
     "地点": "place",
     "人物": "people",
     "来源": "source",
+    "背景": "background",
+    "摄影者": "photographer",
+    "说明": "caption",
     "材料": "material",
     "类型": "kind",
     "纸质": "paper",
@@ -37,7 +40,14 @@ _PAPER_KEYS = {"盒": "box", "无": "none_because"}
 _NOBODY = frozenset({"无具体人物", "none", "none-particular", "无"})
 _UNKNOWN = frozenset({"不详", "unknown"})
 _KINDS = {"document": "document", "文档": "document", "image": "image", "影像": "image"}
-_TEXTS = (Element.CAUSE, Element.PLACE, Element.SOURCE)
+_TEXTS = (
+    Element.CAUSE,
+    Element.PLACE,
+    Element.SOURCE,
+    Element.BACKGROUND,
+    Element.PHOTOGRAPHER,
+    Element.CAPTION,
+)
 _DAYS = (Element.EVENT_DATE, Element.SHOOTING_DATE)
 _MAX_TEXT = 10_000
 _MANY = 20

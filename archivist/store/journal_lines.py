@@ -54,19 +54,22 @@ def read_deeds(root: Path) -> tuple[Deed, ...]:
 
 
 def deeds_of(lines: Iterable[Line]) -> list[Deed]:
-    """Return the operations that lines tell of; a line that cannot be understood tells nothing."""
+    """Return the operations that lines tell of; a line that cannot be understood tells nothing.
+
+    No number is given twice, and what has ended does not end again: the first line holds.
+    """
     found: dict[int, Deed] = {}
     for line in lines:
         value = line.value or {}
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             if value.get("do") == "begin":
                 deed = _deed(value)
-                found[deed.number] = deed
-            elif value.get("do") == "end" and value["of"] in found:
-                reason = str(value.get("reason", ""))
-                found[value["of"]] = replace(
-                    found[value["of"]], result=_result(value), reason=reason
-                )
+                found.setdefault(deed.number, deed)
+            elif value.get("do") == "end":
+                deed = found[_integer(value["of"])]
+                if deed.result is None:
+                    reason = str(value.get("reason", ""))
+                    found[deed.number] = replace(deed, result=_result(value), reason=reason)
     return list(found.values())
 
 
@@ -89,15 +92,15 @@ def breaks(lines: Iterable[Line]) -> Iterator[Break]:
 
 def begun(lines: Iterable[Line]) -> set[int]:
     """Return the numbers of what was begun and not ended, also by a version that is newer."""
-    begun: set[int] = set()
+    ended: dict[int, bool] = {}
     for line in lines:
         value = line.value or {}
         with suppress(KeyError, TypeError):
             if value.get("do") == "begin":
-                begun.add(_integer(value["n"]))
+                ended.setdefault(_integer(value["n"]), False)
             elif value.get("do") == "end":
-                begun.discard(value["of"])
-    return begun
+                ended[_integer(value["of"])] = True
+    return {number for number, over in ended.items() if not over}
 
 
 def digest(raw: bytes) -> str:

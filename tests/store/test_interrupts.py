@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
@@ -33,6 +34,12 @@ from tests.store.archive_of_files import (
 from tests.store.interrupting import Fuse, KilledError, burning, torn
 
 Work = Callable[[Path], None]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a killed process wrote stays; only a power cut would need the disk's word."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)
 
 
 def do(root: Path, operations: list[Operation], undoes: int = 0) -> list[Result | None]:

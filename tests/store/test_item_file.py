@@ -36,6 +36,9 @@ def test_every_key_is_read(chinese: bool, tmp_path: Path) -> None:
         "place": '"会议室"',
         "people": '["徐宏伟(领衔人)", "姜杰"]',
         "source": '"白淼"',
+        "background": '"新设备到站"',
+        "photographer": '"雷宇"',
+        "caption": '"徐宏伟讲解流速仪"',
         "material": '"讲义"',
         "kind": '"文档"' if chinese else '"document"',
         "paper": '{ "盒" = "06-1" }' if chinese else '{ box = "06-1" }',
@@ -51,6 +54,9 @@ def test_every_key_is_read(chinese: bool, tmp_path: Path) -> None:
         Element.PLACE: ["会议室"],
         Element.PEOPLE: ["徐宏伟(领衔人)", "姜杰"],
         Element.SOURCE: ["白淼"],
+        Element.BACKGROUND: ["新设备到站"],
+        Element.PHOTOGRAPHER: ["雷宇"],
+        Element.CAPTION: ["徐宏伟讲解流速仪"],
     }
     assert description.materials == ("讲义",)
     assert description.kind == "document"

@@ -1,0 +1,283 @@
+"""``archivist import`` with a corrected plan: what it would copy, and copying what was adopted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from archivist.actions.bring_in import OldFolder
+from archivist.actions.inbox import read
+from archivist.actions.survey import View, survey
+from archivist.formats.plan_sheet import PlanAction, PlannedRow, read_plan
+from archivist.model.approval import Approver, Fault, Mistake, Wish
+from archivist.model.arrival import Arrival
+from archivist.model.bringing import Left, LeftKind, OldTree, read_old_tree
+from archivist.model.dossier import Dossier
+from archivist.model.entry import Entry, EntryKind
+from archivist.model.facts import Facts
+from archivist.model.fates import Fate, Turn, count
+from archivist.model.filing import Filing
+from archivist.model.layout import SIDECAR
+from archivist.model.names import same_name
+from archivist.model.operation import Deed, Operation, Result, Verb
+from archivist.store.inside import inside
+from archivist.store.operations import Writing, writing
+from archivist.store.tree import extended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of a plan."""
+
+    fates: tuple[Fate, ...]
+    """One for each row, in order."""
+    unsaid: tuple[tuple[str, str], ...] = ()
+    """Copies whose name does not tell the material that the plan states, with that material."""
+    dry_run: bool = False
+    finished: tuple[Deed, ...] = ()
+    """What an earlier run had left unfinished, and how it ended now."""
+
+    @property
+    def complete(self) -> bool:
+        """Everything that was adopted is in the archive, or would be."""
+        refused = any(f.left and f.left.kind is LeftKind.REFUSED for f in self.fates)
+        return not refused and not count(self.fates, Turn.MISTAKEN)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Table:
+    """The rows of a plan with what lies at their sources now. Filled once, then left alone."""
+
+    rows: tuple[PlannedRow, ...]
+    fates: dict[int, Fate] = field(default_factory=dict)
+    """By the number of the row in ``rows``: those that are settled."""
+    sources: dict[int, str] = field(default_factory=dict)
+    """The full path of the file that a row copies."""
+    tree: OldTree = field(default_factory=OldTree)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copying:
+    """What is going to be copied, as the archive is now."""
+
+    fates: Mapping[int, Fate]
+    filings: tuple[Filing, ...]
+    rows: Mapping[str, int]
+    """Which row copies a file, by its full path."""
+    unsaid: tuple[tuple[str, str], ...]
+
+
+def preview(view: View, old: OldFolder, plan: Path) -> ImportReport:
+    """Return what a plan would copy, row by row; nothing is written.
+
+    Raises:
+        InvalidFileError: It is no plan.
+        NotReadableError: It cannot be read.
+    """
+    rows = read_plan(plan)
+    dossier = survey(view).dossier
+    copying = _weigh(_sources(view, dossier, old, rows), dossier)
+    ready = _ended(copying, copying.filings, Turn.READY)
+    fates = {**copying.fates, **dict(ready)}
+    return ImportReport(fates=_in_order(fates), unsaid=copying.unsaid, dry_run=True)
+
+
+def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportReport:
+    """Copy what a plan adopts: nothing at all when one row has a mistake.
+
+    Raises:
+        InvalidFileError: It is no plan.
+        NotReadableError: It cannot be read.
+        BusyError: Another command writes and does not end.
+        NotWritableError: Nothing can be written in the archive.
+    """
+    rows = read_plan(plan)
+    # The long reading, before others are kept waiting; what is copied is checked against it.
+    table = _sources(view, survey(view).dossier, old, rows)
+    with writing(view.root, Verb.IMPORT, now) as session:
+        copying = _weigh(table, survey(view).dossier)
+        fates = dict(copying.fates)
+        if count(fates.values(), Turn.MISTAKEN):
+            fates |= _ended(copying, copying.filings, Turn.READY)
+            return ImportReport(
+                fates=_in_order(fates), dry_run=True, finished=session.finished
+            )
+        fates |= _copied(session, copying)
+        return ImportReport(
+            fates=_in_order(fates), unsaid=copying.unsaid, finished=session.finished
+        )
+
+
+def _copied(session: Writing, copying: _Copying) -> Iterator[tuple[int, Fate]]:
+    deeds = session.carry_out(filing.operation for filing in copying.filings)
+    for filing, deed in zip(copying.filings, deeds, strict=True):
+        if deed.result is Result.DONE:
+            yield from _ended(copying, [filing], Turn.COPIED)
+        else:
+            refused = Left(kind=LeftKind.REFUSED, text=deed.reason)
+            for number, fate in _ended(copying, [filing], Turn.LEFT):
+                yield number, replace(fate, target="", left=refused)
+
+
+def _ended(
+    copying: _Copying, filings: Iterable[Filing], turn: Turn
+) -> Iterator[tuple[int, Fate]]:
+    for filing in filings:
+        for arrival, target in filing.targets:
+            number = copying.rows[arrival.path]
+            yield number, replace(copying.fates[number], turn=turn, target=target)
+
+
+def _in_order(fates: Mapping[int, Fate]) -> tuple[Fate, ...]:
+    return tuple(fates[number] for number in sorted(fates))
+
+
+def _sources(
+    view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRow, ...]
+) -> _Table:
+    """Return the rows with what lies at their sources; those without a source are settled."""
+    table = _Table(rows=rows)
+    taken: set[str] = set()
+    entries: dict[str, Entry] = {}
+    for number, row in enumerate(rows):
+        if row.action is not PlanAction.COPY:
+            kind = LeftKind.UNDECIDED if row.action is None else LeftKind.NOT_ADOPTED
+            table.fates[number] = _fate(row, left=Left(kind=kind))
+            continue
+        found = _source(old, row)
+        if not isinstance(found, Mistake) and same_name(found[0].path) in taken:
+            found = Mistake(fault=Fault.TWO_ROWS)
+        if isinstance(found, Mistake):
+            table.fates[number] = _fate(row, mistake=found)
+            continue
+        taken.add(same_name(found[0].path))
+        table.sources[number] = found[0].path
+        entries.update({entry.path: entry for entry in found})
+    table.tree = read_old_tree(entries.values())
+    table.facts = read(view, dossier.settings, table.tree.wanted)
+    return table
+
+
+def _source(old: OldFolder, row: PlannedRow) -> list[Entry] | Mistake:
+    """Return the file that a row names with what may be its sidecars, if it is in the folder."""
+    try:
+        place = inside(extended(old.place), row.source)
+    except (OSError, ValueError):
+        return Mistake(fault=Fault.OUTSIDE, text=row.source)
+    if row.source.lower().endswith(SIDECAR):
+        return Mistake(fault=Fault.SIDECAR)
+    below = row.source.strip("/")
+    own = _entry(place, f"{old.start}/{below}")
+    if own is None:
+        return Mistake(fault=Fault.GONE, text=row.source)
+    beside = [place.with_name(place.name + SIDECAR), place.with_suffix(SIDECAR)]
+    folder = own.folder
+    sidecars = (_entry(path, f"{folder}/{path.name}") for path in beside)
+    return [own, *(entry for entry in sidecars if entry is not None)]
+
+
+def _entry(place: Path, path: str) -> Entry | None:
+    """Return an ordinary file, or None."""
+    try:
+        status = place.lstat()
+    except (OSError, ValueError):
+        return None
+    if not os.path.isfile(place) or os.path.islink(place):  # noqa: PTH113, PTH114
+        return None
+    return Entry(path, EntryKind.FILE, status.st_size, status.st_mtime_ns)
+
+
+def _weigh(table: _Table, dossier: Dossier) -> _Copying:
+    """Hold the rows against the archive."""
+    approver = Approver(dossier)
+    fates = dict(table.fates)
+    arrivals: dict[str, Arrival] = {}
+    numbers: dict[str, int] = {}
+    seen: dict[str, str] = {}
+    for number, source in table.sources.items():
+        row = table.rows[number]
+        found = _weighed(table, approver, seen, number)
+        if isinstance(found, Arrival):
+            arrivals[source] = found
+            numbers[source] = number
+            fates[number] = _fate(row)
+            seen[table.facts[source].sha256] = row.source
+        elif isinstance(found, Mistake):
+            fates[number] = _fate(row, mistake=found)
+        else:
+            fates[number] = _fate(row, left=found)
+    filings = []
+    unsaid: list[tuple[str, str]] = []
+    for filing, wrong in approver.plan(arrivals.values(), _with_sidecars(table)):
+        filings.append(filing)
+        for arrival, target in filing.targets:
+            row = table.rows[numbers[arrival.path]]
+            material = row.values.get("material", "")
+            if material and not approver.told(arrival, target, material):
+                unsaid.append((target, material))
+        for path, mistake in wrong.items():
+            fates[numbers[path]] = _fate(table.rows[numbers[path]], mistake=mistake)
+    kept = tuple(
+        filing
+        for filing in filings
+        if all(fates[numbers[a.path]].mistake is None for a, _target in filing.targets)
+    )
+    return _Copying(fates=fates, filings=kept, rows=numbers, unsaid=tuple(unsaid))
+
+
+def _with_sidecars(table: _Table) -> Mapping[str, Facts]:
+    return table.facts
+
+
+def _weighed(
+    table: _Table, approver: Approver, seen: Mapping[str, str], number: int
+) -> Arrival | Mistake | Left:
+    """Return the file that a row copies with its place, or why it is not copied."""
+    row, source = table.rows[number], table.sources[number]
+    facts = table.facts.get(source)
+    if facts is None or not facts.sha256:
+        return Mistake(fault=Fault.UNREADABLE, text=facts.detail if facts else "")
+    if row.sha256 and not facts.sha256.startswith(row.sha256):
+        return Mistake(fault=Fault.CHANGED)
+    if first := approver.archived(facts):
+        return Left(kind=LeftKind.ARCHIVED, text=first)
+    if facts.sha256 in seen:
+        return Left(kind=LeftKind.REPEATED, text=seen[facts.sha256])
+    return approver.arrival(_wish(table, number, facts))
+
+
+def _wish(table: _Table, number: int, facts: Facts) -> Wish:
+    source = table.sources[number]
+    said = table.rows[number].values
+    beside = table.tree.sidecars.get(source)
+    readable = beside is not None and bool(table.facts[beside.path].sha256)
+    return Wish(
+        source=source,
+        size=table.tree.files[source].size,
+        facts=facts,
+        studio=said.get("studio", ""),
+        category=said.get("category", ""),
+        item=said.get("item", ""),
+        date=said.get("date", ""),
+        name=said.get("name", ""),
+        material=said.get("material", ""),
+        sidecar=beside.path if beside and readable else "",
+    )
+
+
+def _fate(
+    row: PlannedRow, *, left: Left | None = None, mistake: Mistake | None = None
+) -> Fate:
+    turn = Turn.MISTAKEN if mistake else Turn.LEFT if left else Turn.READY
+    return Fate(
+        sheet=row.sheet,
+        row=row.row,
+        source=row.source,
+        turn=turn,
+        left=left,
+        mistake=mistake,
+    )

@@ -1,0 +1,452 @@
+"""Single steps: nothing is overwritten or deleted, whatever came in between."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archivist.model.operation import Step, StepKind
+from archivist.store import inside as inside_module
+from archivist.store import kept as kept_module
+from archivist.store import moving, renaming
+from archivist.store.inside import inside
+from archivist.store.kept import ChangedError, Kept, StrandedError, beside_of
+from archivist.store.moving import Mover, new_file
+from archivist.store.renaming import PLACEHOLDER, rename_new
+from tests.store.archive_of_files import (
+    ASIDE,
+    COPY,
+    FOLDER,
+    FOREIGN,
+    LEAVE,
+    MOVE,
+    NEW,
+    OLD,
+    PHOTO,
+    PUT,
+    files,
+    make_archive,
+    move,
+    sha,
+    temporary,
+)
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+PLACE = "甲/06 培训"
+TARGET = f"{PLACE}/x.jpg"
+ITEM_FILE = f"{PLACE}/item.toml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_archive(tmp_path / "库")
+
+
+@pytest.fixture(params=[True, False], ids=["native", "placeholder"])
+def mover(request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.MonkeyPatch) -> Mover:
+    if not request.param:
+        monkeypatch.setattr(renaming, "_native", lambda: None)
+    return Mover(root)
+
+
+def put(mover: Mover, content: bytes, before: bytes | None, path: str = ITEM_FILE) -> Step:
+    old = "" if before is None else sha(before)
+    return Step(kind=PUT, path=path, sha256=mover.keep(content), before=old)
+
+
+def copy(root: Path, path: str = TARGET, content: bytes = FOREIGN) -> Step:
+    return Step(kind=COPY, path=path, source=str(root.parent / "stick.jpg"), sha256=sha(content))
+
+
+def kept(root: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in (root / ".archivist" / "kept").iterdir())
+
+
+def test_a_step_and_its_inverse_leave_everything_as_it_was(mover: Mover, root: Path) -> None:
+    before = files(root)
+    folder = Step(kind=FOLDER, path=f"{PLACE}/新")
+    steps = [
+        folder,
+        move("收件箱/a.jpg", f"{folder.path}/1.jpg", PHOTO),
+        copy(root),
+        put(mover, NEW, OLD),
+        put(mover, b"<x/>", None, f"{TARGET}.xmp"),
+    ]
+    for step in steps:
+        assert mover.done([step]) == [False]
+        assert mover.do(step)
+        assert mover.done([step]) == [True]
+    assert files(root)[f"{folder.path}/1.jpg"] == PHOTO
+    assert files(root)[ITEM_FILE] == NEW
+    for step in reversed(steps):
+        assert mover.do(step.inverse)
+    assert files(root) == before
+    assert not (root / folder.path).exists()
+    assert FOREIGN in kept(root)
+    assert temporary(root) == []
+
+
+def test_what_was_put_aside_comes_back(mover: Mover, root: Path) -> None:
+    mover.do(copy(root))
+    aside = copy(root).inverse
+    mover.do(aside)
+    mover.do(aside.inverse)
+    assert files(root)[TARGET] == FOREIGN
+    mover.do(aside)
+    assert kept(root) == [FOREIGN]
+
+
+def test_a_copy_keeps_its_time(mover: Mover, root: Path) -> None:
+    os.utime(root.parent / "stick.jpg", ns=(10**18, 10**18))
+    mover.do(copy(root))
+    assert (root / TARGET).stat().st_mtime_ns == 10**18
+
+
+STEPS: dict[str, Callable[[Mover, Path], Step]] = {
+    "move": lambda _mover, _root: move("收件箱/a.jpg", TARGET, PHOTO),
+    "copy": lambda _mover, root: copy(root),
+    "put": lambda mover, _root: put(mover, NEW, None, TARGET),
+}
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_place_that_was_taken_in_between_stays(kind: str, mover: Mover, root: Path) -> None:
+    step = STEPS[kind](mover, root)
+    (root / TARGET).write_bytes(b"mine")
+    before = files(root)
+    with pytest.raises(OSError, match=r"."):
+        mover.do(step)
+    assert files(root) == before
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_place_that_is_taken_at_the_last_instant_stays(
+    kind: str, mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = STEPS[kind](mover, root)
+    before = files(root)
+
+    def taken(source: Path, target: Path) -> None:
+        if target == root / TARGET:
+            target.write_bytes(b"mine")
+        rename_new(source, target)
+
+    monkeypatch.setattr(moving, "rename_new", taken)
+    monkeypatch.setattr(kept_module, "rename_new", taken)
+    with pytest.raises(FileExistsError):
+        mover.do(step)
+    assert files(root) == before | {TARGET: b"mine"}
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        move("收件箱/a.jpg", TARGET, b"other"),
+        Step(kind=ASIDE, path="收件箱/a.jpg", sha256=sha(b"other")),
+        move("收件箱/none.jpg", TARGET, PHOTO),
+        Step(kind=ASIDE, path="收件箱/none.jpg", sha256=sha(PHOTO)),
+        Step(kind=PUT, path=ITEM_FILE, sha256=sha(b"never kept"), before=sha(OLD)),
+        Step(kind=FOLDER, path="收件箱/a.jpg"),
+        Step(kind=FOLDER, path="none/new"),
+        Step(kind=MOVE, path=TARGET, source="收件箱", sha256=sha(PHOTO)),
+        Step(kind=COPY, path=TARGET, source="/", sha256=sha(PHOTO)),
+    ],
+    ids=lambda step: f"{step.kind.value} {step.source or step.path}",
+)
+def test_what_is_not_as_it_was_decided_is_refused(mover: Mover, root: Path, step: Step) -> None:
+    before = files(root)
+    with pytest.raises(OSError, match=r"."):
+        mover.do(step)
+    assert files(root) == before
+    assert temporary(root) == []
+
+
+def test_a_copy_of_what_changed_is_refused(mover: Mover, root: Path) -> None:
+    with pytest.raises(ChangedError):
+        mover.do(copy(root, content=b"other"))
+    assert TARGET not in files(root)
+
+
+@pytest.mark.parametrize("before", [None, b"other"], ids=["none was", "another was"])
+def test_a_description_that_was_changed_stays(
+    mover: Mover, root: Path, before: bytes | None
+) -> None:
+    with pytest.raises(ChangedError):
+        mover.do(put(mover, NEW, before))
+    assert files(root)[ITEM_FILE] == OLD
+    assert temporary(root) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs an exchange")
+def test_a_description_saved_at_the_last_instant_comes_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mover = Mover(root)
+    step = put(mover, NEW, OLD)
+    swap = renaming.exchange
+
+    def saved(beside: Path, target: Path) -> bool:
+        monkeypatch.undo()
+        target.write_bytes(b"mine")
+        return swap(beside, target)
+
+    monkeypatch.setattr(moving, "exchange", saved)
+    with pytest.raises(ChangedError):
+        mover.do(step)
+    assert files(root)[ITEM_FILE] == b"mine"
+    assert temporary(root) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs an exchange")
+def test_what_cannot_be_exchanged_back_is_kept_and_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mover = Mover(root)
+    step = put(mover, NEW, OLD)
+    answers = iter([True, False])
+
+    def once(beside: Path, target: Path) -> bool:
+        if next(answers):
+            target.write_bytes(b"mine")
+            return renaming.exchange(beside, target)
+        return False
+
+    monkeypatch.setattr(moving, "exchange", once)
+    with pytest.raises(StrandedError):
+        mover.do(step)
+    assert b"mine" in files(root).values()
+    mover.done([step])
+    assert b"mine" in kept(root)
+
+
+def test_a_source_that_changes_in_the_instant_of_the_move_goes_back(
+    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed_then(source: Path, target: Path) -> None:
+        monkeypatch.setattr(kept_module, "rename_new", rename_new)
+        source.write_bytes(b"longer than it was")
+        rename_new(source, target)
+
+    monkeypatch.setattr(kept_module, "rename_new", changed_then)
+    with pytest.raises(ChangedError):
+        mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
+    assert files(root)["收件箱/a.jpg"] == b"longer than it was"
+    assert TARGET not in files(root)
+
+
+def test_what_only_looks_changed_is_moved(
+    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touched(source: Path, target: Path) -> None:
+        os.utime(source, ns=(1, 1))
+        rename_new(source, target)
+
+    monkeypatch.setattr(kept_module, "rename_new", touched)
+    assert mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
+
+
+def test_what_cannot_go_back_is_stranded(
+    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(source: Path, target: Path) -> None:
+        source.write_bytes(b"longer than it was")
+        rename_new(source, target)
+        source.write_bytes(b"new")
+
+    monkeypatch.setattr(kept_module, "rename_new", taken)
+    with pytest.raises(StrandedError):
+        mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
+    assert {b"new", b"longer than it was"} <= set(files(root).values())
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_source_that_became_something_else_is_refused(
+    kind: str, mover: Mover, root: Path
+) -> None:
+    source = root / "收件箱/a.jpg"
+    source.rename(root / "photo.jpg")
+    if kind == "link":
+        source.symlink_to(root / "photo.jpg")
+    else:
+        os.mkfifo(source)
+    for step in (
+        move("收件箱/a.jpg", TARGET, PHOTO),
+        Step(kind=COPY, path=TARGET, source=str(source), sha256=sha(PHOTO)),
+        Step(kind=ASIDE, path="收件箱/a.jpg", sha256=sha(PHOTO)),
+    ):
+        with pytest.raises(OSError, match="ordinary"):
+            mover.do(step)
+    assert not (root / TARGET).exists()
+    assert (root / "photo.jpg").read_bytes() == PHOTO
+
+
+@posix
+def test_a_folder_that_became_a_link_is_not_followed(mover: Mover, root: Path) -> None:
+    (root / PLACE).rename(root.parent / "elsewhere")
+    (root / PLACE).symlink_to(root.parent / "elsewhere")
+    step = move("收件箱/a.jpg", TARGET, PHOTO)
+    assert mover.done([step]) == [False]
+    with pytest.raises(OSError, match="link"):
+        mover.do(step)
+    assert not (root.parent / "elsewhere/x.jpg").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        ".",
+        "../x",
+        "甲/../../x",
+        "/etc/x",
+        "//nas/x",
+        "a\0b",
+        ".archivist/journal.jsonl",
+        ".Archivist/x",
+        ".archivist. /x",
+        "\ud800",
+    ],
+)
+@pytest.mark.parametrize("kind", StepKind)
+def test_a_path_that_leads_out_is_never_acted_on(
+    kind: StepKind, path: str, mover: Mover, root: Path
+) -> None:
+    if path == "\ud800" and os.name == "nt":
+        pytest.skip("a name like any other there")
+    before = {p: p.read_bytes() for p in root.parent.rglob("*") if p.is_file()}
+    steps = [
+        Step(kind=kind, path=path, source="收件箱/a.jpg", sha256=sha(PHOTO)),
+        Step(kind=MOVE, path=TARGET, source=path, sha256=sha(PHOTO)),
+        Step(kind=kind, path=TARGET, source="收件箱/a.jpg", sha256="../" * 21 + "x"),
+    ]
+    for step in steps[: 2 if kind in {FOLDER, LEAVE} else 3]:
+        if step.kind is LEAVE and path == "\ud800":
+            continue
+        with pytest.raises(OSError, match=r"."):
+            mover.do(step)
+    mover.done(steps)
+    assert {p: p.read_bytes() for p in root.parent.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("path", ["a\\..\\..\\b", "D:b", "甲/x:stream"])
+def test_on_windows_more_signs_lead_out(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inside_module, "_OUTWARD", "\\:\0")
+    with pytest.raises(OSError, match="out of the archive"):
+        inside(Path("root"), path)
+
+
+def test_a_folder_that_is_there_is_none_of_ours(mover: Mover, root: Path) -> None:
+    assert not mover.do(Step(kind=FOLDER, path=PLACE))
+
+
+def test_a_folder_that_got_other_files_stays(mover: Mover, root: Path) -> None:
+    assert not mover.do(Step(kind=LEAVE, path=PLACE))
+    assert files(root)[ITEM_FILE] == OLD
+
+
+@pytest.mark.parametrize("content", [PLACEHOLDER, PLACEHOLDER[:5], b""], ids=["all", "part", "no"])
+@pytest.mark.parametrize("kind", STEPS)
+def test_what_a_killed_rename_left_is_put_away(
+    kind: str, content: bytes, mover: Mover, root: Path
+) -> None:
+    step = STEPS[kind](mover, root)
+    (root / TARGET).write_bytes(content)
+    assert mover.done([step]) == [False]
+    assert TARGET not in files(root)
+    assert content in kept(root)
+    assert mover.do(step)
+
+
+def test_a_file_that_looks_like_a_placeholder_is_moved_and_stays(mover: Mover, root: Path) -> None:
+    (root / "收件箱/a.jpg").write_bytes(PLACEHOLDER)
+    step = move("收件箱/a.jpg", TARGET, PLACEHOLDER)
+    assert mover.do(step)
+    assert mover.done([step]) == [True]
+    assert files(root)[TARGET] == PLACEHOLDER
+
+
+def test_what_was_changed_after_a_crash_was_moved_all_the_same(mover: Mover, root: Path) -> None:
+    step = move("收件箱/a.jpg", TARGET, PHOTO)
+    mover.do(step)
+    (root / TARGET).write_bytes(b"edited")
+    assert mover.done([step]) == [True]
+    assert files(root)[TARGET] == b"edited"
+
+
+def test_steps_that_follow_each_other_in_one_place_are_told_apart(mover: Mover, root: Path) -> None:
+    first, second = move("收件箱/a.jpg", TARGET, PHOTO), move(TARGET, "甲/y.jpg", PHOTO)
+    assert mover.done([first, second]) == [False, False]
+    mover.do(first)
+    assert mover.done([first, second]) == [True, False]
+    mover.do(second)
+    assert mover.done([first, second]) == [True, True]
+
+
+def test_a_name_in_another_case_is_another_name_where_the_system_says_so(
+    mover: Mover, root: Path
+) -> None:
+    (root / PLACE / "X.JPG").write_bytes(b"mine")
+    same = (root / TARGET).exists()
+    step = move("收件箱/a.jpg", TARGET, PHOTO)
+    if same:
+        with pytest.raises(FileExistsError):
+            mover.do(step)
+    else:
+        assert mover.do(step)
+    assert (root / PLACE / "X.JPG").read_bytes() == b"mine"
+
+
+def test_damaged_kept_content_is_not_used_and_not_lost(mover: Mover, root: Path) -> None:
+    step = put(mover, NEW, OLD)
+    (root / ".archivist/kept" / step.sha256).write_bytes(b"damaged")
+    with pytest.raises(OSError, match="damaged"):
+        mover.do(step)
+    assert files(root)[ITEM_FILE] == OLD
+    assert mover.keep(NEW) == step.sha256
+    assert kept(root) == sorted([NEW, b"damaged"])
+    assert mover.do(step)
+
+
+def test_what_was_half_kept_is_swept_away(root: Path) -> None:
+    Mover(root).keep(NEW)
+    left = beside_of(root / ".archivist/kept/x", "a" * 64)
+    left.write_bytes(b"half")
+    Mover(root)
+    assert kept(root) == [NEW]
+
+
+def test_what_cannot_be_kept_is_not_replaced(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mover = Mover(root)
+    step = put(mover, NEW, OLD)
+
+    def full(_self: Kept, _path: Path, _sha256: str) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Kept, "put_aside", full)
+    monkeypatch.setattr(Kept, "keep_copy", full)
+    with pytest.raises(OSError, match="full"):
+        mover.do(step)
+    assert files(root)[ITEM_FILE] == OLD
+    assert temporary(root) == []
+
+
+def test_only_content_that_is_as_it_was_is_kept(root: Path) -> None:
+    Mover(root)
+    with pytest.raises(ChangedError):
+        Kept(root).keep_copy(root / ITEM_FILE, sha(b"other"))
+    assert kept(root) == []
+
+
+def test_a_new_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    new_file(tmp_path / "a", b"1")
+    with pytest.raises(FileExistsError):
+        new_file(tmp_path / "a", b"2")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"1"}
+    assert hashlib.sha256(b"1").hexdigest() == moving.digest_of(tmp_path / "a")
