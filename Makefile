@@ -16,7 +16,7 @@ help:
 	@echo "make test      run all tests / 运行全部测试"
 	@echo "make lint      style, types, layers / 代码风格、类型与分层"
 	@echo "make bench     measure speed and memory / 测量速度与内存"
-	@echo "make kills     kill commands at random moments, 200 times / 随机中断命令二百次"
+	@echo "make kills     kill commands at random moments, hundreds of times / 随机中断命令数百次"
 	@echo "make sample    make sample_archive/ again / 重新生成示例档案库"
 	@echo "make messages  gather and compile the translations / 收集并编译译文"
 	@echo "make clean     remove what these commands made / 清除以上命令的产物"
@@ -94,8 +94,8 @@ bench: $(READY) exiftool
 	@$(BIN)/python benchmarks/burst.py --poll
 
 kills: $(READY)
-	@echo ">> Killing commands at 200 random moments … / 正在随机中断命令 200 次……"
-	@ARCHIVIST_KILLS=200 $(BIN)/python -m pytest tests/actions/test_kills.py
+	@echo ">> Killing each command at 50 random moments … / 正在随机中断各命令，每条 50 次……"
+	@ARCHIVIST_KILLS=50 $(BIN)/python -m pytest tests/actions/test_kills.py
 
 sample: $(READY)
 	@echo ">> Making sample_archive/ again … / 正在重新生成示例档案库……"

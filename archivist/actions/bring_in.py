@@ -12,11 +12,12 @@ from pathlib import Path
 from archivist.actions.inbox import read
 from archivist.actions.survey import View, survey
 from archivist.errors import InvalidChoiceError, NotInArchiveError
+from archivist.formats.plan_sheet import Certainty as Shade
 from archivist.formats.plan_sheet import PlanAction, PlanChoices, PlanRow, write_plan
 from archivist.formats.proposal_wording import SHADE, left_text, why
 from archivist.model.approval import Approver, Wish
 from archivist.model.arrival import Arrival
-from archivist.model.bringing import Left, LeftKind, OldTree, left_out, read_old_tree
+from archivist.model.bringing import Left, LeftKind, OldTree, left_out, read_old_tree, repeated
 from archivist.model.days import dotted
 from archivist.model.dossier import Dossier
 from archivist.model.facts import Facts
@@ -26,6 +27,8 @@ from archivist.store.tree import extended, walk_folder
 
 ADOPTED = frozenset({Certainty.CERTAIN, Certainty.LIKELY})
 """What is proposed with yes; a guess is copied only after a person said so."""
+
+_RANK = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,10 @@ def propose(view: View, old: OldFolder, target: Path) -> Proposed:
     found = _Found(old=old, dossier=dossier, tree=tree, facts=facts)
     left = left_out(tree, facts, dossier)
     proposals = _proposals(found, left)
+    ranks = {path: _RANK[each.certainty] for path, each in proposals.items()}
+    for path, again in repeated(ranks, facts):
+        left[path] = again
+        del proposals[path]
     names = _names(found, proposals)
     rows = [_left_row(found, path, each) for path, each in left.items()]
     rows += [_row(found, path, each, names.get(path, "")) for path, each in proposals.items()]
@@ -192,12 +199,15 @@ def _left_row(found: _Found, path: str, left: Left) -> PlanRow:
     known = found.facts.get(path)
     if left.kind is LeftKind.REPEATED:
         left = replace(left, text=found.old.below(left.text))
+    reason = left_text(left)
     return PlanRow(
         source=found.old.below(path),
         size=entry.size if entry else 0,
         sha256=known.sha256 if known else "",
         action=PlanAction.SKIP,
-        why=left_text(left),
+        certainty=Shade.SURE,
+        why=reason,
+        note=reason,  # which comes back, and is told in the report
     )
 
 

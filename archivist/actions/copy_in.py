@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from archivist.actions.bring_in import OldFolder
 from archivist.actions.inbox import read
@@ -20,9 +19,10 @@ from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
 from archivist.model.fates import Fate, Turn, count
 from archivist.model.filing import Filing
+from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
-from archivist.model.names import same_name
-from archivist.model.operation import Deed, Operation, Result, Verb
+from archivist.model.operation import Deed, Result, Verb
+from archivist.store.durable import regular
 from archivist.store.inside import inside
 from archivist.store.operations import Writing, writing
 from archivist.store.tree import extended
@@ -103,9 +103,7 @@ def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportRepo
         fates = dict(copying.fates)
         if count(fates.values(), Turn.MISTAKEN):
             fates |= _ended(copying, copying.filings, Turn.READY)
-            return ImportReport(
-                fates=_in_order(fates), dry_run=True, finished=session.finished
-            )
+            return ImportReport(fates=_in_order(fates), dry_run=True, finished=session.finished)
         fates |= _copied(session, copying)
         return ImportReport(
             fates=_in_order(fates), unsaid=copying.unsaid, finished=session.finished
@@ -123,9 +121,7 @@ def _copied(session: Writing, copying: _Copying) -> Iterator[tuple[int, Fate]]:
                 yield number, replace(fate, target="", left=refused)
 
 
-def _ended(
-    copying: _Copying, filings: Iterable[Filing], turn: Turn
-) -> Iterator[tuple[int, Fate]]:
+def _ended(copying: _Copying, filings: Iterable[Filing], turn: Turn) -> Iterator[tuple[int, Fate]]:
     for filing in filings:
         for arrival, target in filing.targets:
             number = copying.rows[arrival.path]
@@ -136,25 +132,21 @@ def _in_order(fates: Mapping[int, Fate]) -> tuple[Fate, ...]:
     return tuple(fates[number] for number in sorted(fates))
 
 
-def _sources(
-    view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRow, ...]
-) -> _Table:
+def _sources(view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRow, ...]) -> _Table:
     """Return the rows with what lies at their sources; those without a source are settled."""
     table = _Table(rows=rows)
-    taken: set[str] = set()
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows):
         if row.action is not PlanAction.COPY:
             kind = LeftKind.UNDECIDED if row.action is None else LeftKind.NOT_ADOPTED
-            table.fates[number] = _fate(row, left=Left(kind=kind))
+            table.fates[number] = _fate(row, left=Left(kind=kind, text=row.values.get("note", "")))
             continue
         found = _source(old, row)
-        if not isinstance(found, Mistake) and same_name(found[0].path) in taken:
+        if not isinstance(found, Mistake) and found[0].path in entries:
             found = Mistake(fault=Fault.TWO_ROWS)
         if isinstance(found, Mistake):
             table.fates[number] = _fate(row, mistake=found)
             continue
-        taken.add(same_name(found[0].path))
         table.sources[number] = found[0].path
         entries.update({entry.path: entry for entry in found})
     table.tree = read_old_tree(entries.values())
@@ -168,25 +160,25 @@ def _source(old: OldFolder, row: PlannedRow) -> list[Entry] | Mistake:
         place = inside(extended(old.place), row.source)
     except (OSError, ValueError):
         return Mistake(fault=Fault.OUTSIDE, text=row.source)
-    if row.source.lower().endswith(SIDECAR):
+    name = place.name.lower()
+    if name.endswith(SIDECAR) or name == ITEM_FILE:
         return Mistake(fault=Fault.SIDECAR)
-    below = row.source.strip("/")
-    own = _entry(place, f"{old.start}/{below}")
+    own = _entry(place, f"{old.start}/{PurePosixPath(row.source).as_posix()}")
     if own is None:
         return Mistake(fault=Fault.GONE, text=row.source)
-    beside = [place.with_name(place.name + SIDECAR), place.with_suffix(SIDECAR)]
-    folder = own.folder
-    sidecars = (_entry(path, f"{folder}/{path.name}") for path in beside)
+    endings = (SIDECAR, SIDECAR.upper())
+    beside = {
+        place.with_name(stem + end).name for stem in (place.name, place.stem) for end in endings
+    }
+    sidecars = (_entry(place.with_name(name), f"{own.folder}/{name}") for name in sorted(beside))
     return [own, *(entry for entry in sidecars if entry is not None)]
 
 
 def _entry(place: Path, path: str) -> Entry | None:
     """Return an ordinary file, or None."""
     try:
-        status = place.lstat()
+        status = regular(place)
     except (OSError, ValueError):
-        return None
-    if not os.path.isfile(place) or os.path.islink(place):  # noqa: PTH113, PTH114
         return None
     return Entry(path, EntryKind.FILE, status.st_size, status.st_mtime_ns)
 
@@ -196,14 +188,13 @@ def _weigh(table: _Table, dossier: Dossier) -> _Copying:
     approver = Approver(dossier)
     fates = dict(table.fates)
     arrivals: dict[str, Arrival] = {}
-    numbers: dict[str, int] = {}
+    rows: dict[str, int] = {}
     seen: dict[str, str] = {}
     for number, source in table.sources.items():
         row = table.rows[number]
         found = _weighed(table, approver, seen, number)
         if isinstance(found, Arrival):
-            arrivals[source] = found
-            numbers[source] = number
+            arrivals[source], rows[source] = found, number
             fates[number] = _fate(row)
             seen[table.facts[source].sha256] = row.source
         elif isinstance(found, Mistake):
@@ -211,26 +202,24 @@ def _weigh(table: _Table, dossier: Dossier) -> _Copying:
         else:
             fates[number] = _fate(row, left=found)
     filings = []
-    unsaid: list[tuple[str, str]] = []
-    for filing, wrong in approver.plan(arrivals.values(), _with_sidecars(table)):
-        filings.append(filing)
-        for arrival, target in filing.targets:
-            row = table.rows[numbers[arrival.path]]
-            material = row.values.get("material", "")
-            if material and not approver.told(arrival, target, material):
-                unsaid.append((target, material))
+    for filing, wrong in approver.plan(arrivals.values(), table.facts):
+        if not wrong:
+            filings.append(filing)
         for path, mistake in wrong.items():
-            fates[numbers[path]] = _fate(table.rows[numbers[path]], mistake=mistake)
-    kept = tuple(
-        filing
-        for filing in filings
-        if all(fates[numbers[a.path]].mistake is None for a, _target in filing.targets)
-    )
-    return _Copying(fates=fates, filings=kept, rows=numbers, unsaid=tuple(unsaid))
+            fates[rows[path]] = _fate(table.rows[rows[path]], mistake=mistake)
+    unsaid = tuple(_unsaid(table, approver, filings, rows))
+    return _Copying(fates=fates, filings=tuple(filings), rows=rows, unsaid=unsaid)
 
 
-def _with_sidecars(table: _Table) -> Mapping[str, Facts]:
-    return table.facts
+def _unsaid(
+    table: _Table, approver: Approver, filings: Iterable[Filing], rows: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield the copies whose name does not tell the material that the plan states."""
+    for filing in filings:
+        for arrival, target in filing.targets:
+            material = table.rows[rows[arrival.path]].values.get("material", "")
+            if material and not approver.told(arrival, target, material):
+                yield target, material
 
 
 def _weighed(
@@ -241,6 +230,9 @@ def _weighed(
     facts = table.facts.get(source)
     if facts is None or not facts.sha256:
         return Mistake(fault=Fault.UNREADABLE, text=facts.detail if facts else "")
+    beside = table.tree.sidecars.get(source)
+    if beside is not None and not table.facts[beside.path].sha256:
+        return Mistake(fault=Fault.UNREADABLE, text=beside.name)
     if row.sha256 and not facts.sha256.startswith(row.sha256):
         return Mistake(fault=Fault.CHANGED)
     if first := approver.archived(facts):
@@ -254,7 +246,6 @@ def _wish(table: _Table, number: int, facts: Facts) -> Wish:
     source = table.sources[number]
     said = table.rows[number].values
     beside = table.tree.sidecars.get(source)
-    readable = beside is not None and bool(table.facts[beside.path].sha256)
     return Wish(
         source=source,
         size=table.tree.files[source].size,
@@ -265,13 +256,11 @@ def _wish(table: _Table, number: int, facts: Facts) -> Wish:
         date=said.get("date", ""),
         name=said.get("name", ""),
         material=said.get("material", ""),
-        sidecar=beside.path if beside and readable else "",
+        sidecar=beside.path if beside else "",
     )
 
 
-def _fate(
-    row: PlannedRow, *, left: Left | None = None, mistake: Mistake | None = None
-) -> Fate:
+def _fate(row: PlannedRow, *, left: Left | None = None, mistake: Mistake | None = None) -> Fate:
     turn = Turn.MISTAKEN if mistake else Turn.LEFT if left else Turn.READY
     return Fate(
         sheet=row.sheet,

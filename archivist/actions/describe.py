@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +16,15 @@ from archivist.formats.packet import MAX_BYTES
 from archivist.formats.statement import UnwritableError
 from archivist.formats.xmp import MalformedXmpError
 from archivist.formats.xmp_writing import changed_packet, new_packet
-from archivist.model.elements import Element
+from archivist.model.elements import Element, Origin
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.record import Record
-from archivist.model.stating import Statement, differing
+from archivist.model.stating import Statement, differing, origin_of, values_of
+from archivist.store.durable import open_plain
 from archivist.store.item_writing import with_elements
-from archivist.store.moving import digest_of
-from archivist.store.operations import Writing, writing
+from archivist.store.operations import Writing, reason_of, writing
 from archivist.store.tree import extended
 
 
@@ -109,30 +110,47 @@ def _changes(view: View, paths: Iterable[Path], statement: Statement) -> Iterato
     seen = sight(view, paths)
     for path in seen.items:
         yield item_change(view, seen, path, statement)
+    sharing: dict[str, list[Record]] = {}
     for record in seen.records:
-        yield image_change(view, seen, record, statement)
+        sharing.setdefault(sidecar_of(seen, record), []).append(record)
+    for records in sharing.values():
+        # Files of one shot may share a sidecar: what is new for either is written once.
+        new = {e: t for each in records for e, t in differing(statement, each.elements).items()}
+        yield image_change(view, seen, records[0], new)
 
 
-def image_change(view: View, seen: Sight, record: Record, statement: Statement) -> Change:
+def sidecar_of(seen: Sight, record: Record) -> str:
+    """Return the sidecar that describes an image, or is going to."""
+    return seen.sidecars.get(record.path) or f"{record.path}{SIDECAR}"
+
+
+def image_change(view: View, seen: Sight, record: Record, new: Statement) -> Change:
     """Return what the sidecar of an image is going to say.
 
+    Args:
+        view: Which archive, on which day.
+        seen: What is known of it.
+        record: The image.
+        new: What is new of it.
+
     Raises:
-        InvalidChoiceError: A text cannot be written.
+        InvalidChoiceError: A text cannot be written, or a value to be taken back stands elsewhere.
         NotReadableError: The sidecar that is there is no XMP.
     """
-    new = differing(statement, record.elements)
-    sidecar = seen.sidecars.get(record.path) or f"{record.path}{SIDECAR}"
+    _refuse_elsewhere(record, new)
+    sidecar = sidecar_of(seen, record)
     place = extended(view.root) / sidecar
     code = str(record.code) if record.code else ""
     try:
-        # One byte more than a packet may have, so that a larger one is refused and not cut.
-        before = read_start(place, MAX_BYTES + 1)
+        before = read_start(place)
         content = changed_packet(before, new, code) if before else new_packet(new, code)
     except UnwritableError as error:
         raise _unwritable(record.path, error) from error
     except (MalformedXmpError, OSError) as error:
         raise NotReadableError(
-            _("The sidecar {path} cannot be read: {reason}").format(path=sidecar, reason=error),
+            _("The sidecar {path} cannot be read: {reason}").format(
+                path=sidecar, reason=reason_of(error) if isinstance(error, OSError) else error
+            ),
             _("It is left as it is. Mend it with the program that wrote it, or move it away."),
         ) from error
     return Change(
@@ -140,7 +158,7 @@ def image_change(view: View, seen: Sight, record: Record, statement: Statement) 
         written=sidecar,
         statement=new,
         content=content,
-        before=digest_of(place),
+        before=_digest(before),
     )
 
 
@@ -154,12 +172,13 @@ def item_change(view: View, seen: Sight, path: str, statement: Statement) -> Cha
     written = f"{path}/{ITEM_FILE}"
     place = extended(view.root) / written
     try:
-        before = read_start(place, MAX_BYTES)
-        text = before.decode("utf-8-sig") if before else ""
+        before = read_start(place)
+        text = before.decode("utf-8") if before else ""
     except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else _("it is no UTF-8 text")
         raise NotReadableError(
-            _("{path} cannot be read: {reason}").format(path=written, reason=error),
-            _("Save it as UTF-8 text, then run the command again."),
+            _("{path} cannot be read: {reason}").format(path=written, reason=reason),
+            _("It is left as it is. Save it as UTF-8 text, then run the command again."),
         ) from error
     content = with_elements(text, item_words(statement)).encode("utf-8")
     return Change(
@@ -167,21 +186,29 @@ def item_change(view: View, seen: Sight, path: str, statement: Statement) -> Cha
         written=written,
         statement=statement if content != before else {},
         content=content,
-        before=digest_of(place),
+        before=_digest(before),
         overruled=tuple(_overruled(seen, path, statement)),
     )
 
 
-def read_start(place: Path, most: int) -> bytes:
-    """Return the beginning of a file; nothing when there is none.
+def read_start(place: Path) -> bytes | None:
+    """Return a description that is there; None when there is none.
+
+    One byte more than one may have, so that a larger one is refused and not cut.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: It cannot be read, or it is a link.
     """
-    if not place.is_file():
-        return b""
-    with place.open("rb") as file:
-        return file.read(most)
+    try:
+        with open_plain(place) as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+
+
+def _digest(content: bytes | None) -> str:
+    """Return the digest of what was read, so that nothing newer is replaced."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def item_words(statement: Statement) -> Mapping[Element, str | tuple[str, ...]]:
@@ -200,8 +227,25 @@ def item_words(statement: Statement) -> Mapping[Element, str | tuple[str, ...]]:
 
 def _overruled(seen: Sight, path: str, statement: Statement) -> Iterator[str]:
     for record in seen.within(path):
-        if record.path in seen.sidecars and differing(statement, record.elements):
+        new = differing(statement, record.elements)
+        if any(origin_of(record.elements, each) is Origin.SIDECAR for each in new):
             yield record.path
+
+
+def _refuse_elsewhere(record: Record, new: Statement) -> None:
+    """Refuse to take a value back that does not stand in the sidecar: it would go on to hold."""
+    for element, texts in new.items():
+        origin = origin_of(record.elements, element)
+        if texts or origin in {None, Origin.SIDECAR}:
+            continue
+        raise InvalidChoiceError(
+            _("What {path} is to take back stands elsewhere: {text}").format(
+                path=record.path, text=values_of(record.elements)[element]
+            ),
+            _("Take it back in the item (archivist describe ITEM …), or state another value.")
+            if origin is Origin.ITEM
+            else _("It stands in the image or in the item's name; state another value instead."),
+        )
 
 
 def _unwritable(path: str, error: UnwritableError) -> InvalidChoiceError:

@@ -53,7 +53,7 @@ def embed(view: View, paths: Iterable[Path], target: Path) -> Iterator[Copy]:
         NotWritableError: The folder cannot be made.
     """
     place = Path(os.path.abspath(target))  # noqa: PTH100 - as the user named it
-    if place.is_relative_to(view.root):
+    if place.resolve().is_relative_to(view.root.resolve()):
         raise InvalidChoiceError(
             _("{place} lies in the archive.").format(place=target),
             _("Copies for hand-over belong outside of it; name another folder."),

@@ -13,7 +13,6 @@ from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind, Verdict
 from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry
 from archivist.model.item import Item, ItemName
-from archivist.model.names import same_name
 from archivist.model.operation import Verb
 from archivist.model.record import Record, kind_of
 from archivist.store.operations import writing
@@ -32,37 +31,43 @@ class Judge:
     def __init__(self, watched: Watched) -> None:
         self._watched = watched
         self._dossier: Dossier | None = None
-        self._behind = False
+        self.behind = False
+        """Whether files were filed that the archive as it is known does not hold."""
         self._first: dict[str, str] = {}
         """The file of the inbox that was judged first, by digest."""
         self._copies: dict[str, str] = {}
-        """Files with the same content as another one in the inbox, which is judged first."""
+        """The file that was judged first, by the files that have the same content."""
 
     def renew(self) -> None:
         """Look at the archive anew for the next judgement."""
-        self._dossier, self._behind = None, False
+        self._dossier, self.behind = None, False
 
-    @property
-    def behind(self) -> bool:
-        """Whether files were filed that the archive as it is known does not hold."""
-        return self._behind
+    def prepare(self, view: View) -> None:
+        """Look at the archive, if that is due.
+
+        Raises:
+            ArchivistError: It cannot be read, or its settings have mistakes.
+        """
+        if self._dossier is None:
+            with self._watched.reading():
+                self._dossier = survey(view).dossier
 
     def drop(self, gone: Collection[str]) -> list[str]:
         """Forget files that are gone; return those that were copies of one of them."""
-        self._first = {d: path for d, path in self._first.items() if path not in gone}
+        if not gone:
+            return []
+        self._first = {digest: p for digest, p in self._first.items() if p not in gone}
         alone = [path for path, first in self._copies.items() if first in gone]
-        self._copies = {
-            path: first
-            for path, first in self._copies.items()
-            if first not in gone and path not in gone
-        }
+        for path in (*alone, *gone):
+            self._copies.pop(path, None)
         return alone
 
     def judge(self, view: View, entries: Sequence[Entry]) -> Inbox:
-        """Return what is to be said of files that have settled."""
+        """Return what is to be said of files that have settled, in the archive as it was known."""
+        self.prepare(view)
+        if self._dossier is None:
+            raise AssertionError
         with self._watched.reading():
-            if self._dossier is None:
-                self._dossier = survey(view).dossier
             found = receive(view, self._dossier, entries, Intake())
         return replace(found, arrivals=tuple(self._twice(found.arrivals)))
 
@@ -72,6 +77,10 @@ class Judge:
         Args:
             view: Which archive, on which day.
             entries: The files, with whatever lies beside them and describes them.
+
+        Raises:
+            BusyError: Another command writes.
+            NotWritableError: Nothing can be written.
         """
         order = Order(allowed=frozenset())
         now = self._watched.clock.now()
@@ -80,10 +89,8 @@ class Judge:
                 dossier = survey(view).dossier
                 found = receive(view, dossier, entries, order.intake)
             arrivals = tuple(self._twice(found.arrivals))
-            torn = _torn(arrivals)
-            whole = tuple(arrival for arrival in arrivals if arrival.path not in torn)
-            self._dossier, self._behind = dossier, True
-            filed = list(carried_out(session, replace(found, arrivals=whole), order))
+            self._dossier, self.behind = dossier, True
+            filed = list(carried_out(session, replace(found, arrivals=arrivals), order))
         tried = {outcome.arrival.path for outcome in filed}
         return [*filed, *(outcome_of(a) for a in arrivals if a.path not in tried)]
 
@@ -92,17 +99,16 @@ class Judge:
         for arrival in arrivals:
             facts = arrival.record.facts
             known = [r.facts["first"] for r in arrival.reasons if r.kind is ReasonKind.DUPLICATE]
+            digest = facts.sha256 if facts is not None and arrival.record.size else ""
+            first = known[0] if known else arrival.path
+            if digest and not known:
+                first = self._first.setdefault(digest, arrival.path)
             self._copies.pop(arrival.path, None)
-            if known:
-                self._copies[arrival.path] = known[0]
-            elif facts is not None and facts.sha256 and arrival.record.size:
-                first = self._first.setdefault(facts.sha256, arrival.path)
-                if first != arrival.path:
-                    self._copies[arrival.path] = first
-                    twice = Reason(kind=ReasonKind.DUPLICATE, facts={"first": first})
-                    yield replace(arrival, reasons=(*arrival.reasons, twice))
-                    continue
-            yield arrival
+            if first != arrival.path:
+                self._copies[arrival.path] = first
+            twice = Reason(kind=ReasonKind.DUPLICATE, facts={"first": first})
+            new = (twice,) if first != arrival.path and not known else ()
+            yield replace(arrival, reasons=(*arrival.reasons, *new)) if new else arrival
 
 
 def outcome_of(arrival: Arrival) -> Outcome:
@@ -119,29 +125,3 @@ def unsettled(entry: Entry) -> Outcome:
     record = Record(path=entry.path, item=nowhere, size=entry.size, kind=kind_of(entry.name))
     reason = Reason(kind=ReasonKind.UNSETTLED)
     return outcome_of(Arrival(entry=entry, record=record, reasons=(reason,)))
-
-
-def undecided_folders(arrivals: Sequence[Arrival], inbox: str) -> set[str]:
-    """Return the folders whose files decide together on which day their new item is."""
-    found = set[str]()
-    for arrival in arrivals:
-        place, folder = arrival.destination, arrival.entry.folder
-        named = ItemName.parse(folder.rpartition("/")[2]).day is not None
-        if place is not None and place.new and not place.item.flat and not named:
-            found.add(folder)
-    return found - {inbox}
-
-
-def _torn(arrivals: Sequence[Arrival]) -> set[str]:
-    """Return the files of the shots of which not all may be filed: they stay together."""
-    shots: dict[tuple[str, str], list[Arrival]] = {}
-    for arrival in arrivals:
-        if arrival.record.pictorial:
-            shot = (arrival.entry.folder, same_name(arrival.record.stem))
-            shots.setdefault(shot, []).append(arrival)
-    return {
-        arrival.path
-        for some in shots.values()
-        if any(each.verdict is not Verdict.READY for each in some)
-        for arrival in some
-    }

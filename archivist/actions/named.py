@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from archivist.errors import NotInArchiveError
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
-from archivist.model.names import same_name
+from archivist.model.names import PENDING_PAGE, is_junk, same_name
 from archivist.model.record import RecordKind, kind_of
 from archivist.model.settings import Settings
 from archivist.store.tree import extended, walk_folder
@@ -37,17 +37,23 @@ def named_by(root: Path, settings: Settings, paths: tuple[Path, ...]) -> Named:
         NotInArchiveError: A path does not exist, is filed already, or holds the archive.
     """
     found: dict[str, Entry] = {}
-    singles: dict[str, Path] = {}
+    singles: dict[Path, set[str]] = {}
     for path in paths:
         here = _located(root, settings, path)
-        base, start = _start(root, settings, here)
         if here.is_dir():
+            base, start = _start(root, settings, here)
             found |= {entry.path: entry for entry in walk_folder(extended(base), start, settings)}
         else:
-            folder = start[: -len(here.name)].rstrip("/")
-            singles[folder] = here.parent
-            found |= {entry.path: entry for entry in _with_companions(here, folder)}
-    partial = {folder for folder, place in singles.items() if _lacks(found, folder, place)}
+            singles.setdefault(here.parent, set()).add(here.name)
+    partial = set()
+    for place, names in singles.items():
+        folder = _start(root, settings, place)[1].rstrip("/")
+        files = _files(place)
+        wanted = _with_companions(names, files)
+        found |= {f"{folder}/{name}": _entry(folder, files[name]) for name in wanted}
+        others = (n for n in files if not is_junk(n, settings.ignore) and n != PENDING_PAGE)
+        if any(f"{folder}/{name}" not in found for name in others):
+            partial.add(folder)
     return Named(entries=tuple(found.values()), partial=frozenset(partial))
 
 
@@ -84,27 +90,33 @@ def _start(root: Path, settings: Settings, here: Path) -> tuple[Path, str]:
     return Path(here.anchor), here.as_posix()
 
 
-def _with_companions(here: Path, folder: str) -> Iterator[Entry]:
-    """Yield a file with its sidecars, the files of the same shot, and the folder's item.toml."""
-    with os.scandir(here.parent) as found:
-        files = sorted((f for f in found if f.is_file(follow_symlinks=False)), key=lambda f: f.name)
-    stem = same_name(here.stem)
-    same = {f.name for f in files if same_name(Path(f.name).stem) == stem}
-    shot = {name for name in same if kind_of(name) in _PICTURES}
-    names = {here.name, ITEM_FILE}
-    if here.name in shot:
-        names |= shot
-    if here.name in shot or not shot:
-        names.add(f"{here.stem}{SIDECAR}")
-    wanted = {same_name(name) for name in names}
-    wanted |= {same_name(f"{name}{SIDECAR}") for name in names - {ITEM_FILE}}
-    for file in files:
-        if file.name == here.name or same_name(file.name) in wanted:
-            status = file.stat(follow_symlinks=False)
-            path = f"{folder}/{file.name}"
-            yield Entry(path, EntryKind.FILE, status.st_size, status.st_mtime_ns)
+def _files(place: Path) -> dict[str, os.DirEntry[str]]:
+    with os.scandir(place) as found:
+        return {each.name: each for each in found if each.is_file(follow_symlinks=False)}
 
 
-def _lacks(found: dict[str, Entry], folder: str, place: Path) -> bool:
-    with os.scandir(place) as there:
-        return any(f.is_file() and f"{folder}/{f.name}" not in found for f in there)
+def _entry(folder: str, file: os.DirEntry[str]) -> Entry:
+    status = file.stat(follow_symlinks=False)
+    return Entry(f"{folder}/{file.name}", EntryKind.FILE, status.st_size, status.st_mtime_ns)
+
+
+def _with_companions(names: set[str], files: Iterable[str]) -> Iterator[str]:
+    """Yield files with their sidecars, what was shot with them, and the folder's item.toml."""
+    by_stem: dict[str, list[str]] = {}
+    for name in files:
+        by_stem.setdefault(_stem(name), []).append(name)
+    for name in sorted(names):
+        alike = by_stem.get(_stem(name), [])
+        shot = {other for other in alike if kind_of(other) in _PICTURES}
+        chosen = {name} | (shot if name in shot else set())
+        beside = {same_name(f"{each}{SIDECAR}") for each in chosen}
+        if name in shot or not shot:
+            beside.add(f"{_stem(name)}{SIDECAR}")
+        yield from sorted(chosen)
+        near = (*alike, *(o for each in chosen for o in by_stem.get(same_name(each), ())))
+        yield from (other for other in near if same_name(other) in beside)
+    yield from (name for name in files if name == ITEM_FILE)
+
+
+def _stem(name: str) -> str:
+    return same_name(PurePosixPath(name).stem)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.describe import Change, DescribeReport, carry_out, image_change
@@ -17,6 +18,7 @@ from archivist.formats.register_columns import Choices
 from archivist.formats.register_sheet import PhotoRow, RegisterRow, read_register, write_register
 from archivist.formats.thumbnails import make_thumbnails
 from archivist.model.elements import Element
+from archivist.model.facts import Shot
 from archivist.model.names import same_name
 from archivist.model.operation import Verb
 from archivist.model.record import Record
@@ -42,17 +44,21 @@ class Trouble(StrEnum):
 
     NO_FILE = "no-file"
     """No image of the archive is meant; the row is passed over."""
+    SEVERAL = "several"
+    """The file is gone, and several have its content; the row is passed over."""
     CHANGED = "changed"
     """The file has another content than when the table was made; the row is passed over."""
     TWICE = "twice"
     """An earlier row says something of the same image; nothing is written."""
+    SHARED = "shared"
+    """An earlier row says otherwise of what has the same sidecar; nothing is written."""
     NO_DAY = "no-day"
     """A date is none; nothing is written."""
     UNFIT = "unfit"
     """The description cannot be written; nothing is written."""
 
 
-PASSED_OVER = frozenset({Trouble.NO_FILE, Trouble.CHANGED})
+PASSED_OVER = frozenset({Trouble.NO_FILE, Trouble.SEVERAL, Trouble.CHANGED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +151,7 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> ImportReport:
     changes: list[RowChange] = []
     troubles: list[RowTrouble] = []
     taken: set[str] = set()
+    written: dict[str, int] = {}
     for row in rows:
         found = finder.find(row)
         if isinstance(found, Trouble):
@@ -158,8 +165,28 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> ImportReport:
         if isinstance(said, RowTrouble):
             troubles.append(said)
         elif said.statement:
-            changes.append(RowChange(row=row, record=found, change=said))
+            number = written.setdefault(said.written, len(changes))
+            if number == len(changes):
+                changes.append(RowChange(row=row, record=found, change=said))
+                continue
+            joined = _joined(view, seen, changes[number], said)
+            if joined is None:
+                first = changes[number].record.path
+                troubles.append(RowTrouble(row=row, trouble=Trouble.SHARED, detail=first))
+            else:
+                changes[number] = joined
     return ImportReport(rows=len(rows), changes=tuple(changes), troubles=tuple(troubles))
+
+
+def _joined(view: View, seen: Sight, first: RowChange, said: Change) -> RowChange | None:
+    """Return the change of a sidecar that two rows describe; None: they contradict each other."""
+    before = first.change.statement
+    if any(
+        before[element] != said.statement[element] for element in before.keys() & said.statement
+    ):
+        return None
+    both = {**before, **said.statement}
+    return replace(first, change=image_change(view, seen, first.record, both))
 
 
 def _said(view: View, seen: Sight, row: RegisterRow, record: Record) -> Change | RowTrouble:
@@ -181,7 +208,7 @@ def _confirmed(row: RegisterRow, record: Record) -> Mapping[Element, str]:
     return {
         element: text
         for element, text in row.values.items()
-        if row.checked or text.strip() != guesses.get(element, "").strip() or not text.strip()
+        if row.checked or text.split() != guesses.get(element, "").split()
     }
 
 
@@ -200,7 +227,8 @@ class _Finder:
         same = self._by_digest.get(row.sha256, []) if row.sha256 else []
         there = self._by_path.get(same_name(row.path))
         if there is None:
-            return same[0] if len(same) == 1 else Trouble.NO_FILE
+            unknown = Trouble.SEVERAL if same else Trouble.NO_FILE
+            return same[0] if len(same) == 1 else unknown
         if row.sha256 and there.facts and not there.facts.sha256.startswith(row.sha256):
             return same[0] if len(same) == 1 else Trouble.CHANGED
         return there
@@ -217,7 +245,18 @@ def _photo_row(record: Record, picture: bytes | None) -> PhotoRow:
         studio=record.item.studio,
         item=record.item.name.title,
         thumbnail=picture,
+        note="; ".join(_notes(record)),
     )
+
+
+def _notes(record: Record) -> Iterator[str]:
+    """Yield what a camera knows that helps to fill the row in."""
+    shot = record.facts.shot if record.facts else Shot()
+    if shot.position and record.elements.place is None:
+        yield _("Taken at {position} (latitude, longitude)").format(position=shot.position)
+    if shot.seconds:
+        minutes, seconds = divmod(round(shot.seconds), 60)
+        yield _("Video of {minutes}:{seconds:02}").format(minutes=minutes, seconds=seconds)
 
 
 def _choices(records: Iterable[Record]) -> Choices:

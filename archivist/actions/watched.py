@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import Protocol
 from archivist.actions.file import Outcome
 from archivist.actions.survey import View
 from archivist.model.finding import Check, Finding, Severity
+from archivist.model.settings import MARKER
+from archivist.store.tree import extended
 
 
 class Clock(Protocol):
@@ -70,3 +73,8 @@ class Said:
     """Of a file that was put into an item directly, or changed there."""
     trouble: str = ""
     """Of something that cannot be done now and is tried again."""
+
+
+def is_there(root: Path) -> bool:
+    """Tell whether the archive is there: a share that drops out leaves no ``archive.toml``."""
+    return os.path.isfile(extended(root) / MARKER)  # noqa: PTH113 - is_file() may raise

@@ -24,8 +24,10 @@ _FEW = 20
 """Changes that are listed without ``-v``."""
 _TROUBLE = {
     Trouble.NO_FILE: N_("no image of this archive is meant; the row is passed over"),
+    Trouble.SEVERAL: N_("its file is gone, and several have its content; the row is passed over"),
     Trouble.CHANGED: N_("the file was changed since the table was made; the row is passed over"),
     Trouble.TWICE: N_("an earlier row says something of the same image"),
+    Trouble.SHARED: N_("its sidecar is also that of {detail}, of which a row says otherwise"),
     Trouble.NO_DAY: N_("“{detail}” is no day; write 2025.12.31"),
     Trouble.UNFIT: N_("{detail}"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
@@ -18,7 +18,9 @@ from archivist.model.operation import Deed, Result
 
 SCHEMA = "archivist/file/1"
 _FEW = 3
-"""Files with the same reasons that are named without ``-v``."""
+"""Files that wait for the same reasons and are named without ``-v``."""
+_MANY = 20
+"""Files filed from one folder that are named without ``-v``."""
 
 
 def render(report: FileReport, *, as_json: bool, quiet: bool, verbose: bool) -> None:
@@ -38,18 +40,36 @@ def show_outcomes(outcomes: Iterable[Outcome], *, verbose: bool) -> None:
     listed = list(outcomes)
     targets = {outcome.arrival.path: outcome.target for outcome in listed}
     for group in told((o.arrival.path, o.verdict, o.reasons) for o in listed):
-        look = VERDICT[group.verdict]
-        head = f"{look.sign} {padded(verdict_word(group.verdict), 6)} "
-        few = group.paths if verbose or group.verdict is not Verdict.WAITS else group.paths[:_FEW]
-        for path in few:
-            target = f" → {shown(targets[path])}" if targets[path] else ""
-            line = wrapped(f"{shown(path)}{target}", " " * columns(head), first=head)
-            show(line.replace(head.rstrip(), styled(head.rstrip(), look), 1))
+        most = _FEW if group.verdict is Verdict.WAITS else _MANY
+        few = group.paths if verbose else group.paths[:most]
+        _show_files(group.verdict, few, targets)
         if len(group.paths) > len(few):
             count = len(group.paths) - len(few)
             text = ngettext("and {count} more like it", "and {count} more like them", count)
-            show(" " * columns(head) + text.format(count=count))
+            show(f"    {text.format(count=count)}")
         _show_lines(group.lines, group.hints, verbose=verbose)
+
+
+def _show_files(verdict: Verdict, paths: Sequence[str], targets: Mapping[str, str]) -> None:
+    """Write files of one folder; where they go is said once, then only names."""
+    last = ""
+    for path in paths:
+        source, _slash, name = path.rpartition("/")
+        folder, _slash, target = targets[path].rpartition("/")
+        if not folder:
+            _show_headed(verdict, shown(path))
+            continue
+        if folder != last:
+            _show_headed(verdict, f"{shown(source)} → {shown(folder)}")
+        last = folder
+        show(wrapped(f"{shown(name)} → {shown(target)}", "        ", first="    "))
+
+
+def _show_headed(verdict: Verdict, text: str) -> None:
+    look = VERDICT[verdict]
+    head = f"{look.sign} {padded(verdict_word(verdict), 6)} "
+    line = wrapped(text, " " * columns(head), first=head)
+    show(line.replace(head.rstrip(), styled(head.rstrip(), look), 1))
 
 
 def _show_lines(lines: tuple[str, ...], hints: tuple[str, ...], *, verbose: bool) -> None:
@@ -95,6 +115,7 @@ def _summary(report: FileReport) -> None:
 
 
 def _json(report: FileReport) -> dict[str, Any]:
+    """Return the report: ``counts`` by verdict, ``files`` as in `outcome_json`."""
     return {
         "schema": SCHEMA,
         "dry_run": report.dry_run,
@@ -104,7 +125,13 @@ def _json(report: FileReport) -> dict[str, Any]:
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """Return one file's verdict as JSON values."""
+    """Return one file's verdict as JSON values.
+
+    ``path`` and ``target`` are relative to the archive (a file from outside by its full path; no
+    target: null), ``verdict`` is filed, ready or waits; each of ``reasons`` has its ``kind``
+    (`ReasonKind`), whether it is only a ``hint``, its ``text`` in the language spoken and the
+    ``facts`` that the text names.
+    """
     return {
         "path": outcome.arrival.path,
         "verdict": outcome.verdict.value,

@@ -67,8 +67,9 @@ def show_undone(undone: Undone) -> None:
         return
     for deed in undone.deeds:
         _show_deed(deed, verbose=deed.result is not Result.DONE)
-    count = sum(deed.result is Result.DONE for deed in undone.deeds)
-    text = ngettext("{count} step taken back.", "{count} steps taken back.", count)
+    done = [deed for deed in undone.deeds if deed.result is Result.DONE]
+    count = sum(_is_file(step) for deed in done for step in deed.operation.steps)
+    text = ngettext("{count} file taken back.", "{count} files taken back.", count)
     show(text.format(count=count))
 
 
@@ -103,6 +104,10 @@ def _is_file(step: Step) -> bool:
 
 
 def _json(log: Log, groups: list[tuple[Deed, ...]]) -> dict[str, Any]:
+    """Return the commands, the last first, each with its operations and their steps.
+
+    ``result`` is done, back, stuck or null (cut off); ``do`` is a `StepKind`.
+    """
     return {
         "schema": SCHEMA,
         "whole": not log.breaks,

@@ -22,6 +22,7 @@ COMMANDS = (
     "init",
     "watch",
     "file",
+    "import",
     "describe",
     "status",
     "check",

@@ -53,6 +53,7 @@ def _show_watcher(status: Status) -> None:
 
 
 def _json(status: Status) -> dict[str, Any]:
+    """Return the counts, the watcher (null: nobody) and ``files`` as ``archivist file`` does."""
     watcher = status.watcher
     return {
         "schema": SCHEMA,

@@ -48,6 +48,20 @@ _DEFECT = {
     Defect.CRASHED.value: N_("The program that reads it broke down over it."),
     "ending": N_("Its content is {detail}, which the ending of its name denies; rename it."),
 }
+_CLASH = {
+    "both": N_(
+        "Both the folder and the item have an item.toml that says something of its own: bring "
+        "them together in the item's, then take the other one out of the inbox."
+    ),
+    "part": N_(
+        "Its elements stand in the item.toml of its folder, which goes along only with all of the "
+        "folder: name the folder instead of single files."
+    ),
+    "names": N_(
+        "The item.toml beside it describes single images by name, and filing renames them: say "
+        "that with “archivist describe” of the images, and take it out of the item.toml."
+    ),
+}
 _SENTENCE = {
     ReasonKind.UNSETTLED: N_("It is still being copied, or a program has it open."),
     ReasonKind.UNKNOWN_STUDIO: N_(
@@ -56,7 +70,6 @@ _SENTENCE = {
     ReasonKind.UNKNOWN_CATEGORY: N_(
         "“{text}” is no category of the filing plan; use its number, such as 06."
     ),
-    ReasonKind.NO_ITEM: N_("In which item of “{text}”? Name its folder, such as 20220125 …"),
     ReasonKind.BAD_ITEM: N_("“{text}” cannot be the name of an item: a real date, then a title."),
     ReasonKind.NO_EVENT_DATE: N_(
         "When was the event? Without its date there is no code; use --date, or an item that has it."
@@ -66,8 +79,9 @@ _SENTENCE = {
     ReasonKind.NAME: N_("Its name does not work on Windows; --rename makes it “{better}”."),
     ReasonKind.TAKEN: N_("The item holds another file “{name}”; rename it, or use --rename."),
     ReasonKind.NOT_ARCHIVAL: N_("By its name a thumbnail, an avatar or a QR code: no record."),
-    ReasonKind.ITEM_FILE: N_("The item.toml beside it: {detail}"),
+    ReasonKind.COMPANION: N_("{first} of the same shot waits; they are filed together."),
     ReasonKind.SAME_SHOT: N_("An edited copy of {first}? Same camera, same second, alike."),
+    ReasonKind.POSITION: N_("It was taken at {position} (latitude, longitude)."),
     ReasonKind.ORIGINAL: N_("Made smaller by a messenger: ask for the original file."),
     ReasonKind.UNFILED: N_("It could not be filed: {detail}. It lies where it was."),
 }
@@ -142,8 +156,28 @@ def _no_place(reason: Reason) -> str:
             "Where does it belong? Put it into a folder of the inbox named like its item, or use "
             "--to STUDIO/CATEGORY/ITEM."
         )
-    listed = _(", ").join(f"“{place}”" for place in places.split("\n"))
-    return _("Where does it belong? Perhaps {places}; say it with --to.").format(places=listed)
+    text = _("Where does it belong? Perhaps {places}; say it with --to.")
+    return text.format(places=_listed(places))
+
+
+def _no_item(reason: Reason) -> str:
+    items = reason.facts.get("items", "")
+    if not items:
+        text = _("In which item of “{text}”? Name its folder, such as 20220125 …")
+        return text.format(**reason.facts)
+    text = _("“{text}” may be {items}, or a new item: name it with its date, 20220125 …")
+    return text.format(text=reason.facts["text"], items=_listed(items))
+
+
+def _listed(paths: str) -> str:
+    return _(", ").join(f"“{path}”" for path in paths.split("\n"))
+
+
+def _item_file(reason: Reason) -> str:
+    clash = _CLASH.get(reason.facts.get("clash", ""))
+    if reason.facts["detail"] or clash is None:
+        return _("The item.toml beside it: {detail}").format(**reason.facts)
+    return _(clash)
 
 
 def _element(reason: Reason) -> str:
@@ -175,6 +209,8 @@ def _proposed(reason: Reason) -> str:
 _SPECIAL: dict[ReasonKind, Callable[[Reason], str]] = {
     ReasonKind.DEFECT: _defect,
     ReasonKind.NO_PLACE: _no_place,
+    ReasonKind.NO_ITEM: _no_item,
+    ReasonKind.ITEM_FILE: _item_file,
     ReasonKind.ELEMENT: _element,
     ReasonKind.DUPLICATE: _duplicate,
     ReasonKind.SIDECAR: _sidecar,

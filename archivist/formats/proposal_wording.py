@@ -10,7 +10,7 @@ from archivist.formats.plan_sheet import Certainty as Shade
 from archivist.model.approval import Fault, Mistake
 from archivist.model.arrival import Reason, ReasonKind
 from archivist.model.bringing import Left, LeftKind
-from archivist.model.clues import Clue, ClueKind
+from archivist.model.clues import DAYS, Clue, ClueKind
 from archivist.model.display import shown
 from archivist.model.proposal import Certainty, Open
 from archivist.model.wording import N_
@@ -36,6 +36,7 @@ _CLUE = {
     ClueKind.CAMERA_DAY: N_("date of the camera: {means}"),
     ClueKind.SAVING_DAY: N_("date of saving in the name, perhaps not of the event: {means}"),
     ClueKind.NEIGHBOURS: N_("date of other pictures in that folder: {means}"),
+    ClueKind.OTHER_YEAR: N_("but the folder says {means}"),
     ClueKind.OTHER_STUDIO: N_("“{text}” is no studio of this archive"),
 }
 _OPEN = {
@@ -84,7 +85,9 @@ _FAULT = {
 def why(clues: Iterable[Clue], missing: Iterable[Open] = ()) -> str:
     """Return what tells a place, and what is missing, in one line."""
     told = [_(_OPEN[each]) for each in missing]
-    told += [_(_CLUE[each.kind]).format(text=each.text, means=each.means) for each in clues]
+    for each in clues:
+        means = each.means.replace("-", ".") if each.kind in DAYS else each.means
+        told.append(_(_CLUE[each.kind]).format(text=each.text, means=means))
     return shown(_("; ").join(dict.fromkeys(told)))
 
 
@@ -93,7 +96,10 @@ def left_text(left: Left) -> str:
     if left.kind is LeftKind.DEFECT:
         facts = {"defect": left.defect.value if left.defect else "", "detail": left.text}
         return shown(reason_text(Reason(kind=ReasonKind.DEFECT, facts=facts)))
-    return shown(_(_LEFT[left.kind]).format(text=left.text))
+    text = _(_LEFT[left.kind]).format(text=left.text)
+    if left.kind is LeftKind.NOT_ADOPTED and left.text:
+        text = _("{left}: {why}").format(left=text, why=left.text)
+    return shown(text)
 
 
 def mistake_text(mistake: Mistake) -> str:

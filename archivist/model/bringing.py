@@ -26,7 +26,7 @@ class LeftKind(StrEnum):
     ARCHIVED = "archived"
     """The archive holds the same content."""
     REPEATED = "repeated"
-    """An earlier file has the same content."""
+    """Another file, which is copied, has the same content."""
     LEFTOVER = "leftover"
     DEFECT = "defect"
     LINK = "link"
@@ -106,7 +106,6 @@ def left_out(tree: OldTree, facts: Mapping[str, Facts], dossier: Dossier) -> dic
 def _opened(
     tree: OldTree, facts: Mapping[str, Facts], archived: Mapping[str, str]
 ) -> Iterator[tuple[str, Left]]:
-    first: dict[str, str] = {}
     for path, entry in tree.files.items():
         known = facts.get(path) or Facts(sha256="", defect=Defect.UNREADABLE)
         if known.defect is not None and known.defect not in _PASSABLE:
@@ -115,5 +114,17 @@ def _opened(
             yield path, Left(kind=LeftKind.LEFTOVER)
         elif known.sha256 in archived:
             yield path, Left(kind=LeftKind.ARCHIVED, text=archived[known.sha256])
-        elif first.setdefault(known.sha256, path) != path:
-            yield path, Left(kind=LeftKind.REPEATED, text=first[known.sha256])
+
+
+def repeated(ranks: Mapping[str, int], facts: Mapping[str, Facts]) -> Iterator[tuple[str, Left]]:
+    """Yield the files whose content another file has as well, with the one that is kept.
+
+    Args:
+        ranks: By path how well a file is placed, 0 best: of equal contents the best is kept.
+        facts: What the files told, by path.
+    """
+    first: dict[str, str] = {}
+    for path in sorted(ranks, key=lambda path: (ranks[path], path)):
+        kept = first.setdefault(facts[path].sha256, path)
+        if kept != path:
+            yield path, Left(kind=LeftKind.REPEATED, text=kept)

@@ -47,8 +47,22 @@ class ClueKind(StrEnum):
     """A messenger, a scanner or a screenshot gave the name: the day is that of saving."""
     NEIGHBOURS = "neighbours"
     """Other pictures of the same folder have that day."""
+    OTHER_YEAR = "other-year"
+    """The folders state another year than the day's."""
     OTHER_STUDIO = "other-studio"
     """A folder names a studio that the archive does not have."""
+
+
+DAYS = frozenset(
+    {
+        ClueKind.FOLDER_DAY,
+        ClueKind.NAME_DAY,
+        ClueKind.CAMERA_DAY,
+        ClueKind.SAVING_DAY,
+        ClueKind.NEIGHBOURS,
+    }
+)
+"""What they mean is a day, ``2022-01-25``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from archivist.model.plan import Category
 from archivist.model.record import RecordKind, kind_of
 
 _PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
+_DOUBTFUL = frozenset({ClueKind.SAVING_DAY, ClueKind.OTHER_YEAR, ClueKind.OTHER_STUDIO})
 _CLOSE = 0.85
 """A second category that comes so near makes the first a guess."""
 
@@ -156,6 +157,9 @@ class Proposer:
         tale = look.tale
         category, sure = self._category(votes)
         happened = date.fromisoformat(day.means) if day else None
+        told = [day] if day else []
+        if tale.year and happened and happened.year != tale.year:
+            told.append(Clue(kind=ClueKind.OTHER_YEAR, text="", means=str(tale.year)))
         title = self._title(look, category)
         item = self._item(tale, category, title, happened)
         flat = category is not None and category.flat
@@ -178,7 +182,7 @@ class Proposer:
             item=item,
             day=happened,
             material=self._material(look, category),
-            clues=tuple(dict.fromkeys((*tale.clues, *own, *((day,) if day else ())))),
+            clues=tuple(dict.fromkeys((*tale.clues, *own, *told))),
             open=tuple(missing),
         )
         return replace(found, certainty=_certainty(found, look, sure=sure))
@@ -255,8 +259,9 @@ def _event_day(look: _Look, days: Mapping[str, int]) -> Clue | None:
             return look.day
     if tale.broad or not days:
         return None
-    # Several days in one folder: the documents keep together, with the first of them.
-    return Clue(kind=ClueKind.NEIGHBOURS, text=tale.title, means=min(days))
+    # Several days in one folder: the documents keep together, on the day of most pictures.
+    most = min(days, key=lambda day: (-days[day], day))
+    return Clue(kind=ClueKind.NEIGHBOURS, text=tale.title, means=most)
 
 
 def _certainty(found: Proposal, look: _Look, *, sure: bool) -> Certainty:
@@ -264,7 +269,7 @@ def _certainty(found: Proposal, look: _Look, *, sure: bool) -> Certainty:
         return Certainty.NONE
     kinds = {clue.kind for clue in found.clues}
     lent = look.file.pictorial and ClueKind.NEIGHBOURS in kinds
-    if not sure or lent or kinds & {ClueKind.SAVING_DAY, ClueKind.OTHER_STUDIO}:
+    if not sure or lent or kinds & _DOUBTFUL:
         return Certainty.GUESS
     told = found.category is not None and look.tale.exact == found.category.number
     return Certainty.CERTAIN if told else Certainty.LIKELY

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from archivist.model.days import dotted, read_day
-from archivist.model.elements import DAYS, Element, Elements, PeopleStatus, Reading
+from archivist.model.elements import DAYS, Element, Elements, Origin, PeopleStatus, Reading
 
 SINGLE = (
     Element.CAUSE,
@@ -117,6 +117,14 @@ def proposals_of(elements: Elements) -> dict[Element, str]:
         found[Element.PEOPLE] = "、".join(people)
     silent = {Element.PEOPLE} if Element.PEOPLE_STATUS in known else set()
     return {e: text for e, text in found.items() if e not in known and e not in silent}
+
+
+def origin_of(elements: Elements, element: Element) -> Origin | None:
+    """Return where the value stands that holds for an element; None: nothing states it."""
+    if element is Element.PEOPLE:
+        return elements.people[0].origin if elements.people else None
+    reading = getattr(elements, element.value, None) if element in SINGLE else None
+    return reading.origin if isinstance(reading, Reading) else None
 
 
 def missing_of(elements: Elements) -> frozenset[Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import sys
@@ -11,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from archivist.model.operation import Step, StepKind
-from archivist.store import inside as inside_module
+from archivist.model.operation import Step
 from archivist.store import kept as kept_module
 from archivist.store import moving, renaming
-from archivist.store.inside import inside
-from archivist.store.kept import ChangedError, Kept, StrandedError, beside_of
+from archivist.store.kept import ChangedError
 from archivist.store.moving import Mover, new_file
 from archivist.store.renaming import PLACEHOLDER, rename_new
 from tests.store.archive_of_files import (
@@ -173,175 +170,6 @@ def test_a_copy_of_what_changed_is_refused(mover: Mover, root: Path) -> None:
     assert TARGET not in files(root)
 
 
-@pytest.mark.parametrize("before", [None, b"other"], ids=["none was", "another was"])
-def test_a_description_that_was_changed_stays(
-    mover: Mover, root: Path, before: bytes | None
-) -> None:
-    with pytest.raises(ChangedError):
-        mover.do(put(mover, NEW, before))
-    assert files(root)[ITEM_FILE] == OLD
-    assert temporary(root) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs an exchange")
-def test_a_description_saved_at_the_last_instant_comes_back(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mover = Mover(root)
-    step = put(mover, NEW, OLD)
-    swap = renaming.exchange
-
-    def saved(beside: Path, target: Path) -> bool:
-        monkeypatch.undo()
-        target.write_bytes(b"mine")
-        return swap(beside, target)
-
-    monkeypatch.setattr(moving, "exchange", saved)
-    with pytest.raises(ChangedError):
-        mover.do(step)
-    assert files(root)[ITEM_FILE] == b"mine"
-    assert temporary(root) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="needs an exchange")
-def test_what_cannot_be_exchanged_back_is_kept_and_told(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mover = Mover(root)
-    step = put(mover, NEW, OLD)
-    answers = iter([True, False])
-
-    def once(beside: Path, target: Path) -> bool:
-        if next(answers):
-            target.write_bytes(b"mine")
-            return renaming.exchange(beside, target)
-        return False
-
-    monkeypatch.setattr(moving, "exchange", once)
-    with pytest.raises(StrandedError):
-        mover.do(step)
-    assert b"mine" in files(root).values()
-    mover.done([step])
-    assert b"mine" in kept(root)
-
-
-def test_a_source_that_changes_in_the_instant_of_the_move_goes_back(
-    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def changed_then(source: Path, target: Path) -> None:
-        monkeypatch.setattr(kept_module, "rename_new", rename_new)
-        source.write_bytes(b"longer than it was")
-        rename_new(source, target)
-
-    monkeypatch.setattr(kept_module, "rename_new", changed_then)
-    with pytest.raises(ChangedError):
-        mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
-    assert files(root)["收件箱/a.jpg"] == b"longer than it was"
-    assert TARGET not in files(root)
-
-
-def test_what_only_looks_changed_is_moved(
-    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def touched(source: Path, target: Path) -> None:
-        os.utime(source, ns=(1, 1))
-        rename_new(source, target)
-
-    monkeypatch.setattr(kept_module, "rename_new", touched)
-    assert mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
-
-
-def test_what_cannot_go_back_is_stranded(
-    mover: Mover, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def taken(source: Path, target: Path) -> None:
-        source.write_bytes(b"longer than it was")
-        rename_new(source, target)
-        source.write_bytes(b"new")
-
-    monkeypatch.setattr(kept_module, "rename_new", taken)
-    with pytest.raises(StrandedError):
-        mover.do(move("收件箱/a.jpg", TARGET, PHOTO))
-    assert {b"new", b"longer than it was"} <= set(files(root).values())
-
-
-@posix
-@pytest.mark.parametrize("kind", ["link", "pipe"])
-def test_a_source_that_became_something_else_is_refused(
-    kind: str, mover: Mover, root: Path
-) -> None:
-    source = root / "收件箱/a.jpg"
-    source.rename(root / "photo.jpg")
-    if kind == "link":
-        source.symlink_to(root / "photo.jpg")
-    else:
-        os.mkfifo(source)
-    for step in (
-        move("收件箱/a.jpg", TARGET, PHOTO),
-        Step(kind=COPY, path=TARGET, source=str(source), sha256=sha(PHOTO)),
-        Step(kind=ASIDE, path="收件箱/a.jpg", sha256=sha(PHOTO)),
-    ):
-        with pytest.raises(OSError, match="ordinary"):
-            mover.do(step)
-    assert not (root / TARGET).exists()
-    assert (root / "photo.jpg").read_bytes() == PHOTO
-
-
-@posix
-def test_a_folder_that_became_a_link_is_not_followed(mover: Mover, root: Path) -> None:
-    (root / PLACE).rename(root.parent / "elsewhere")
-    (root / PLACE).symlink_to(root.parent / "elsewhere")
-    step = move("收件箱/a.jpg", TARGET, PHOTO)
-    assert mover.done([step]) == [False]
-    with pytest.raises(OSError, match="link"):
-        mover.do(step)
-    assert not (root.parent / "elsewhere/x.jpg").exists()
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        ".",
-        "../x",
-        "甲/../../x",
-        "/etc/x",
-        "//nas/x",
-        "a\0b",
-        ".archivist/journal.jsonl",
-        ".Archivist/x",
-        ".archivist. /x",
-        "\ud800",
-    ],
-)
-@pytest.mark.parametrize("kind", StepKind)
-def test_a_path_that_leads_out_is_never_acted_on(
-    kind: StepKind, path: str, mover: Mover, root: Path
-) -> None:
-    if path == "\ud800" and os.name == "nt":
-        pytest.skip("a name like any other there")
-    before = {p: p.read_bytes() for p in root.parent.rglob("*") if p.is_file()}
-    steps = [
-        Step(kind=kind, path=path, source="收件箱/a.jpg", sha256=sha(PHOTO)),
-        Step(kind=MOVE, path=TARGET, source=path, sha256=sha(PHOTO)),
-        Step(kind=kind, path=TARGET, source="收件箱/a.jpg", sha256="../" * 21 + "x"),
-    ]
-    for step in steps[: 2 if kind in {FOLDER, LEAVE} else 3]:
-        if step.kind is LEAVE and path == "\ud800":
-            continue
-        with pytest.raises(OSError, match=r"."):
-            mover.do(step)
-    mover.done(steps)
-    assert {p: p.read_bytes() for p in root.parent.rglob("*") if p.is_file()} == before
-
-
-@pytest.mark.parametrize("path", ["a\\..\\..\\b", "D:b", "甲/x:stream"])
-def test_on_windows_more_signs_lead_out(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inside_module, "_OUTWARD", "\\:\0")
-    with pytest.raises(OSError, match="out of the archive"):
-        inside(Path("root"), path)
-
-
 def test_a_folder_that_is_there_is_none_of_ours(mover: Mover, root: Path) -> None:
     assert not mover.do(Step(kind=FOLDER, path=PLACE))
 
@@ -401,47 +229,6 @@ def test_a_name_in_another_case_is_another_name_where_the_system_says_so(
     else:
         assert mover.do(step)
     assert (root / PLACE / "X.JPG").read_bytes() == b"mine"
-
-
-def test_damaged_kept_content_is_not_used_and_not_lost(mover: Mover, root: Path) -> None:
-    step = put(mover, NEW, OLD)
-    (root / ".archivist/kept" / step.sha256).write_bytes(b"damaged")
-    with pytest.raises(OSError, match="damaged"):
-        mover.do(step)
-    assert files(root)[ITEM_FILE] == OLD
-    assert mover.keep(NEW) == step.sha256
-    assert kept(root) == sorted([NEW, b"damaged"])
-    assert mover.do(step)
-
-
-def test_what_was_half_kept_is_swept_away(root: Path) -> None:
-    Mover(root).keep(NEW)
-    left = beside_of(root / ".archivist/kept/x", "a" * 64)
-    left.write_bytes(b"half")
-    Mover(root)
-    assert kept(root) == [NEW]
-
-
-def test_what_cannot_be_kept_is_not_replaced(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mover = Mover(root)
-    step = put(mover, NEW, OLD)
-
-    def full(_self: Kept, _path: Path, _sha256: str) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(Kept, "put_aside", full)
-    monkeypatch.setattr(Kept, "keep_copy", full)
-    with pytest.raises(OSError, match="full"):
-        mover.do(step)
-    assert files(root)[ITEM_FILE] == OLD
-    assert temporary(root) == []
-
-
-def test_only_content_that_is_as_it_was_is_kept(root: Path) -> None:
-    Mover(root)
-    with pytest.raises(ChangedError):
-        Kept(root).keep_copy(root / ITEM_FILE, sha(b"other"))
-    assert kept(root) == []
 
 
 def test_a_new_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""What ``archivist import`` has to do: propose, say what a plan would copy, or copy."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.actions.bring_in import old_folder, propose
+from archivist.actions.copy_in import preview, take_in
+from archivist.actions.import_report import write_report
+from archivist.actions.survey import View
+from archivist.cli import import_output as output
+from archivist.model.names import portable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What was asked on the command line."""
+
+    view: View
+    old: Path
+    plan: Path | None
+    now: datetime
+    yes: bool
+    """Copy; else only say what would be done."""
+
+
+def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
+    """Do what is next with the old folder, and return the exit code."""
+    plan = ask.plan or Path(_plan_name(ask.old))
+    old = old_folder(ask.view, ask.old, plan)
+    if not os.path.lexists(plan):
+        proposed = propose(ask.view, old, plan)
+        output.show_proposed(proposed, plan, as_json=as_json)
+        return 0
+    if not ask.yes:
+        report = preview(ask.view, old, plan)
+        output.show_report(report, None, as_json=as_json, quiet=quiet, verbose=verbose)
+        return 0 if report.complete else 1
+    report = take_in(ask.view, old, plan, ask.now)
+    written = None if report.dry_run else write_report(plan, old.place.name, report.fates)
+    output.show_report(report, written, as_json=as_json, quiet=quiet, verbose=verbose)
+    return 0 if report.complete else 1
+
+
+def _plan_name(old: Path) -> str:
+    name = portable(Path(os.path.abspath(old)).name or "_")  # noqa: PTH100 - links stay
+    return _("Import plan {folder}.xlsx").format(folder=name)
