@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from archivist.actions.bring_in import OldFolder
-from archivist.actions.inbox import read
+from archivist.actions.inbox import forget_foreign, read
 from archivist.actions.survey import View, survey
 from archivist.formats.plan_sheet import PlanAction, PlannedRow, read_plan
 from archivist.model.approval import Approver, Fault, Mistake, Wish
@@ -97,7 +97,8 @@ def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportRepo
     """
     rows = read_plan(plan)
     # The long reading, before others are kept waiting; what is copied is checked against it.
-    table = _sources(view, survey(view).dossier, old, rows)
+    dossier = survey(view).dossier
+    table, settings = _sources(view, dossier, old, rows), dossier.settings
     with writing(view.root, Verb.IMPORT, now) as session:
         copying = _weigh(table, survey(view).dossier)
         fates = dict(copying.fates)
@@ -105,6 +106,7 @@ def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportRepo
             fates |= _ended(copying, copying.filings, Turn.READY)
             return ImportReport(fates=_in_order(fates), dry_run=True, finished=session.finished)
         fates |= _copied(session, copying)
+        forget_foreign(view, settings)
         return ImportReport(
             fates=_in_order(fates), unsaid=copying.unsaid, finished=session.finished
         )

@@ -207,8 +207,11 @@ def read_start(place: Path) -> bytes | None:
 
 
 def _digest(content: bytes | None) -> str:
-    """Return the digest of what was read, so that nothing newer is replaced."""
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    """Return the digest of what was read, so that nothing newer is replaced.
+
+    An empty file counts as none: it looks like what a killed run leaves, and is put aside as such.
+    """
+    return hashlib.sha256(content).hexdigest() if content else ""
 
 
 def item_words(statement: Statement) -> Mapping[Element, str | tuple[str, ...]]:

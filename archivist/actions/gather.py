@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Gathering:
     limits: Limits
     now_ns: int
     progress: Progress = unseen
+    pool: ReaderPool | None = None
+    """Readers that stay at work afterwards; None: some are started, and ended again."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def _row(entry: Entry, facts: Facts) -> Iterator[Row]:
 
 def _read(root: Path, unknown: dict[str, Entry], how: Gathering) -> Iterator[tuple[str, Facts]]:
     if unknown:
-        with ReaderPool(how.limits) as pool:
+        with nullcontext(how.pool) if how.pool else ReaderPool(how.limits) as pool:
             yield from pool.read(
                 Job(key=path, path=root / path, size=entry.size) for path, entry in unknown.items()
             )

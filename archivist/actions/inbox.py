@@ -16,6 +16,7 @@ from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
 from archivist.model.item import ITEM_FILE
+from archivist.model.names import is_outside
 from archivist.model.reception import Basket, Reception, read_basket
 from archivist.model.settings import STATE, Settings
 from archivist.store.catalog import Catalog, state_folder
@@ -99,3 +100,10 @@ def read(view: View, settings: Settings, wanted: Iterable[Entry]) -> dict[str, F
     folder = state_folder(view.root, STATE, settings.state_dir)
     with contextlib.closing(Catalog.open(folder)) as catalog:
         return gather(root, files, catalog, how).facts
+
+
+def forget_foreign(view: View, settings: Settings) -> None:
+    """Forget what was read outside the archive: it is filed now, and asked for no more."""
+    folder = state_folder(view.root, STATE, settings.state_dir)
+    with contextlib.closing(Catalog.open(folder)) as catalog:
+        catalog.forget(path for path in catalog.paths() if is_outside(path))

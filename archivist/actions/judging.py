@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archivist.actions.file import Order, Outcome, carried_out, hints_of
 from archivist.actions.inbox import Inbox, receive
+from archivist.actions.readers import Readers
 from archivist.actions.survey import View, survey
 from archivist.actions.watched import Watched
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind, Verdict
@@ -30,6 +31,7 @@ class Judge:
 
     def __init__(self, watched: Watched) -> None:
         self._watched = watched
+        self.readers = Readers(watched.clock.seconds)
         self._dossier: Dossier | None = None
         self.behind = False
         """Whether files were filed that the archive as it is known does not hold."""
@@ -68,6 +70,7 @@ class Judge:
         if self._dossier is None:
             raise AssertionError
         with self._watched.reading():
+            self.readers.read(view, self._dossier.settings, entries)
             found = receive(view, self._dossier, entries, Intake())
         return replace(found, arrivals=tuple(self._twice(found.arrivals)))
 

@@ -1,4 +1,4 @@
-"""How often something is repeated that costs time: it takes up a tenth of it at most."""
+"""How often something is repeated that costs time, so that it does not take up the machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 REST = 9.0
-"""How many times longer than the work the rest after it is."""
+"""The work takes up a tenth of the time at most."""
 
 
 class Pace:
@@ -15,10 +15,13 @@ class Pace:
     Args:
         seconds: A clock that runs evenly.
         least: Seconds of rest in any case.
+        rest: How many times longer than the work the rest after it is.
     """
 
-    def __init__(self, seconds: Callable[[], float], least: float) -> None:
-        self._seconds, self.least = seconds, least
+    def __init__(
+        self, seconds: Callable[[], float], least: float = 0.0, rest: float = REST
+    ) -> None:
+        self._seconds, self.least, self._rest = seconds, least, rest
         self._next = seconds()
 
     @property
@@ -34,4 +37,4 @@ class Pace:
             yield
         finally:
             now = self._seconds()
-            self._next = now + max(self.least, REST * (now - begun))
+            self._next = now + max(self.least, self._rest * (now - begun))

@@ -21,7 +21,7 @@ from archivist.model.dossier import Dossier, Stray, StrayKind
 from archivist.model.entry import Entry
 from archivist.model.item import Description
 from archivist.model.layout import Layout, read_layout
-from archivist.model.names import same_name
+from archivist.model.names import is_outside, same_name
 from archivist.model.settings import MARKER, STATE, Settings
 from archivist.store.catalog import Catalog, state_folder
 from archivist.store.item_file import load_description
@@ -108,8 +108,9 @@ def survey(view: View) -> Survey:
 
 
 def _gone(remembered: Iterable[str], there: Iterable[str], inbox: str) -> set[str]:
-    """Return what is remembered and gone; the inbox, which was not looked at, stays."""
-    return {path for path in set(remembered) - set(there) if not path.startswith(f"{inbox}/")}
+    """Return what is remembered and gone; what was not looked at stays: inbox, old folders."""
+    missing = set(remembered) - set(there)
+    return {p for p in missing if not p.startswith(f"{inbox}/") and not is_outside(p)}
 
 
 def choose_studios(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from archivist.actions.arriving import Mark
-from archivist.actions.check import CheckReport, check
+from archivist.actions.check import check
 from archivist.actions.survey import View
 from archivist.actions.watched import Finds
 from archivist.errors import NotInArchiveError
 from archivist.model.entry import Entry, EntryKind
+from archivist.model.finding import Check, Finding
 from archivist.model.layout import read_layout
 from archivist.model.plan import Plan
 from archivist.model.settings import STATE, Settings
@@ -98,16 +99,23 @@ class Upkeep:
         """
         new = list(self._new.values())
         ready = [e for e in new if self._settling.look(e.path, e.size, e.mtime_ns, now)]
-        report = _report(view, ready)
-        if report is None:
+        try:
+            found = _findings(view, ready)
+        except NotInArchiveError:
+            # One was taken away since the tree was walked; the next walk tells which.
+            self.put_off(now)
             return
         self._know({entry.path: (entry.size, entry.mtime_ns) for entry in ready})
         if len(ready) > MANY:
             yield Finds(count=len(ready))
             return
         for entry in ready:
-            found = tuple(pair for pair in report.findings if pair[1].path == entry.path)
-            yield Finds(path=entry.path, findings=found)
+            yield Finds(path=entry.path, findings=tuple(found.get(entry.path, ())))
+
+    def put_off(self, now: float) -> None:
+        """Look at what has settled again later: it could not be checked."""
+        for path in self._new.keys() - self._settling.waiting:
+            self._settling.failed(path, now)
 
     def filed(self, moved: Mapping[str, Mark]) -> None:
         """Take note of files that archivist itself put into items: nobody needs to be told."""
@@ -136,7 +144,9 @@ def keep_catalog(
         moved: What the filed ones are now, by the path that they had.
     """
     with closing(Catalog.open(state_folder(view.root, STATE, settings.state_dir))) as catalog:
-        rows = [_at(row, moved[row.path]) for row in catalog.rows(moved.keys()) if row.path in moved]
+        rows = [
+            _at(row, moved[row.path]) for row in catalog.rows(moved.keys()) if row.path in moved
+        ]
         catalog.remember([row for row in rows if row is not None], now_ns=view.now_ns)
         inbox = f"{settings.inbox}/"
         catalog.forget({p for p in catalog.paths() if p.startswith(inbox)}.difference(there))
@@ -155,14 +165,14 @@ def _remembered(view: View, settings: Settings) -> dict[str, Mark]:
         return {row.path: (row.size, row.mtime_ns) for row in catalog.rows()}
 
 
-def _report(view: View, ready: Iterable[Entry]) -> CheckReport | None:
-    """Check these files in one look at the tree; None: there is nothing to say."""
+def _findings(view: View, ready: Iterable[Entry]) -> dict[str, list[tuple[Check, Finding]]]:
+    """Check these files in one look at the tree, and return what was found by path."""
     scope = frozenset(entry.path for entry in ready)
-    try:
-        return check(replace(view, scope=scope)) if scope else None
-    except NotInArchiveError:
-        # One was taken away since the tree was walked; the next walk will tell which.
-        return None
+    found: dict[str, list[tuple[Check, Finding]]] = {}
+    if scope:
+        for pair in check(replace(view, scope=scope)).findings:
+            found.setdefault(pair[1].path, []).append(pair)
+    return found
 
 
 def _above(path: str) -> Iterator[str]:

@@ -18,10 +18,10 @@ from archivist.model.wording import N_
 
 SCHEMA = "archivist/log/1"
 VERB = {
-    Verb.FILE: N_("file"),
-    Verb.DESCRIBE: N_("describe"),
-    Verb.IMPORT: N_("import"),
-    Verb.UNDO: N_("undo"),
+    Verb.FILE: N_("filed"),
+    Verb.DESCRIBE: N_("described"),
+    Verb.IMPORT: N_("imported"),
+    Verb.UNDO: N_("undone"),
 }
 RESULT = {
     Result.DONE: Look("√", "green", N_("done")),
@@ -76,7 +76,7 @@ def show_undone(undone: Undone) -> None:
 def show_group(group: tuple[Deed, ...], *, undoable: bool, verbose: bool) -> None:
     """Write one command with what it did."""
     first = group[0]
-    head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), 8)}  "
+    head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), 9)}  "
     count = sum(_is_file(step) for deed in group for step in deed.operation.steps)
     text = ngettext("{count} file", "{count} files", count).format(count=count)
     mark = "" if undoable else _(" (cannot be taken back any more)")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
+import warnings
+from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -46,6 +48,8 @@ def command() -> click.Command:
         from archivist.actions import watch as action  # noqa: PLC0415
         from archivist.cli.watch_output import tell, tell_json  # noqa: PLC0415
 
+        # It warns of what it mends itself, with pages of text.
+        warnings.filterwarnings("ignore", module="watchdog")
         how = action.Watch(
             root=located(archive),
             clock=_Clock(),
@@ -74,14 +78,11 @@ class _Clock:
         return time.monotonic()
 
 
-def _stop_on_signals(arrivals: object) -> None:
-    """End the watch on Ctrl-C, SIGTERM and, on Windows, Ctrl-Break: the round is finished first."""
-    from archivist.store.arrivals import Arrivals  # noqa: PLC0415
-
-    if isinstance(arrivals, Arrivals):
-        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                # Only the main thread may; elsewhere (in a test) nothing is to be caught.
-                with contextlib.suppress(ValueError):
-                    signal.signal(number, lambda _number, _frame: arrivals.stop())
+def _stop_on_signals(stop: Callable[[], None]) -> None:
+    """End the watch on Ctrl-C, SIGTERM and, on Windows, Ctrl-Break and a window that is closed."""
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            # Only the main thread may; elsewhere (in a test) nothing is to be caught.
+            with contextlib.suppress(ValueError):
+                signal.signal(number, lambda _number, _frame: stop())

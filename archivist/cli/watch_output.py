@@ -6,9 +6,8 @@ import json
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.rounds import Said
-from archivist.actions.upkeep import Finds
 from archivist.actions.watch import News, State
+from archivist.actions.watched import Finds, Said
 from archivist.cli.check_output import message
 from archivist.cli.file_output import outcome_json
 from archivist.cli.screen import as_utf8, show, shown_lines, styled, write_bytes
@@ -36,8 +35,9 @@ _STATE = {
 def tell(news: News) -> None:
     """Write one line for a person."""
     time = news.at.strftime("%H:%M:%S")
-    if news.said is None:
-        text = _(_STATE[news.state or State.TROUBLED]).format(detail=news.detail)
+    if news.said is None or news.said.trouble:
+        trouble = news.said.trouble if news.said else news.detail
+        text = _(_STATE[news.state or State.TROUBLED]).format(detail=trouble)
         show(f"{time} {shown_lines(text)}")
     elif news.said.finds is not None:
         show(f"{time} {_finds(news.said.finds)}")
@@ -48,8 +48,9 @@ def tell(news: News) -> None:
 def tell_json(news: News) -> None:
     """Write one JSON object on a line."""
     value: dict[str, object] = {"schema": SCHEMA, "at": news.at.isoformat(timespec="seconds")}
-    if news.said is None:
-        value |= {"state": news.state.value if news.state else "", "detail": news.detail}
+    if news.said is None or news.said.trouble:
+        detail = news.said.trouble if news.said else news.detail
+        value |= {"state": (news.state or State.TROUBLED).value, "detail": detail}
     elif news.said.finds is not None:
         finds = news.said.finds
         value |= {

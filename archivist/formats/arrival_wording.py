@@ -146,7 +146,8 @@ def _lines(reasons: list[Reason]) -> Iterator[str]:
 
 
 def _defect(reason: Reason) -> str:
-    return _(_DEFECT[reason.facts["defect"]]).format(**reason.facts)
+    text = _DEFECT[reason.facts["defect"]]
+    return _(text).format(**reason.facts)
 
 
 def _no_place(reason: Reason) -> str:

@@ -16,6 +16,10 @@ MOST = 500
 """Groups of files that are listed; nobody reads further down."""
 
 
+NAMES = 200
+"""Files of one group that are named."""
+
+
 def pending_page(
     files: Sequence[tuple[str, Verdict, Sequence[Reason]]],
     counts: Mapping[str, int],
@@ -35,6 +39,7 @@ def pending_page(
         .get_template("pending.html")
         .render(
             groups=groups[:MOST],
+            names=NAMES,
             more=sum(len(group.paths) for group in groups[MOST:]),
             counts=counts,
             ready=sum(verdict is Verdict.READY for _path, verdict, _reasons in files),

@@ -90,9 +90,6 @@ class Wish:
     """The full path of the sidecar that comes along."""
 
 
-_LOST = {Lost.STUDIO: Fault.STUDIO, Lost.CATEGORY: Fault.CATEGORY, Lost.ITEM: Fault.ITEM}
-
-
 class Approver:
     """Holds wishes against one archive, as it is known at one moment."""
 
@@ -172,8 +169,11 @@ class Approver:
         found = self._places.resolve((wish.studio, number, _item_name(wish.item)), when)
         if isinstance(found, Destination):
             return found
-        text = wish.studio if found.lost is Lost.STUDIO else found.text
-        return Mistake(fault=_LOST.get(found.lost, Fault.ITEM_NAME), text=text)
+        if found.lost in {Lost.STUDIO, Lost.CATEGORY}:
+            # The category is known: what is left to be taken for one is the studio.
+            return Mistake(fault=Fault.STUDIO, text=wish.studio)
+        fault = Fault.ITEM if found.lost is Lost.ITEM else Fault.ITEM_NAME
+        return Mistake(fault=fault, text=wish.item)
 
     def _misdated(self, place: Destination, day: date | None) -> Mistake | None:
         if day is None:

@@ -114,6 +114,7 @@ class Clues:
         self._flat = {each.number for each in dossier.plan.categories if each.flat}
         self._as_of = dossier.as_of
         self.of_folder = lru_cache(maxsize=4096)(self._folder)
+        self._of_part = lru_cache(maxsize=4096)(self._part)
 
     def of_file(self, name: str, *, is_picture: bool) -> tuple[Votes, tuple[Sighting, ...]]:
         """Return for which categories a file's name speaks, and what it would answer in each."""
@@ -199,7 +200,10 @@ class Clues:
                     alike[number] = False
         return Votes(points=points, clues=tuple(clues)), exact, alike
 
-    def _of_part(self, part: str) -> Iterator[tuple[str, int, Clue]]:
+    def _part(self, part: str) -> tuple[tuple[str, int, Clue], ...]:
+        return tuple(self._part_votes(part))
+
+    def _part_votes(self, part: str) -> Iterator[tuple[str, int, Clue]]:
         for number, shared in self._alike(part):
             clue = Clue(kind=ClueKind.FOLDER_ALIKE, text=part, means=number)
             yield number, _ALIKE * len(shared), clue

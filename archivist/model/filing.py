@@ -19,7 +19,7 @@ from archivist.model.endings import ending_fits, renamed
 from archivist.model.facts import Facts
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
-from archivist.model.names import name_fault, portable, same_name
+from archivist.model.names import is_outside, name_fault, portable, same_name
 from archivist.model.operation import Operation, Step, StepKind, Verb
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -158,11 +158,6 @@ class Filer:
         kind = StepKind.COPY if is_outside(source) else StepKind.MOVE
         sha256 = self._facts[source].sha256
         yield Step(kind=kind, path=target, source=source, sha256=sha256)
-
-
-def is_outside(path: str) -> bool:
-    """Tell a full path, which lies outside the archive, from one relative to it."""
-    return path.startswith(("/", "\\")) or path[1:2] == ":"
 
 
 def _shots(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:

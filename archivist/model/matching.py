@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,6 +81,7 @@ class Recogniser:
         self._vocabularies = {
             category.number: _Vocabulary.of(category) for category in plan.categories
         }
+        self._index = _Index(self._vocabularies)
         self._in_text = lru_cache(maxsize=50_000)(self._search)
 
     def claims(self, record: Record) -> tuple[Claim, ...]:
@@ -107,11 +108,20 @@ class Recogniser:
             text: The name of a file or of a folder.
             is_picture: Whether it names a picture, so that it may answer an image material.
         """
-        found = (
-            (number, *self._longest(number, text, is_picture=is_picture, parts=True))
-            for number in self._vocabularies
-        )
-        return tuple(Sighting(number, claim, word) for number, claim, word in found if claim)
+        folded = fold(text)
+        shorter = _SHORTER.search(folded) is not None
+        known: dict[str, list[tuple[int, str, Claim]]] = {}
+        for word in self._index.present(folded):
+            for number, rank, claim in self._index.words[word]:
+                if _fits(claim, is_picture, parts=True, shorter=shorter):
+                    known.setdefault(number, []).append((rank, word, claim))
+        found = []
+        for number, words in sorted(known.items()):
+            ordered = ((word, claim) for _rank, word, claim in sorted(words, key=lambda w: w[0]))
+            best, longest = _longest(ordered, is_picture)
+            if best is not None:
+                found.append(Sighting(number, best, longest))
+        return tuple(found)
 
     def _specific(self, record: Record) -> tuple[Claim, ...]:
         category, is_picture = record.item.category, record.kind in _PICTURES
@@ -134,29 +144,53 @@ class Recogniser:
         return tuple(dict.fromkeys(claim for claim in found if claim))
 
     def _search(self, category: str, text: str, *, is_picture: bool, parts: bool) -> Claim | None:
-        """Return the claim of the longest word in a text."""
-        return self._longest(category, text, is_picture=is_picture, parts=parts)[0]
-
-    def _longest(
-        self, category: str, text: str, *, is_picture: bool, parts: bool
-    ) -> tuple[Claim | None, str]:
         """Return the claim of the longest word in a text; a part is looked for only in file names.
 
         Of equally long words, a picture goes to an image material and another file to a document.
         """
         folded = fold(text)
         shorter = _SHORTER.search(folded) is not None
-        found: Claim | None = None
-        longest = ""
-        for word, claim in self._vocabularies[category].words:
-            if len(word) < len(longest):
-                break
-            if word not in folded or not _fits(claim, is_picture, parts, shorter):
-                continue
-            if (claim.material.kind is MaterialKind.IMAGE) is is_picture:
-                return claim, word
-            found, longest = found or claim, longest or word
-        return found, longest
+        words = (
+            (word, claim)
+            for word, claim in self._vocabularies[category].words
+            if word in folded and _fits(claim, is_picture, parts, shorter)
+        )
+        return _longest(words, is_picture)[0]
+
+
+class _Index:
+    """The words of all categories, to be found in a text without looking for each of them."""
+
+    def __init__(self, vocabularies: Mapping[str, _Vocabulary]) -> None:
+        self.words: dict[str, list[tuple[str, int, Claim]]] = {}
+        for number, vocabulary in vocabularies.items():
+            for rank, (word, claim) in enumerate(vocabulary.words):
+                self.words.setdefault(word, []).append((number, rank, claim))
+        self._lengths = sorted({len(word) for word in self.words})
+
+    def present(self, folded: str) -> set[str]:
+        """Return the words that a text holds."""
+        size = len(folded)
+        pieces = {
+            folded[i : i + length] for length in self._lengths for i in range(size - length + 1)
+        }
+        return pieces & self.words.keys()
+
+
+def _longest(
+    words: Iterable[tuple[str, Claim]],
+    is_picture: bool,  # noqa: FBT001
+) -> tuple[Claim | None, str]:
+    """Return the claim of the first of the longest words that suits best, and the word."""
+    found: Claim | None = None
+    longest = ""
+    for word, claim in words:
+        if len(word) < len(longest):
+            break
+        if (claim.material.kind is MaterialKind.IMAGE) is is_picture:
+            return claim, word
+        found, longest = found or claim, longest or word
+    return found, longest
 
 
 def _fits(claim: Claim, is_picture: bool, parts: bool, shorter: bool) -> bool:  # noqa: FBT001

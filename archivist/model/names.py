@@ -164,6 +164,11 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).lower()
 
 
+def is_outside(path: str) -> bool:
+    r"""Tell whether a path is a full one, of a file outside the archive: ``/x``, ``D:\x``."""
+    return path.startswith(("/", "\\")) or path[1:2] == ":"
+
+
 def is_junk(name: str, ignore: tuple[str, ...] = ()) -> bool:
     """Tell whether a name belongs to a system, an editor or a copy program, or is ignored."""
     return _junk(ignore).match(same_name(name)) is not None

@@ -142,6 +142,9 @@ class Places:
             cause: What the file is said to show.
         """
         named, title = split_day(name)
+        if named is None:
+            parsed = ItemName.parse(name)
+            named, title = parsed.day, parsed.title
         found = []
         for (studio, number), items in self._items.items():
             category = self._plan.category_of(f"{number} ")

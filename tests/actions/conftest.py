@@ -24,6 +24,7 @@ ITEM = "甲工作室/06 培训学习资料/20250318 测流授课"
 def a_photo(colour: str = "blue", day: str = "2025:03:18") -> bytes:
     """Return a JPEG that a camera could have taken."""
     exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "HUAWEI", "P40"
     exif.get_ifd(0x8769)[0x9003] = f"{day} 10:00:00"
     content = io.BytesIO()
     Image.new("RGB", (64, 48), colour).save(content, "JPEG", exif=exif)

@@ -7,11 +7,12 @@ import pytest
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier
 from archivist.model.facts import Facts, Format, Shot
-from archivist.model.filing import Filer, Filing, is_outside
+from archivist.model.filing import Filer, Filing
+from archivist.model.names import is_outside
 from archivist.model.item import Description
 from archivist.model.operation import StepKind
 from archivist.model.settings import Studio
-from tests.builders import STUDIO, TRAINING, TODAY, a_dossier, readings, some_facts, some_settings
+from tests.builders import STUDIO, TODAY, TRAINING, a_dossier, readings, some_facts, some_settings
 from tests.model.incomings import PLACE, facts_of, received
 
 ITEM = f"{STUDIO}/{TRAINING}/20220125 授课"

@@ -7,16 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders import a_reading, an_item
 
 from archivist.formats.proposal_wording import why
 from archivist.model.clues import ClueKind
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element, Origin
 from archivist.model.facts import Facts
+from archivist.model.matching import Recogniser
+from archivist.model.old_names import day_and_title
 from archivist.model.proposal import Certainty, OldFile, Open, Proposal, Proposer
 from archivist.model.settings import Settings, Studio
 from archivist.store.plan_file import load_plan
+from tests.builders import a_reading, an_item
 
 STUDIO = "测流创新工作室"
 ONE = Settings(studios=(Studio(name=STUDIO),))
@@ -221,6 +223,33 @@ def test_two_categories_that_come_near_are_a_guess() -> None:
     assert (found.open, found.certainty) == ((), Certainty.GUESS)
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "title"),
+    [
+        pytest.param("3月15日 开班", date(2023, 3, 15), "开班", id="without a year"),
+        pytest.param("13月45日 开班", None, "13月45日 开班", id="no real day"),
+        pytest.param("20230315开班", date(2023, 3, 15), "开班", id="eight digits"),
+    ],
+)
+def test_a_day_is_read_in_the_year_of_the_folder(text: str, day: date | None, title: str) -> None:
+    assert day_and_title(text, 2023) == (day, title)
+
+
 def test_materials_are_proposed_by_the_words_of_the_plan() -> None:
     found = proposed("台账/2023培训台账.xls", "培训/20230315 测流/学习记录表.docx")
     assert [each.material for each in found.values()] == ["培训台账", "学习记录表"]
+
+
+@pytest.mark.parametrize("is_picture", [True, False], ids=["picture", "document"])
+@pytest.mark.parametrize(
+    "text",
+    ["2023年3月测流培训签到表.docx", "先进集体奖牌.jpg", "专利证书汇总.ppt", "随笔", ""],
+)
+def test_words_looked_for_everywhere_are_those_of_each_category(
+    text: str, is_picture: bool
+) -> None:
+    recogniser = Recogniser(PLAN)
+    together = {s.category: s.claim for s in recogniser.everywhere(text, is_picture=is_picture)}
+    for category in PLAN.categories:
+        alone = recogniser._search(category.number, text, is_picture=is_picture, parts=True)
+        assert together.get(category.number) == alone

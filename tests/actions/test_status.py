@@ -1,0 +1,31 @@
+"""How things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from archivist.actions.status import status
+from archivist.actions.survey import View
+from archivist.actions.watch import LOCK
+from archivist.model.settings import STATE
+from archivist.store.lock import this_process, writer_lock
+from tests.actions.inboxes import NOW, PLACE, dropped, filed
+
+Look = Callable[..., View]
+
+
+def test_what_waits_what_was_done_and_who_watches(archive: Path, look: Look) -> None:
+    assert status(look()).watcher is None
+    dropped(archive, f"{PLACE}/a.jpg")
+    dropped(archive, "收件箱/b.jpg")
+    told = status(look())
+    assert (told.waiting, told.ready) == (1, 1)
+    filed(look())
+    with writer_lock(archive / STATE, this_process("watch", NOW), name=LOCK):
+        told = status(look())
+    assert told.watcher is not None
+    assert told.watcher.since == NOW
+    assert len(told.last) == 1
+    assert told.unfinished == ()
+    assert told.ready == 0
