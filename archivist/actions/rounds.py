@@ -185,7 +185,8 @@ class Rounds:
             if text := self._troubles.news("items", error):
                 yield Said(trouble=text)
             return
-        self._troubles.over("items")
+        if found:
+            self._troubles.over("items")
         yield from (Said(finds=finds) for finds in found)
 
 

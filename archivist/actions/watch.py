@@ -188,13 +188,15 @@ class _Watcher:
         if is_there(self._how.root):
             return False
         end = seconds() + BLINK
-        while not is_there(self._how.root) and (left := end - seconds()) > 0:
+        there = False
+        while not there and (left := end - seconds()) > 0:
             self._arrivals.wait(left)
+            there = is_there(self._how.root)
         self._rounds.rescan()
-        return not is_there(self._how.root)
+        return not there
 
     def _await_return(self) -> None:
-        if self._arrivals.stopped or is_there(self._how.root):
+        if self._is_stopped() or is_there(self._how.root):
             return
         if self._how.once:
             raise NotReadableError(
@@ -204,8 +206,10 @@ class _Watcher:
                 _("Check the network drive or the cable, then run the command again."),
             )
         self._tell(State.PAUSED)
-        while not self._arrivals.stopped and not is_there(self._how.root):
+        while not is_there(self._how.root):
             self._arrivals.wait(RETRY)
+            if self._is_stopped():
+                return
 
     def _round(self, hints: Hints) -> float:
         """Do one round and return after how many seconds the next is due."""
@@ -225,6 +229,9 @@ class _Watcher:
         self._troubles.over("round")
         self._retry = RETRY
         return self._rounds.pause()
+
+    def _is_stopped(self) -> bool:
+        return self._arrivals.stopped
 
     def _mind_events(self) -> None:
         if self._arrivals.degraded and self._rounds.rescan_due:

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from archivist.actions.init import init
 from archivist.actions.survey import View
+from tests.photos import a_photo
 
 DAY = date(2025, 12, 31)
 OLD = 1_700_000_000_123_456_700
 """A time long past, with a fraction of a second as NTFS and ext4 keep it."""
 ITEM = "甲工作室/06 培训学习资料/20250318 测流授课"
-
-
-def a_photo(colour: str = "blue", day: str = "2025:03:18") -> bytes:
-    """Return a JPEG that a camera could have taken."""
-    exif = Image.Exif()
-    exif[0x010F], exif[0x0110] = "HUAWEI", "P40"
-    exif.get_ifd(0x8769)[0x9003] = f"{day} 10:00:00"
-    content = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(content, "JPEG", exif=exif)
-    return content.getvalue()
 
 
 def aged(root: Path) -> Path:

@@ -11,7 +11,7 @@ from archivist.actions.file import FileReport, Order, Outcome, file
 from archivist.actions.survey import View
 from archivist.model.arrival import Intake, Verdict
 from archivist.model.names import PENDING_PAGE
-from tests.actions.conftest import a_photo
+from tests.photos import a_photo
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 ITEM = "甲工作室/06 培训学习资料/20250318 测流授课"

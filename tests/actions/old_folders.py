@@ -12,7 +12,8 @@ from archivist.actions.copy_in import ImportReport
 from archivist.actions.survey import View
 from archivist.formats.plan_sheet import PlanAction, PlanRow, write_plan
 from archivist.model.fates import Fate, Turn
-from tests.actions.conftest import a_photo, aged
+from tests.actions.conftest import aged
+from tests.photos import a_photo
 
 NOW = datetime(2025, 12, 31, 10, tzinfo=UTC)
 TRAINING = "甲工作室/06 培训学习资料"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
-
-import pytest
+from typing import TYPE_CHECKING, Self
 
 from archivist.actions import watch as action
 from archivist.actions.watch import News, Stop, Watch
 from archivist.model.arrival import Verdict
 from archivist.store.hints import Hints
+from tests.actions.inboxes import dropped
+
+if TYPE_CHECKING:
+    import pytest
 
 BEGUN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATE_NS = 4_000_000_000_000_000_000
@@ -47,12 +49,17 @@ class Stage:
         self._script.append((time, deed, Hints(folders=frozenset(folders), overflow=lost)))
         self._script.sort(key=lambda each: each[0])
 
-    def run(self, until: float = 10.0, **how: Any) -> Self:
+    def run(self, until: float = 10.0, *, once: bool = False, poll: bool | None = None) -> Self:
         """Watch until a time, and stop as after Ctrl-C."""
         self.stopped = False
-        self.at(until, lambda: self.stop and self.stop())
-        action.watch(Watch(root=self.root, clock=self, tell=self.tell, **how), self._ready)
+        self.at(until, self._end)
+        how = Watch(root=self.root, clock=self, tell=self.tell, once=once, poll=poll)
+        action.watch(how, self._ready)
         return self
+
+    def _end(self) -> None:
+        assert self.stop
+        self.stop()
 
     def tell(self, news: News) -> None:
         self.news.append(news)
@@ -111,6 +118,7 @@ class Stage:
         self.stop = stop
 
     def _made(self, root: Path, *, poll: bool, ignore: Iterable[str]) -> _Scripted:
+        del ignore
         assert root == self.root
         self.polls = poll
         return _Scripted(self)
@@ -126,6 +134,11 @@ class Stage:
             return hints
         self.time = end
         return Hints()
+
+
+def dropping(stage: Stage, path: str, content: bytes | str) -> Deed:
+    """Return what puts a file into the archive when its time has come."""
+    return lambda: dropped(stage.root, path, content)
 
 
 class _Scripted:

@@ -16,7 +16,7 @@ from archivist.formats.plan_sheet import PlanAction
 from archivist.model.bringing import LeftKind
 from archivist.model.fates import Turn
 from archivist.model.proposal import Certainty
-from tests.actions.conftest import a_photo, aged, state_of
+from tests.actions.conftest import aged, state_of
 from tests.actions.old_folders import (
     NOW,
     PHOTO,
@@ -29,6 +29,7 @@ from tests.actions.old_folders import (
     rewritten,
     turned,
 )
+from tests.photos import a_photo
 
 
 @pytest.fixture

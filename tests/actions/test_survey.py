@@ -18,7 +18,8 @@ from archivist.actions.survey import View, choose_studios
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.settings import Settings, Studio
 from archivist.store.catalog import FILE
-from tests.actions.conftest import DAY, ITEM, a_photo, aged, state_of
+from tests.actions.conftest import DAY, ITEM, aged, state_of
+from tests.photos import a_photo
 
 Look = Callable[..., View]
 PHOTO = f"{ITEM}/C1-20250318-01.jpg"

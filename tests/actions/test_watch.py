@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from archivist.actions import inbox_rounds
-from archivist.actions.tidings import STATUS
+from archivist.actions.inbox import Inbox, receive
+from archivist.actions.survey import View
+from archivist.actions.tidings import STATUS, Tidings
+from archivist.model.arrival import Intake
+from archivist.model.dossier import Dossier
+from archivist.model.entry import Entry
 from archivist.model.names import PENDING_PAGE
+from archivist.model.settings import Settings
 from tests.actions.inboxes import PLACE, SAID, dropped
-from tests.actions.stage import Stage
+from tests.actions.stage import Stage, dropping
 
 IN = "收件箱"
 
@@ -53,9 +57,7 @@ def test_a_file_that_grows_is_not_judged_before_it_is_whole(
     stage.at(1.0, lambda: dropped(stage.root, f"{IN}/a.zip", whole[:10]), IN)
     for piece in range(1, 6):
         part = whole[: len(whole) * piece // 5]
-        stage.at(
-            1.0 + piece * 1.5, lambda part=part: dropped(stage.root, f"{IN}/a.zip", part), *hints
-        )
+        stage.at(1.0 + piece * 1.5, dropping(stage, f"{IN}/a.zip", part), *hints)
     stage.run(20)
     assert stage.said() == ["waits a.zip"]
     assert stage.reasons("a.zip") == [{"no-place"}]
@@ -149,10 +151,9 @@ def test_what_changes_while_it_is_read_is_not_judged(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, deed: str
 ) -> None:
     path = dropped(stage.root, f"{IN}/a.txt", "first")
-    judge = stage_receive()
 
-    def meanwhile(*words: object) -> object:
-        found = judge(*words)
+    def meanwhile(view: View, dossier: Dossier, entries: list[Entry], intake: Intake) -> Inbox:
+        found = receive(view, dossier, entries, intake)
         if path.exists() and path.read_text() == "first":
             os.utime(path, ns=(1, 1))
             path.unlink()
@@ -163,12 +164,6 @@ def test_what_changes_while_it_is_read_is_not_judged(
     monkeypatch.setattr("archivist.actions.judging.receive", meanwhile)
     stage.run(70)
     assert stage.said() == (["waits a.txt"] if deed == "replaced" else [])
-
-
-def stage_receive() -> Callable[..., object]:
-    from archivist.actions import judging  # noqa: PLC0415
-
-    return judging.receive
 
 
 def test_a_folder_moved_in_is_seen_with_all_it_holds(stage: Stage, tmp_path: Path) -> None:
@@ -234,16 +229,15 @@ def test_in_a_burst_the_page_is_written_about_once_a_second(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[float] = []
-    made = inbox_rounds.Tidings._write_page
+    made = Tidings._write_page
 
-    def write(*words: object) -> None:
+    def write(tidings: Tidings, settings: Settings, counts: dict[str, int]) -> None:
         written.append(stage.time)
-        made(*words)  # type: ignore[arg-type]
+        made(tidings, settings, counts)
 
-    monkeypatch.setattr(inbox_rounds.Tidings, "_write_page", write)
+    monkeypatch.setattr(Tidings, "_write_page", write)
     for number in range(20):
-        path = f"{IN}/{number}.txt"
-        stage.at(1 + number / 5, lambda path=path: dropped(stage.root, path, path), IN)
+        stage.at(1 + number / 5, dropping(stage, f"{IN}/{number}.txt", str(number)), IN)
     stage.run(20)
     assert len(stage.said()) == 20
     assert len(written) <= 10

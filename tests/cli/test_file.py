@@ -17,6 +17,7 @@ from archivist.model.entry import Entry, EntryKind
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from tests.builders import a_record
 from tests.cli.inboxes import DAY, SAID, an_archive, dropped, ran
+from tests.photos import a_photo
 
 PLACE = "收件箱/06/20250318 授课"
 Caught = pytest.CaptureFixture[str]
@@ -47,7 +48,7 @@ def test_files_are_filed_and_it_is_said_where(root: Path, capsys: Caught) -> Non
 def test_what_waits_is_told_with_the_way_out(root: Path, capsys: Caught) -> None:
     for number in range(5):
         dropped(root, f"收件箱/{number}.pdf", f"%PDF {number}")
-    dropped(root, "收件箱/微信图片_20250319101500.jpg", colour="pink")
+    dropped(root, "收件箱/微信图片_20250319101500.jpg", a_photo("pink", camera=""))
     assert ran(root, "file", *DAY) == 1
     told = capsys.readouterr().out
     assert "and 2 more like them" in told

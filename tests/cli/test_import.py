@@ -10,7 +10,8 @@ import pytest
 from archivist.actions.init import init
 from archivist.cli.main import run
 from archivist.formats.plan_sheet import PlanAction, PlanRow, write_plan
-from tests.actions.conftest import a_photo, aged
+from tests.actions.conftest import aged
+from tests.photos import a_photo
 
 STUDIO = "甲工作室"
 
@@ -30,7 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def archivist(*words: str) -> int:
-    return run(["archivist", *words[:1], "旧资料", "--archive", "库", *words[1:]])
+    return run(["archivist", "--lang", "en", *words[:1], "旧资料", "--archive", "库", *words[1:]])
 
 
 def test_first_a_plan_then_what_it_does_then_the_copies(

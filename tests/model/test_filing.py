@@ -8,8 +8,8 @@ from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier
 from archivist.model.facts import Facts, Format, Shot
 from archivist.model.filing import Filer, Filing
-from archivist.model.names import is_outside
 from archivist.model.item import Description
+from archivist.model.names import is_outside
 from archivist.model.operation import StepKind
 from archivist.model.settings import Studio
 from tests.builders import STUDIO, TODAY, TRAINING, a_dossier, readings, some_facts, some_settings
