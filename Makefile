@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := .demo
 COPY := 示例档案库
+PHOTO := 收件箱/微信图片_20251020093012.jpg
 
 .DEFAULT_GOAL := help
 .PHONY: help demo exiftool test lint bench kills sample messages clean
@@ -48,10 +49,10 @@ demo: $(READY)
 	@cp -Rp sample_archive $(DEMO)/$(COPY)
 	@echo ">> archivist status: what waits in the inbox / 收件箱里待处理的文件"
 	@$(call run,status)
-	@echo ">> archivist describe, archivist file: describe two photos and file them / 著录两张照片并归档"
-	@$(call run,describe 收件箱/IMG_20251021_143355.jpg 收件箱/微信图片_20251020093012.jpg \
-	    --cause 缆道绞车检修 --date 2025.10.20 --shot 2025.10.20 --place 缆道房 --nobody --source 白淼)
-	@$(call run,file --to "河套灌区测流创新工作室/07/20251020 缆道绞车检修" --class C1)
+	@echo ">> archivist describe, archivist file: describe a photo and file it / 著录一张照片并归档"
+	@$(call run,describe $(PHOTO) --cause 缆道绞车检修 --date 2025.10.20 --shot 2025.10.20 \
+	    --place 缆道房 --nobody --source 白淼)
+	@$(call run,file $(PHOTO) --to "河套灌区测流创新工作室/07/20251020 缆道绞车检修" --class C1)
 	@echo ">> archivist undo: take it back / 撤销"
 	@$(call run,undo 2)
 	@echo ">> archivist check / 检查"
