@@ -194,10 +194,12 @@ def _report(
     told = load.written.keys() & heard.verdicts.keys()
     early = {path for path in told if heard.verdicts[path][0] < load.written[path] + SETTLE - 0.1}
     wrong = _not_whole(root, load)
+    speed = f"{asked.rate:g} a second" if asked.rate else "full speed"
     print(
-        f"{asked.count:,} files and one of {asked.big_mb} MB, {'polling' if asked.poll else 'native events'}, "
-        f"{asked.rate:g} files a second; {platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
-        f"Python {platform.python_version()}; settled = last write + {SETTLE:g} s\n"
+        f"{asked.count:,} files at {speed} and one of {asked.big_mb} MB, "
+        f"{'polling' if asked.poll else 'native events'}. {platform.system()} "
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; "
+        f"settled = last write + {SETTLE:g} s.\n"
     )
     rows = {
         "files": f"{len(load.written):,}",

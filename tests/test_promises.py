@@ -35,9 +35,8 @@ NEVER_OVER = "moves its own finished neighbour onto a name that is free"
 ALLOWED = {
     "store/byte_lock.py:write_words ftruncate": "the lock file in archivist's own folder",
     "store/catalog.py:open unlink": "a damaged catalog: derived, rebuilt from the files",
-    "store/durable.py:copy_new open": "mode x: fails where something is",
+    "store/durable.py:_new open": "mode x: fails where something is",
     "store/durable.py:discard unlink": OWN,
-    "store/durable.py:write_new open": "mode x: fails where something is",
     "store/journal.py:_write open": "mode a: the journal only grows",
     "store/journal.py:_write truncate": "takes back what it could append only in part",
     "store/kept.py:put_aside replace": "the same content by itself, among the kept files",

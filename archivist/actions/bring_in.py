@@ -12,8 +12,7 @@ from pathlib import Path
 from archivist.actions.inbox import read
 from archivist.actions.survey import View, survey
 from archivist.errors import InvalidChoiceError, NotInArchiveError
-from archivist.formats.plan_sheet import Certainty as Shade
-from archivist.formats.plan_sheet import PlanAction, PlanChoices, PlanRow, write_plan
+from archivist.formats.plan_sheet import PlanAction, PlanChoices, PlanRow, Shade, write_plan
 from archivist.formats.proposal_wording import SHADE, left_text, why
 from archivist.model.approval import Approver, Wish
 from archivist.model.arrival import Arrival

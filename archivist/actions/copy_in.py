@@ -141,7 +141,8 @@ def _sources(view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRo
     for number, row in enumerate(rows):
         if row.action is not PlanAction.COPY:
             kind = LeftKind.UNDECIDED if row.action is None else LeftKind.NOT_ADOPTED
-            table.fates[number] = _fate(row, left=Left(kind=kind, text=row.values.get("note", "")))
+            why = row.values.get("note", "")
+            table.fates[number] = _fate(row, left=Left(kind=kind, text=why))
             continue
         found = _source(old, row)
         if not isinstance(found, Mistake) and found[0].path in entries:

@@ -14,6 +14,7 @@ from archivist.actions.inbox import Inbox
 from archivist.actions.judging import Judge, outcome_of, unsettled
 from archivist.actions.pace import Pace
 from archivist.actions.survey import View
+from archivist.actions.taken_back import TakenBack
 from archivist.actions.tidings import Tidings
 from archivist.actions.troubles import Troubles, text_of
 from archivist.actions.watched import Said, Watched, is_there
@@ -72,6 +73,7 @@ class InboxRounds:
         """What may be filed and was not tried yet."""
         self._held = False
         """Whether all of it waits for something that is still to come."""
+        self._taken_back = TakenBack(self._root)
         self._troubles = Troubles()
         self._filing = Pace(self._seconds, RETRY)
         self._again = Pace(self._seconds, rest=1.0)
@@ -174,10 +176,16 @@ class InboxRounds:
             if same.issuperset({arrival.path, arrival.sidecar or arrival.path}):
                 outcome = outcome_of(arrival)
                 self._ready.pop(arrival.path, None)
-                if outcome.verdict is Verdict.READY and self.settings.auto_file:
+                if self._may_file(outcome):
                     self._ready[arrival.path] = outcome
                 else:
                     yield from self._tell(outcome)
+
+    def _may_file(self, outcome: Outcome) -> bool:
+        facts = outcome.arrival.record.facts
+        if facts is None or outcome.verdict is not Verdict.READY or not self.settings.auto_file:
+            return False
+        return not self._taken_back.holds(outcome.arrival.path, facts.sha256)
 
     def _is_put_off(self, path: str, facts: Mapping[str, Facts]) -> bool:
         """Put off a file that does not open; tell whether it is to be read again."""

@@ -44,8 +44,8 @@ class Judge:
         """Look at the archive anew for the next judgement."""
         self._dossier, self.behind = None, False
 
-    def prepare(self, view: View) -> None:
-        """Look at the archive, if that is due.
+    def prepare(self, view: View) -> Dossier:
+        """Return the archive as it is known, after a look at it if that is due.
 
         Raises:
             ArchivistError: It cannot be read, or its settings have mistakes.
@@ -53,6 +53,7 @@ class Judge:
         if self._dossier is None:
             with self._watched.reading():
                 self._dossier = survey(view).dossier
+        return self._dossier
 
     def drop(self, gone: Collection[str]) -> list[str]:
         """Forget files that are gone; return those that were copies of one of them."""
@@ -66,12 +67,10 @@ class Judge:
 
     def judge(self, view: View, entries: Sequence[Entry]) -> Inbox:
         """Return what is to be said of files that have settled, in the archive as it was known."""
-        self.prepare(view)
-        if self._dossier is None:
-            raise AssertionError
+        dossier = self.prepare(view)
         with self._watched.reading():
-            self.readers.read(view, self._dossier.settings, entries)
-            found = receive(view, self._dossier, entries, Intake())
+            self.readers.read(view, dossier.settings, entries)
+            found = receive(view, dossier, entries, Intake())
         return replace(found, arrivals=tuple(self._twice(found.arrivals)))
 
     def file(self, view: View, entries: Sequence[Entry]) -> list[Outcome]:

@@ -96,6 +96,8 @@ class Rounds:
         if full:
             self._read_settings()
         yield from self._list(hints, full=full)
+        if full and self._inbox.judge.behind:
+            self._inbox.judge.renew()
         self._look_at_tree(view, dirty=full or hints.overflow or self._outside(hints))
         yield from self._inbox.go(view)
         self._keep(view, full=full)
@@ -153,8 +155,6 @@ class Rounds:
         if view.as_of != self._day:
             self._day = view.as_of
             self._renew()
-        if self._inbox.judge.behind and self.rescan_due:
-            self._inbox.judge.renew()
         self._dirty |= dirty or self._upkeep.next_look(self._seconds()) == 0
         if self._dirty and not self._looking.left:
             with self._looking.spent(), self._watched.reading():

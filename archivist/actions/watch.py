@@ -74,7 +74,7 @@ class Watch:
 
 
 class Stop:
-    """Ends a watch, from a signal handler or another thread.
+    """Ends a watch, from a signal handler.
 
     Args:
         arrivals: On which it waits.

@@ -19,6 +19,7 @@ from archivist.model.finding import Severity
 from archivist.model.wording import N_
 
 SCHEMA = "archivist/watch/1"
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _STATE = {
     State.STARTED: N_("Watching. Ctrl-C ends it."),
     State.PAUSED: N_(
@@ -26,7 +27,7 @@ _STATE = {
         "Nothing is forgotten."
     ),
     State.RESUMED: N_("The archive is back; looking at everything."),
-    State.TROUBLED: N_("{detail} Trying again."),
+    State.TROUBLED: N_("Not possible now, tried again later: {detail}"),
     State.DEGRADED: N_("No word of changes ({detail}); looking from time to time instead."),
     State.STOPPED: N_("Stopped watching."),
 }
@@ -90,7 +91,7 @@ def _finds(finds: Finds) -> str:
         return text.format(count=finds.count)
     if finds.passed:
         return f"√ {shown(finds.path)}"
-    check, finding = next(pair for pair in finds.findings if pair[0].severity is not Severity.HINT)
+    check, finding = min(finds.findings, key=lambda pair: _RANK[pair[0].severity])
     look = SEVERITY[check.severity]
     more = len(finds.findings) - 1
     text = f"{check.code} {shown_lines(message(check, finding))}"

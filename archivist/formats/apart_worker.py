@@ -1,40 +1,27 @@
-"""The process for odd jobs: one job a line on standard input, one answer a line on standard output.
+"""The process for odd jobs: a job is its kind and the path of a file, and what else it needs.
 
-Started by `archivist.formats.apart`, never by hand. A job is ``[number, [kind, path, …]]`` and an
-answer ``[number, …]``, both JSON in ASCII, so that a name which is no text survives.
+Started by `archivist.formats.apart`, never by hand.
 """
 
 from __future__ import annotations
 
 import base64
-import json
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
-from archivist.formats.worker import private_output, until_orphaned
+from archivist.formats.answering import answer_parent
 
 
 def main() -> None:
-    """Answer jobs until standard input ends."""
-    # Ctrl-C goes to every process of the terminal; the parent decides what becomes of this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    done = threading.Event()
-    with private_output() as output:
-        serve(until_orphaned(sys.stdin.buffer, done), output)
-    done.set()
+    """Do jobs until standard input ends."""
+    answer_parent(result_of)
 
 
-def serve(jobs: Iterable[bytes], answers: BinaryIO) -> None:
-    """Answer the jobs of one stream on another."""
-    for line in jobs:
-        number, (kind, path, *more) = json.loads(line)
-        answer = [number, _KINDS[kind](Path(path), *more)]
-        answers.write(json.dumps(answer, separators=(",", ":")).encode("ascii") + b"\n")
-        answers.flush()
+def result_of(job: Sequence[Any]) -> object:
+    """Return what a job, ``[kind, path, …]``, comes to."""
+    kind, path, *more = job
+    return _KINDS[kind](Path(path), *more)
 
 
 def _thumbnail(path: Path, edge: int) -> str | None:

@@ -49,18 +49,18 @@ class PlanAction(StrEnum):
     SKIP = "skip"
 
 
-class Certainty(StrEnum):
-    """How sure a proposal is."""
+class Shade(StrEnum):
+    """How the table shows that a proposal is sure, or is not."""
 
     SURE = "sure"
     LIKELY = "likely"
     UNSURE = "unsure"
 
 
-_CERTAINTY = {
-    Certainty.SURE: N_("sure"),
-    Certainty.LIKELY: N_("likely"),
-    Certainty.UNSURE: N_("unsure"),
+_SHADES = {
+    Shade.SURE: N_("sure"),
+    Shade.LIKELY: N_("likely"),
+    Shade.UNSURE: N_("unsure"),
 }
 
 
@@ -82,7 +82,7 @@ class PlanRow:
     name: str = ""
     material: str = ""
     date: str = ""
-    certainty: Certainty = Certainty.UNSURE
+    certainty: Shade = Shade.UNSURE
     why: str = ""
     note: str = ""
 
@@ -190,14 +190,14 @@ def _columns(choices: PlanChoices) -> tuple[Column, ...]:
 
 def _cells(row: PlanRow) -> dict[str, Cell]:
     copied = row.action is PlanAction.COPY
-    sure = row.certainty is Certainty.SURE or not copied
+    sure = row.certainty is Shade.SURE or not copied
     filled = {key: str(getattr(row, key)) for key in _FILLED}
     needed = {"studio", "category", "item", "name"} if copied else set()
     return {
         _ADOPT: Cell(_("yes") if copied else _("no"), _guessed(sure=sure)),
         _SOURCE: Cell(shown(row.source), CellState.LOCKED),
         _SIZE: Cell(_size(row.size)),
-        "certainty": Cell(_(_CERTAINTY[row.certainty])),
+        "certainty": Cell(_(_SHADES[row.certainty])),
         _WHY: Cell(row.why),
         "note": Cell(row.note),
         _KEY: Cell(row_key(row.source, row.sha256)),

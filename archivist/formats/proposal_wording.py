@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from archivist.formats.arrival_wording import reason_text
-from archivist.formats.plan_sheet import Certainty as Shade
+from archivist.formats.plan_sheet import Shade
 from archivist.model.approval import Fault, Mistake
 from archivist.model.arrival import Reason, ReasonKind
 from archivist.model.bringing import Left, LeftKind

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from archivist.formats.packet import MAX_TEXT
 from archivist.model.days import dotted, read_day
 from archivist.model.elements import Element, PeopleStatus, Person
+from archivist.model.stating import Statement
 
 MAX_PEOPLE = 180
 MAX_PERSON = 500
 """Characters of one person; with `MAX_PEOPLE` everything stated is read back whole."""
-
-Statement = Mapping[Element, tuple[str, ...]]
-"""By element the texts to be stated: one, for people one a person; none removes the element."""
 
 _WRITABLE = frozenset(Element) - {Element.SAVING_DATE}
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

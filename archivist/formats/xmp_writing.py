@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from archivist.formats.packet import Node, properties
-from archivist.formats.statement import Statement, UnwritableError, one_text, settled
+from archivist.formats.statement import one_text, settled
 from archivist.formats.xmp_tree import (
     Tree,
     drop_field,
@@ -27,8 +27,7 @@ from archivist.formats.xmp_tree import (
 )
 from archivist.model.days import read_day
 from archivist.model.elements import Element, PeopleStatus, Person
-
-__all__ = ["Statement", "UnwritableError", "changed_packet", "new_packet", "same_statement"]
+from archivist.model.stating import Statement
 
 _Shape = Callable[[str, tuple[str, ...], Node | None], Node]
 """What makes a property of its name, its texts and what it was before."""

@@ -58,11 +58,11 @@ def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset())
             continue
         layout.files.setdefault(entry.folder, []).append(entry)
         layout.items.setdefault(entry.folder, _nowhere(entry.folder))
+    seen = {entry.path: entry for entries in layout.files.values() for entry in entries}
     pair_sidecars(layout)
     # A sidecar without its file waits like any other file, so that it is not forgotten.
     for stray in layout.strays:
-        folder = stray.path.rpartition("/")[0]
-        layout.files[folder].append(Entry(stray.path, EntryKind.FILE))
+        layout.files[seen[stray.path].folder].append(seen[stray.path])
     return Basket(layout=layout, item_files=dict(layout.item_files), partial=partial)
 
 

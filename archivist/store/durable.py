@@ -6,7 +6,8 @@ import errno
 import hashlib
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
@@ -79,13 +80,8 @@ def write_new(path: Path, content: bytes) -> None:
     Raises:
         OSError: Something has that name, or the file system refuses.
     """
-    with path.open("xb") as file:
-        try:
-            file.write(content)
-            _sync(file)
-        except OSError:
-            discard(path)
-            raise
+    with _new(path) as file:
+        file.write(content)
 
 
 def copy_new(source: Path, path: Path) -> str:
@@ -95,15 +91,10 @@ def copy_new(source: Path, path: Path) -> str:
         OSError: Something has that name, or the file system refuses; then nothing stays.
     """
     sha256 = hashlib.sha256()
-    with open_plain(source) as old, path.open("xb") as new:
-        try:
-            while chunk := old.read(_CHUNK):
-                sha256.update(chunk)
-                new.write(chunk)
-            _sync(new)
-        except OSError:
-            discard(path)
-            raise
+    with open_plain(source) as old, _new(path) as new:
+        while chunk := old.read(_CHUNK):
+            sha256.update(chunk)
+            new.write(chunk)
     return sha256.hexdigest()
 
 
@@ -132,6 +123,15 @@ def _ordinary(status: os.stat_result, path: Path) -> os.stat_result:
     return status
 
 
-def _sync(file: BufferedWriter) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+@contextmanager
+def _new(path: Path) -> Iterator[BufferedWriter]:
+    """Open a file that is not there yet; behind the block it is on the disk, or away again."""
+    file = path.open("xb")
+    try:
+        with file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        discard(path)  # closed by now: Windows takes no open file away
+        raise

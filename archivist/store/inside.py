@@ -14,7 +14,7 @@ from archivist.model.settings import STATE
 _OUTWARD = "\\:\0" if os.name == "nt" else "\0"
 r"""What a name cannot hold: ``a\..\..\b`` and ``D:b`` lead elsewhere on Windows."""
 _REDIRECTING = frozenset({0xA0000003, 0xA000000C})
-"""NTFS reparse tags of junctions and symbolic links."""
+"""NTFS reparse tags of junctions and symbolic links; a cloud placeholder has another tag."""
 
 
 def inside(root: Path, path: str) -> Path:
@@ -32,19 +32,23 @@ def inside(root: Path, path: str) -> Path:
     place = root
     for part in pure.parts[:-1]:
         place = place / part
-        if _is_link(place):
+        if _leads_away(place):
             raise OSError(errno.ELOOP, _("it is a link, which is not followed"), str(place))
     return place / pure.parts[-1]
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Tell from what ``lstat`` says whether a name leads elsewhere: a link or a junction."""
+    tag = getattr(status, "st_reparse_tag", 0)
+    return stat.S_ISLNK(status.st_mode) or tag in _REDIRECTING
 
 
 def _leads_out(part: str) -> bool:
     return part == ".." or any(sign in part for sign in _OUTWARD)
 
 
-def _is_link(place: Path) -> bool:
+def _leads_away(place: Path) -> bool:
     try:
-        status = place.lstat()
+        return is_link(place.lstat())
     except (FileNotFoundError, NotADirectoryError):
         return False
-    tag = getattr(status, "st_reparse_tag", 0)
-    return stat.S_ISLNK(status.st_mode) or tag in _REDIRECTING

@@ -13,9 +13,7 @@ from archivist.errors import NotReadableError
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.names import PENDING_PAGE, is_junk, same_name
 from archivist.model.settings import STATE, TEMPLATES, Settings
-
-_REDIRECTING = frozenset({0xA0000003, 0xA000000C})
-"""NTFS reparse tags of junctions and symbolic links; a cloud placeholder has another tag."""
+from archivist.store.inside import is_link
 
 OURS = frozenset({PENDING_PAGE})
 """What archivist itself writes into the inbox."""
@@ -104,7 +102,7 @@ def _entry(found: os.DirEntry[str], path: str) -> Entry:
         status = found.stat(follow_symlinks=False)
     except OSError as error:
         return Entry(path, EntryKind.BLOCKED, detail=error.strerror or str(error))
-    if stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _REDIRECTING:
+    if is_link(status):
         return Entry(path, EntryKind.LINK)
     if stat.S_ISDIR(status.st_mode):
         return Entry(path, EntryKind.FOLDER)

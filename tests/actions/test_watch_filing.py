@@ -10,10 +10,13 @@ import pytest
 from archivist.actions import inbox_rounds, judging
 from archivist.actions.file import Order, Outcome, carried_out
 from archivist.actions.inbox import Inbox
+from archivist.actions.taken_back import TakenBack
+from archivist.actions.undo import undo
 from archivist.errors import NotWritableError
 from archivist.model.operation import Step
 from archivist.model.settings import STATE
 from archivist.store.catalog import Catalog
+from archivist.store.journal import FILE
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import Mover
 from archivist.store.operations import Writing
@@ -192,3 +195,21 @@ def test_a_sidecar_goes_along(filing: Stage) -> None:
         "C1-20250318-03.jpg.xmp",
         "C1-20250318-04.xmp",
     ]
+
+
+def test_what_was_taken_back_is_not_filed_again_by_itself(filing: Stage) -> None:
+    path = dropped(filing.root, f"{PLACE}/a.txt", "a")
+    filing.at(10, lambda: undo(filing.root, 1, NOW), PLACE, ITEM)
+    filing.run(80)
+    assert filing.said() == ["filed a.txt", "ready a.txt"]
+    assert path.is_file()
+    filing.news.clear()
+    filing.at(90, lambda: path.write_text("other", encoding="utf-8"), PLACE)
+    filing.run(120)
+    assert filing.said() == ["ready a.txt", "filed a.txt"]
+
+
+def test_a_journal_that_cannot_be_read_holds_nothing_back(tmp_path: Path) -> None:
+    assert not TakenBack(tmp_path).holds("a", "b")
+    (tmp_path / STATE / FILE).mkdir(parents=True)
+    assert not TakenBack(tmp_path).holds("a", "b")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.formats import apart_worker
+from archivist.formats.answering import serve
 from tests.formats.pictures import encoded, noise
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def test_each_job_has_its_answer(tmp_path: Path) -> None:
     path.write_bytes(encoded(noise(), "JPEG"))
     jobs = [[1, ["thumbnail", str(path), 16]], [2, ["cells", str(tmp_path / "gone")]]]
     answers = io.BytesIO()
-    apart_worker.serve(io.BytesIO("\n".join(map(json.dumps, jobs)).encode()), answers)
+    text = "\n".join(map(json.dumps, jobs))
+    serve(io.BytesIO(text.encode()), answers, apart_worker.result_of)
     first, second = map(json.loads, answers.getvalue().splitlines())
     assert base64.b64decode(first[1]).startswith(b"\xff\xd8")
     assert (first[0], second[0], second[1]["failure"]) == (1, 2, "unreadable")

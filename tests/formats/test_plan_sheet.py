@@ -11,10 +11,10 @@ from archivist.cli.language import speak
 from archivist.formats import plan_sheet as module
 from archivist.formats.apart import Apart
 from archivist.formats.plan_sheet import (
-    Certainty,
     PlanAction,
     PlanChoices,
     PlanRow,
+    Shade,
     read_plan,
     write_plan,
 )
@@ -32,7 +32,7 @@ ROW = PlanRow(
     name="C1-20220125-01.jpg",
     material="影像",
     date="2022.01.25",
-    certainty=Certainty.LIKELY,
+    certainty=Shade.LIKELY,
     why="文件名有日期",
 )
 
@@ -84,14 +84,14 @@ def states(**more: object) -> dict[str, CellState]:
 
 
 def test_what_a_copy_needs_and_nobody_knows_is_to_be_filled_in() -> None:
-    made = states(studio="甲", certainty=Certainty.UNSURE)
+    made = states(studio="甲", certainty=Shade.UNSURE)
     assert made["studio"] is CellState.PROPOSED
     assert {made[key] for key in ("category", "item", "name")} == {CellState.MISSING}
     assert made["material"] is CellState.GIVEN
 
 
 def test_what_is_sure_or_left_out_needs_no_look() -> None:
-    assert states(studio="甲", certainty=Certainty.SURE)["studio"] is CellState.GIVEN
+    assert states(studio="甲", certainty=Shade.SURE)["studio"] is CellState.GIVEN
     assert CellState.MISSING not in states(action=PlanAction.SKIP).values()
 
 

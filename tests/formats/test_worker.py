@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.formats.answering import serve
 from archivist.formats.child import COMMAND
 from archivist.formats.wire import checked_facts
-from archivist.formats.worker import main, serve
+from archivist.formats.worker import facts_of, main
 from archivist.model.facts import Defect, Format
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def test_each_job_has_its_answer(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hello", encoding="utf-8")
     jobs = [[1, str(tmp_path / "a.txt")], [2, str(tmp_path / "gone.jpg")]]
     answers = io.BytesIO()
-    serve(io.BytesIO("\n".join(map(json.dumps, jobs)).encode()), answers)
+    serve(io.BytesIO("\n".join(map(json.dumps, jobs)).encode()), answers, facts_of)
     first, second = map(json.loads, answers.getvalue().splitlines())
     assert (first[0], checked_facts(first[1]).format) == (1, Format.TEXT)
     assert (second[0], checked_facts(second[1]).defect) == (2, Defect.UNREADABLE)
@@ -79,8 +80,8 @@ def test_the_process_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch
 
 
 LOOPING = """
-import time, archivist.formats.worker as worker
-worker.GRACE = 0.05
+import time, archivist.formats.answering as answering, archivist.formats.worker as worker
+answering.GRACE = 0.05
 worker.read_facts = lambda path: time.sleep(60)
 worker.main()
 """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.formats.statement import Statement, settled
+from archivist.formats.statement import settled
 from archivist.formats.xmp_writing import changed_packet, new_packet
 from archivist.model.caption import is_from_a_device, labelled
 from archivist.model.elements import Element
+from archivist.model.stating import Statement
 from tests.formats.described import MAPPED, held, read_back
 
 RARE = "㛃𠮷𬭎《》&<>\"'“”]]>()（）、;: \n\t\u3000\u00a0\u200b\u0301éA1-"

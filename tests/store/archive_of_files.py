@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from archivist.model.operation import Operation, Step, StepKind, Verb
+from archivist.store.moving import Mover
 
 NOW = datetime(2025, 3, 4, 5, 6, tzinfo=UTC)
-ITEM = "甲/06 培训/20250304 授课"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+PLACE = "甲/06 培训"
+TARGET = f"{PLACE}/x.jpg"
+ITEM_FILE = f"{PLACE}/item.toml"
+ITEM = f"{PLACE}/20250304 授课"
 MOVE, PUT, COPY = StepKind.MOVE, StepKind.PUT, StepKind.COPY
 FOLDER, LEAVE, ASIDE = StepKind.FOLDER, StepKind.LEAVE, StepKind.ASIDE
 PHOTO, SIDECAR, PAPER, FOREIGN = b"a photo", b"<xmp/>", b"", b"from a stick"
@@ -35,6 +43,17 @@ def make_archive(root: Path) -> Path:
 
 def move(source: str, target: str, content: bytes) -> Step:
     return Step(kind=MOVE, path=target, source=source, sha256=sha(content))
+
+
+def put(mover: Mover, content: bytes, before: bytes | None, path: str = ITEM_FILE) -> Step:
+    """Return the step that writes a description, over one of the content before."""
+    old = "" if before is None else sha(before)
+    return Step(kind=PUT, path=path, sha256=mover.keep(content), before=old)
+
+
+def kept(root: Path) -> list[bytes]:
+    """Return what the kept files hold."""
+    return sorted(path.read_bytes() for path in (root / ".archivist" / "kept").iterdir())
 
 
 def filing() -> Operation:

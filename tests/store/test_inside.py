@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from archivist.model.operation import Step, StepKind
-from archivist.store import durable, renaming
+from archivist.store import durable
 from archivist.store import inside as inside_module
 from archivist.store.inside import inside
 from archivist.store.moving import Mover
@@ -20,27 +19,12 @@ from tests.store.archive_of_files import (
     LEAVE,
     MOVE,
     PHOTO,
-    make_archive,
+    PLACE,
+    TARGET,
     move,
+    posix,
     sha,
 )
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
-PLACE = "甲/06 培训"
-TARGET = f"{PLACE}/x.jpg"
-ITEM_FILE = f"{PLACE}/item.toml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_archive(tmp_path / "库")
-
-
-@pytest.fixture(params=[True, False], ids=["native", "placeholder"])
-def mover(request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.MonkeyPatch) -> Mover:
-    if not request.param:
-        monkeypatch.setattr(renaming, "_native", lambda: None)
-    return Mover(root)
 
 
 @posix

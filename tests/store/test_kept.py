@@ -9,49 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from archivist.model.operation import Step
 from archivist.store import kept as kept_module
 from archivist.store import moving, renaming
 from archivist.store.kept import ChangedError, Kept, StrandedError, beside_of
 from archivist.store.moving import Mover
 from archivist.store.renaming import rename_new
 from tests.store.archive_of_files import (
+    ITEM_FILE,
     NEW,
     OLD,
     PHOTO,
-    PUT,
+    TARGET,
     files,
-    make_archive,
+    kept,
     move,
+    put,
     sha,
     temporary,
 )
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
-PLACE = "甲/06 培训"
-TARGET = f"{PLACE}/x.jpg"
-ITEM_FILE = f"{PLACE}/item.toml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_archive(tmp_path / "库")
-
-
-@pytest.fixture(params=[True, False], ids=["native", "placeholder"])
-def mover(request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.MonkeyPatch) -> Mover:
-    if not request.param:
-        monkeypatch.setattr(renaming, "_native", lambda: None)
-    return Mover(root)
-
-
-def put(mover: Mover, content: bytes, before: bytes | None, path: str = ITEM_FILE) -> Step:
-    old = "" if before is None else sha(before)
-    return Step(kind=PUT, path=path, sha256=mover.keep(content), before=old)
-
-
-def kept(root: Path) -> list[bytes]:
-    return sorted(path.read_bytes() for path in (root / ".archivist" / "kept").iterdir())
 
 
 @pytest.mark.parametrize("before", [None, b"other"], ids=["none was", "another was"])

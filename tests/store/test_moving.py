@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from archivist.model.operation import Step
 from archivist.store import kept as kept_module
-from archivist.store import moving, renaming
+from archivist.store import moving
 from archivist.store.kept import ChangedError
 from archivist.store.moving import Mover, new_file
 from archivist.store.renaming import PLACEHOLDER, rename_new
@@ -21,48 +20,26 @@ from tests.store.archive_of_files import (
     COPY,
     FOLDER,
     FOREIGN,
+    ITEM_FILE,
     LEAVE,
     MOVE,
     NEW,
     OLD,
     PHOTO,
+    PLACE,
     PUT,
+    TARGET,
     files,
-    make_archive,
+    kept,
     move,
+    put,
     sha,
     temporary,
 )
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
-PLACE = "甲/06 培训"
-TARGET = f"{PLACE}/x.jpg"
-ITEM_FILE = f"{PLACE}/item.toml"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_archive(tmp_path / "库")
-
-
-@pytest.fixture(params=[True, False], ids=["native", "placeholder"])
-def mover(request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.MonkeyPatch) -> Mover:
-    if not request.param:
-        monkeypatch.setattr(renaming, "_native", lambda: None)
-    return Mover(root)
-
-
-def put(mover: Mover, content: bytes, before: bytes | None, path: str = ITEM_FILE) -> Step:
-    old = "" if before is None else sha(before)
-    return Step(kind=PUT, path=path, sha256=mover.keep(content), before=old)
-
 
 def copy(root: Path, path: str = TARGET, content: bytes = FOREIGN) -> Step:
     return Step(kind=COPY, path=path, source=str(root.parent / "stick.jpg"), sha256=sha(content))
-
-
-def kept(root: Path) -> list[bytes]:
-    return sorted(path.read_bytes() for path in (root / ".archivist" / "kept").iterdir())
 
 
 def test_a_step_and_its_inverse_leave_everything_as_it_was(mover: Mover, root: Path) -> None:
