@@ -14,6 +14,7 @@ from archivist.model.entry import Entry
 from archivist.model.facts import Defect, Facts
 from archivist.model.settings import Limits
 from archivist.store.catalog import Catalog, Row
+from archivist.store.tree import extended
 
 _BATCH = 500
 """Rows written together: a killed run loses at most the reading of so many files."""
@@ -89,5 +90,6 @@ def _read(root: Path, unknown: dict[str, Entry], how: Gathering) -> Iterator[tup
     if unknown:
         with nullcontext(how.pool) if how.pool else ReaderPool(how.limits) as pool:
             yield from pool.read(
-                Job(key=path, path=root / path, size=entry.size) for path, entry in unknown.items()
+                Job(key=path, path=extended(root / path), size=entry.size)
+                for path, entry in unknown.items()
             )

@@ -13,11 +13,9 @@ from archivist.model.entry import Entry, EntryKind
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
 from archivist.model.names import PENDING_PAGE, is_junk, same_name
-from archivist.model.record import RecordKind, kind_of
+from archivist.model.record import PICTURES, kind_of
 from archivist.model.settings import Settings
 from archivist.store.tree import extended, walk_folder
-
-_PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ def _with_companions(names: set[str], files: Iterable[str]) -> Iterator[str]:
         by_stem.setdefault(_stem(name), []).append(name)
     for name in sorted(names):
         alike = by_stem.get(_stem(name), [])
-        shot = {other for other in alike if kind_of(other) in _PICTURES}
+        shot = {other for other in alike if kind_of(other) in PICTURES}
         chosen = {name} | (shot if name in shot else set())
         beside = {same_name(f"{each}{SIDECAR}") for each in chosen}
         if name in shot or not shot:

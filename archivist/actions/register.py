@@ -33,8 +33,6 @@ from archivist.model.stating import (
 from archivist.store.operations import writing
 from archivist.store.tree import extended
 
-EDGE = 160
-"""Longest side of a thumbnail, in pixels."""
 _OFFERED = 200
 """Names that a drop-down offers, the most frequent first."""
 
@@ -80,7 +78,7 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
+class TableReport:
     """What a table changes, or changed."""
 
     rows: int
@@ -110,13 +108,13 @@ def export(view: View, paths: Iterable[Path], target: Path) -> int:
     seen = sight(view, paths, folders_are_items=False)
     root = extended(view.root)
     places = {root / record.path: record for record in seen.records}
-    pictures = {places[path].path: picture for path, picture in make_thumbnails(list(places), EDGE)}
+    pictures = {places[path].path: picture for path, picture in make_thumbnails(list(places))}
     rows = [_photo_row(record, pictures.get(record.path)) for record in seen.records]
     write_register(target, rows, _choices(seen.everything), archive=view.root.name)
     return len(rows)
 
 
-def preview(view: View, source: Path) -> ImportReport:
+def preview(view: View, source: Path) -> TableReport:
     """Return what a table would change, row by row; nothing is written.
 
     Raises:
@@ -126,7 +124,7 @@ def preview(view: View, source: Path) -> ImportReport:
     return _plan(view, read_register(source))
 
 
-def take_over(view: View, source: Path, now: datetime) -> ImportReport:
+def take_over(view: View, source: Path, now: datetime) -> TableReport:
     """Write what a table changes: all of it, or nothing when one row has a mistake.
 
     Raises:
@@ -140,12 +138,12 @@ def take_over(view: View, source: Path, now: datetime) -> ImportReport:
         if plan.refused:
             return plan
         report = carry_out(session, tuple(each.change for each in plan.changes))
-        return ImportReport(
+        return TableReport(
             rows=plan.rows, changes=plan.changes, troubles=plan.troubles, report=report
         )
 
 
-def _plan(view: View, rows: tuple[RegisterRow, ...]) -> ImportReport:
+def _plan(view: View, rows: tuple[RegisterRow, ...]) -> TableReport:
     seen = sight(view, ())
     finder = _Finder(seen)
     changes: list[RowChange] = []
@@ -175,7 +173,7 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> ImportReport:
                 troubles.append(RowTrouble(row=row, trouble=Trouble.SHARED, detail=first))
             else:
                 changes[number] = joined
-    return ImportReport(rows=len(rows), changes=tuple(changes), troubles=tuple(troubles))
+    return TableReport(rows=len(rows), changes=tuple(changes), troubles=tuple(troubles))
 
 
 def _joined(view: View, seen: Sight, first: RowChange, said: Change) -> RowChange | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archivist.actions.describe import Change, DescribeReport
 from archivist.actions.embed import Copy
-from archivist.actions.register import ImportReport, RowTrouble, Trouble
+from archivist.actions.register import RowTrouble, TableReport, Trouble
 from archivist.cli.file_output import show_finished
 from archivist.cli.screen import columns, show, styled, wrapped
 from archivist.formats.arrival_wording import VERDICT, element_word
@@ -68,7 +68,7 @@ def show_exported(count: int, target: Path) -> None:
     show(_("Fill it in, save it, then see what it changes: {line}").format(line=line))
 
 
-def show_import(report: ImportReport, source: Path, *, verbose: bool) -> None:
+def show_import(report: TableReport, source: Path, *, verbose: bool) -> None:
     """Write row by row what a table changes, and which rows cannot be taken over."""
     for trouble in report.troubles:
         _show_trouble(trouble)
@@ -128,7 +128,7 @@ def _show_trouble(trouble: RowTrouble) -> None:
     show(wrapped(f"{place} ({shown(row.path)}): {text}", "  ", first="× "))
 
 
-def _conclude(report: ImportReport, source: Path) -> None:
+def _conclude(report: TableReport, source: Path) -> None:
     numbers = _("{rows} rows, {changes} of them with changes, {troubles} not taken over").format(
         rows=report.rows, changes=len(report.changes), troubles=len(report.troubles)
     )

@@ -14,8 +14,6 @@ MARK = b'content="archivist pending"'
 """What tells the page from a file of the user's that has its name."""
 MOST = 500
 """Groups of files that are listed; nobody reads further down."""
-
-
 NAMES = 200
 """Files of one group that are named."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
@@ -19,8 +18,6 @@ from archivist.model.display import shown
 from archivist.model.elements import DAYS, Element, PeopleStatus
 
 SCHEMA = "register"
-_BETWEEN_NAMES = re.compile(r"[、,，;；\n]+(?![^(（]*[)）])")
-"""Not the commas inside ``徐宏伟(班长,领衔人)``."""
 _YES = frozenset({"是", "yes", "y", "√", "✓", "对", "已核对"})
 
 
@@ -92,11 +89,6 @@ def read_register(path: Path) -> tuple[RegisterRow, ...]:
         InvalidFileError: It is no register.
     """
     return tuple(_returned(row) for row in read_table(path, register_columns(Choices())).rows)
-
-
-def people_of(text: str) -> tuple[str, ...]:
-    """Return the people whom a cell names, each with the position in brackets."""
-    return tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
 
 
 def _sheet(studio: str, rows: Sequence[PhotoRow], choices: Choices) -> Sheet:

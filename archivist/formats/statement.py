@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from gettext import gettext as _
 
 from archivist.formats.packet import MAX_TEXT
 from archivist.model.days import dotted, read_day
@@ -23,7 +24,7 @@ _NAMED = (PeopleStatus.NAMED.value,)
 
 
 class UnwritableError(ValueError):
-    """A statement cannot be written; the message says why, in English, on one line."""
+    """A statement cannot be written; the message says why, on one line."""
 
 
 def settled(statement: Statement) -> dict[Element, tuple[str, ...]]:
@@ -52,12 +53,13 @@ def one_text(text: str, limit: int = MAX_TEXT) -> str:
     """Return a text on one line, or refuse it."""
     line = " ".join(text.split())
     if not line:
-        raise UnwritableError("a text is blank; no text at all removes the element")
+        raise UnwritableError(_("a text is blank; no text at all removes the element"))
     if len(line) > limit:
-        raise UnwritableError(f"a text is longer than {limit} characters")
+        raise UnwritableError(_("a text is longer than {limit} characters").format(limit=limit))
     illegal = _ILLEGAL.search(line)
     if illegal:
-        raise UnwritableError(f"XML cannot hold the character U+{ord(illegal[0]):04X}")
+        point = f"U+{ord(illegal[0]):04X}"
+        raise UnwritableError(_("XML cannot hold the character {point}").format(point=point))
     return line
 
 
@@ -66,7 +68,7 @@ def _settled(element: Element, texts: tuple[str, ...]) -> tuple[str, ...]:
         raise UnwritableError(f"{element.value} is never stated")
     if element is Element.PEOPLE:
         if len(texts) > MAX_PEOPLE:
-            raise UnwritableError(f"more than {MAX_PEOPLE} people")
+            raise UnwritableError(_("more than {limit} people").format(limit=MAX_PEOPLE))
         return tuple(str(Person.parse(one_text(text, MAX_PERSON))) for text in texts)
     if len(texts) > 1:
         raise UnwritableError(f"{element.value} has more than one text")

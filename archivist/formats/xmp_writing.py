@@ -75,16 +75,6 @@ def changed_packet(packet: bytes, statement: Statement, code: str = "") -> bytes
     return packet if after == before else _readable(after)
 
 
-def same_statement(packet: bytes, statement: Statement, code: str = "") -> bool:
-    """Return whether the packet states all of this already, in every property that tells it.
-
-    Raises:
-        MalformedXmpError: The packet cannot be read.
-        UnwritableError: The statement cannot be written.
-    """
-    return changed_packet(packet, statement, code) == packet
-
-
 def _stated(tree: Tree, statement: Statement, code: str) -> bytes:
     stated = settled(statement)
     if stated.get(Element.PEOPLE) == () and Element.PEOPLE_STATUS not in stated:

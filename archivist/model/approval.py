@@ -12,7 +12,7 @@ from archivist.model.arrival import Arrival, Intake
 from archivist.model.days import compact, dotted, read_day
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element, Elements, Origin, Reading
-from archivist.model.endings import ending_fits
+from archivist.model.endings import ending_fits, may_be_picture
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
 from archivist.model.filing import Filer, Filing
@@ -23,9 +23,8 @@ from archivist.model.names import MAX_PATH, is_junk, name_fault, same_name, utf1
 from archivist.model.old_names import day_and_title
 from archivist.model.operation import Operation, Verb
 from archivist.model.place import Destination, Lost, Places, When
-from archivist.model.record import Record, RecordKind, kind_of
+from archivist.model.record import PICTURES, Record, kind_of
 
-_PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
 _OURS = frozenset({same_name(ITEM_FILE), same_name(ABOUT_FILE)})
 
 
@@ -118,7 +117,7 @@ class Approver:
             return place
         name = _named(wish)
         flat = place.item.flat
-        pictorial = kind_of(name) in _PICTURES and not flat
+        pictorial = kind_of(name) in PICTURES and not flat
         day = day or place.item.day
         mistake = (
             _misnamed(wish, name)
@@ -225,11 +224,20 @@ def _misnamed(wish: Wish, name: str) -> Mistake | None:
     odd = "/" in name or name_fault(name) or is_junk(name) or same_name(name) in _OURS
     if odd:
         return Mistake(fault=Fault.FILE_NAME, text=name)
+    return None if _ending_holds(wish, name) else Mistake(fault=Fault.ENDING, text=name)
+
+
+def _ending_holds(wish: Wish, name: str) -> bool:
+    """Tell whether the content is what a name says; a picture does not become a document."""
+    if kind_of(name) in PICTURES and not may_be_picture(wish.facts.format):
+        return False
+    old = wish.source.rpartition("/")[2]
     suffix = PurePosixPath(name).suffix.lower()
-    old = PurePosixPath(wish.source.rpartition("/")[2]).suffix.lower()
-    if suffix != old and (suffix == SIDECAR or not ending_fits(wish.facts.format, suffix)):
-        return Mistake(fault=Fault.ENDING, text=name)
-    return None
+    if suffix == PurePosixPath(old).suffix.lower():
+        return True
+    unpictured = kind_of(old) in PICTURES and kind_of(name) not in PICTURES
+    picture = unpictured and may_be_picture(wish.facts.format)
+    return suffix != SIDECAR and not picture and ending_fits(wish.facts.format, suffix)
 
 
 def _arrival(wish: Wish, place: Destination, name: str, day: date | None) -> Arrival:

@@ -34,7 +34,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _AROUND = " \t\r\n\u3000;；，,。、|/"
-_BETWEEN_PEOPLE = re.compile(r"[、,，;；\n]+(?![^(\uff08]*[)\uff09])")
+BETWEEN_PEOPLE = re.compile(r"[、,，;；\n]+(?![^(\uff08]*[)\uff09])")
+"""Between two people; not the comma inside ``徐宏伟(班长,领衔人)``."""
 _NAMES_ALONE = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[ \u3000]+[\u4e00-\u9fff·]{2,4})+")
 
 _DEVICE_WORDS = frozenset(
@@ -105,7 +106,7 @@ def people_in(text: str) -> list[str]:
     """Return the people that a text lists; separators inside parentheses part none."""
     if _NAMES_ALONE.fullmatch(text):
         return text.split()
-    return [one for part in _BETWEEN_PEOPLE.split(text) if (one := part.strip(_AROUND))]
+    return [one for part in BETWEEN_PEOPLE.split(text) if (one := part.strip(_AROUND))]
 
 
 def is_from_a_device(text: str) -> bool:

@@ -116,6 +116,11 @@ def ending_fits(content: Format, suffix: str) -> bool:
     return fitting is None or content is Format.UNKNOWN or content in fitting
 
 
+def may_be_picture(content: Format) -> bool:
+    """Tell whether content can be an image or a video; what was not recognised can be anything."""
+    return content in IMAGE_FORMATS or content in {Format.VIDEO, Format.UNKNOWN}
+
+
 def renamed(name: str, content: Format) -> str:
     """Return the name with the ending that fits the content."""
     path = PurePosixPath(name)

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from archivist.model.plan import Category, Frequency, Material, MaterialKind, Part, Plan
-from archivist.model.record import Record, RecordKind
+from archivist.model.record import PICTURES, Record
 
 _SHORTER = re.compile(
     "半年|季度|[一二三四]季|月度|月份|(?:[0-9]|[一二三四五六七八九十])月(?!.*年度)"
 )
 """What a name tells of a shorter time than the year, so that it is no yearly report or plan."""
-_PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class Recogniser:
         return tuple(found)
 
     def _specific(self, record: Record) -> tuple[Claim, ...]:
-        category, is_picture = record.item.category, record.kind in _PICTURES
+        category, is_picture = record.item.category, record.kind in PICTURES
         own, shared = record.description, record.item.description
         if own.materials:
             return self._all_stated(category, own.materials)

@@ -24,9 +24,8 @@ from archivist.model.names import portable
 from archivist.model.old_names import day_and_title, is_generic, without_date, years_of
 from archivist.model.place import Destination, Places, When
 from archivist.model.plan import Category
-from archivist.model.record import RecordKind, kind_of
+from archivist.model.record import PICTURES, kind_of
 
-_PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
 _DOUBTFUL = frozenset({ClueKind.SAVING_DAY, ClueKind.OTHER_YEAR, ClueKind.OTHER_STUDIO})
 _CLOSE = 0.85
 """A second category that comes so near makes the first a guess."""
@@ -67,7 +66,7 @@ class OldFile:
     @property
     def pictorial(self) -> bool:
         """It is a picture or a video by its name."""
-        return kind_of(self.name) in _PICTURES
+        return kind_of(self.name) in PICTURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

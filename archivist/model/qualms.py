@@ -10,7 +10,7 @@ from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind
 from archivist.model.days import dotted
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element, PeopleStatus
-from archivist.model.endings import ending_fits
+from archivist.model.endings import ending_fits, may_be_picture
 from archivist.model.facts import Defect, Facts, Format
 from archivist.model.incoming import read_name
 from archivist.model.likeness import alike
@@ -210,10 +210,17 @@ def _defects(arrival: Arrival) -> Iterator[Reason]:
         yield Reason(kind=ReasonKind.DEFECT, facts={"defect": defect.value, "detail": detail})
     elif record.name.lower().endswith(".xmp"):
         yield Reason(kind=ReasonKind.SIDECAR, facts={"detail": ""})
-    elif not record.pictorial and not ending_fits(known.format, PurePosixPath(record.name).suffix):
+    elif not _named_as_it_is(record, known.format):
         yield Reason(
             kind=ReasonKind.DEFECT, facts={"defect": "ending", "detail": known.format.value}
         )
+
+
+def _named_as_it_is(record: Record, content: Format) -> bool:
+    """Tell whether a name may stay; an image gets the ending of its format when it is filed."""
+    if record.pictorial:
+        return may_be_picture(content)
+    return ending_fits(content, PurePosixPath(record.name).suffix)
 
 
 def _missing(record: Record) -> Iterator[Reason]:

@@ -22,6 +22,10 @@ class RecordKind(StrEnum):
     DOCUMENT = "document"
 
 
+PICTURES = frozenset({RecordKind.IMAGE, RecordKind.VIDEO})
+"""What is an image record 影像 in an item that has a date."""
+
+
 def kind_of(name: str) -> RecordKind:
     """Return what a file of that name claims to be."""
     suffix = PurePosixPath(name).suffix.lower()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from archivist.model.caption import BETWEEN_PEOPLE
 from archivist.model.days import dotted, read_day
 from archivist.model.elements import DAYS, Element, Elements, Origin, PeopleStatus, Reading
 
@@ -31,8 +31,6 @@ FIVE = (
 """The five elements 五要素; the date is two days."""
 REMOVED = frozenset({"-", "－", "—"})
 """What a person types into a cell to take a value back."""
-_BETWEEN = re.compile(r"[、,，;；\n]+(?![^(（]*[)）])")
-"""Between two people; not the comma inside ``徐宏伟(班长,领衔人)``."""
 
 Statement = Mapping[Element, tuple[str, ...]]
 """By element the texts to be stated: one, for people one a person; none removes the element."""
@@ -48,7 +46,7 @@ class Misstatement:
 
 def people_of(text: str) -> tuple[str, ...]:
     """Return the people that a text names, ``徐宏伟(领衔人)、姜杰``."""
-    return tuple(name.strip() for name in _BETWEEN.split(text) if name.strip())
+    return tuple(name.strip() for name in BETWEEN_PEOPLE.split(text) if name.strip())
 
 
 def stated(words: Mapping[Element, str]) -> dict[Element, tuple[str, ...]] | Misstatement:

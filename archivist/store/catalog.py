@@ -65,6 +65,9 @@ class Catalog:
         for _attempt in range(2):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
+                if path.is_symlink():
+                    # It may lead to another program's database, whose tables are not ours to drop.
+                    break
                 return cls(_connect(str(path)), persistent=True)
             except sqlite3.OperationalError:
                 break

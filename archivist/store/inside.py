@@ -33,7 +33,8 @@ def inside(root: Path, path: str) -> Path:
     for part in pure.parts[:-1]:
         place = place / part
         if _leads_away(place):
-            raise OSError(errno.ELOOP, _("it is a link, which is not followed"), str(place))
+            text = _("the folder {name} is a link, which is not followed").format(name=place.name)
+            raise OSError(errno.ELOOP, text, str(place))
     return place / pure.parts[-1]
 
 

@@ -35,6 +35,7 @@ from archivist.store.journal_lines import (
     deeds_of,
     digest,
     line_of,
+    number_of,
     read_deeds,
     read_lines,
 )
@@ -185,8 +186,8 @@ def _tail(path: Path) -> list[Line]:
 def _count(path: Path, tail: list[Line]) -> int:
     """Return the number of the last line; a line that was broken off counts as one."""
     for torn, line in enumerate(reversed(tail)):
-        if line.value is not None and type(line.value.get("n")) is int:
-            return int(line.value["n"]) + torn
+        if number := number_of(line):
+            return number + torn
     return sum(1 for _each in read_lines(path))
 
 

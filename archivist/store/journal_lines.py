@@ -20,6 +20,8 @@ FIELDS = {"kind": "do", "path": "path", "source": "from", "sha256": "sha256", "b
 """A step's fields and what they are called in a line."""
 _LONGEST = 64 * 1024 * 1024
 """Bytes of a line; what is longer is none of ours and is taken in pieces."""
+_MOST = 2**53
+"""Above any number of a line; Python would not write one of 4,300 digits down again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,14 @@ def _result(value: dict[str, Any]) -> Result:
         return Result.STUCK
 
 
+def number_of(line: Line) -> int:
+    """Return the number that a line bears; 0: none that one of ours could bear."""
+    with suppress(TypeError):
+        return max(0, _integer((line.value or {}).get("n")))
+    return 0
+
+
 def _integer(value: object) -> int:
-    if type(value) is not int:
+    if type(value) is not int or abs(value) >= _MOST:
         raise TypeError
     return value

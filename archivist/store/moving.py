@@ -22,6 +22,7 @@ from archivist.store.durable import (
 from archivist.store.inside import inside
 from archivist.store.kept import Kept, StrandedError, beside_of, changed, move_checked
 from archivist.store.renaming import exchange, is_placeholder, rename_new
+from archivist.store.tree import extended
 
 __all__ = ["Mover", "digest_of", "new_file"]
 
@@ -62,7 +63,7 @@ class Mover:
                 case StepKind.MOVE:
                     move_checked(inside(self._root, step.source), target, step.sha256)
                 case StepKind.COPY:
-                    self._copy(Path(step.source), target, step.sha256)
+                    self._copy(extended(Path(step.source)), target, step.sha256)
                 case StepKind.PUT:
                     self._put(target, step)
                 case StepKind.ASIDE:

@@ -46,8 +46,13 @@ class Writing:
         self.finished = tuple(self._finish())
 
     def keep(self, content: bytes) -> str:
-        """Keep what a description is going to hold; returns its SHA-256 for the step."""
-        return self._mover.keep(content)
+        """Keep what a description is going to hold; returns its SHA-256 for the step.
+
+        Raises:
+            NotWritableError: The file system refuses; nothing more is done.
+        """
+        with _refusals(done=bool(self._batch)):
+            return self._mover.keep(content)
 
     def new_batch(self) -> None:
         """Let what follows be a command of its own, which can be taken back alone."""

@@ -83,7 +83,7 @@ def extended(root: Path, platform: str = sys.platform) -> Path:
 
 def _list(root: Path, folder: str) -> Iterator[Entry]:
     try:
-        with os.scandir(root / folder if folder else root) as found:
+        with os.scandir(extended(root / folder)) as found:
             for each in found:
                 yield _entry(each, f"{folder}/{each.name}" if folder else each.name)
     except OSError as error:

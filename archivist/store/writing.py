@@ -7,6 +7,8 @@ import os
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.store.moving import new_file
+
 
 def make_folder(path: Path) -> bool:
     """Make a folder with what leads to it; False when it is there already.
@@ -25,33 +27,15 @@ def make_folder(path: Path) -> bool:
 def make_text(path: Path, text: str) -> bool:
     """Write a new text file, whole or not at all; False when something of that name is there.
 
-    It is written beside its place and then linked into it, so that a crash leaves at most a
-    ``.tmp`` neighbour, and a file that appeared meanwhile is not overwritten.
+    Raises:
+        OSError: The file system refuses.
     """
     if os.path.lexists(path):
         return False
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        return _move_in(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _move_in(beside: Path, path: Path) -> bool:
-    try:
-        os.link(beside, path)
+        new_file(path, text.encode("utf-8"))
     except FileExistsError:
         return False
-    except OSError:
-        # FAT and some shares have no links; Windows' rename refuses an existing target by itself,
-        # elsewhere the check leaves a gap of microseconds that only such file systems have.
-        if os.path.lexists(path):
-            return False
-        beside.rename(path)
     return True
 
 

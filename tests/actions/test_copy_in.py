@@ -64,6 +64,7 @@ def plan(tmp_path: Path) -> Path:
         pytest.param(TEXT, {"name": "item.toml"}, Fault.FILE_NAME, id="a name of our own"),
         pytest.param(TEXT, {"name": "a.tmp"}, Fault.FILE_NAME, id="a name that is ignored"),
         pytest.param(TEXT, {"name": "a.jpg"}, Fault.ENDING, id="an ending that lies"),
+        pytest.param(PHOTO, {"name": "a.exe"}, Fault.ENDING, id="a photo called a program"),
         pytest.param(TEXT, {"material": "没有的材料"}, Fault.MATERIAL, id="no such material"),
         pytest.param(TEXT, {"date": "昨天"}, Fault.NOT_A_DAY, id="no day"),
         pytest.param(
@@ -103,6 +104,16 @@ def test_one_row_with_a_mistake_keeps_all_from_being_copied(
     assert not turned(report, Turn.COPIED)
     assert not report.complete
     assert (state_of(old.place), state_of(archive)) == (before, archived)
+
+
+def test_a_text_that_is_called_a_photo_is_no_image_record(
+    look: Look, old: OldFolder, plan: Path
+) -> None:
+    (old.place / "假.jpg").write_text("no picture", encoding="utf-8")
+    rewritten(plan, a_row(old, "假.jpg", item="20230315 测流"))
+    (fate,) = turned(take_in(look(), old, plan, NOW), Turn.MISTAKEN).values()
+    assert fate.mistake
+    assert fate.mistake.fault is Fault.ENDING
 
 
 def test_a_name_that_is_taken_is_a_mistake(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from archivist.actions.register import ImportReport, Trouble, export, preview, take_over
+from archivist.actions.register import TableReport, Trouble, export, preview, take_over
 from archivist.actions.sight import sight
 from archivist.actions.survey import View
 from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
@@ -50,7 +50,7 @@ def table(archive: Path, look: Look, tmp_path: Path) -> Callable[[Rows], Path]:
     return changed
 
 
-def troubles(report: ImportReport) -> list[Trouble]:
+def troubles(report: TableReport) -> list[Trouble]:
     return [each.trouble for each in report.troubles]
 
 

@@ -17,7 +17,6 @@ from archivist.formats.register_columns import TITLES, Choices, register_columns
 from archivist.formats.register_sheet import (
     PhotoRow,
     RegisterRow,
-    people_of,
     read_register,
     write_register,
 )
@@ -123,19 +122,6 @@ def test_nobody_in_particular_is_a_statement(
 )
 def test_a_status_is_told_from_a_name(text: str, status: PeopleStatus | None) -> None:
     assert status_of(text) is status
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("徐宏伟(领衔人)、杨涛", ("徐宏伟(领衔人)", "杨涛")),
-        ("徐宏伟（班长、领衔人），杨涛; 李 某", ("徐宏伟（班长、领衔人）", "杨涛", "李 某")),
-        ("张某\n李某、", ("张某", "李某")),
-        (" ", ()),
-    ],
-)
-def test_people_are_told_apart(text: str, names: tuple[str, ...]) -> None:
-    assert people_of(text) == names
 
 
 def cells(**of: object) -> dict[str, Cell]:

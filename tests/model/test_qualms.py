@@ -47,6 +47,13 @@ def test_a_document_whose_ending_lies_waits_and_an_image_does_not() -> None:
     ].blocked(frozenset())
 
 
+@pytest.mark.parametrize("content", [Format.TEXT, Format.PDF, Format.ZIP])
+def test_a_document_that_is_called_an_image_waits(content: Format) -> None:
+    path, beside = described("a.jpg")
+    found = received(path, beside, facts={path: some_facts(path, format=content)})[path]
+    assert reason(found, ReasonKind.DEFECT).facts == {"defect": "ending", "detail": content.value}
+
+
 @pytest.mark.parametrize("changes", [{"defect": Defect.BROKEN}, {"format": Format.TEXT}])
 def test_a_sidecar_that_is_none_keeps_its_file(changes: dict[str, object]) -> None:
     path, beside = described()

@@ -20,7 +20,8 @@ from tests.builders import a_reading, some_elements
 
 NAMED = (PeopleStatus.NAMED.value,)
 LETTERS = st.sampled_from(["徐", "宏", "a", "·", "-"])
-NAME = st.text(LETTERS, min_size=1, max_size=4)
+# A dash alone takes a value back.
+NAME = st.text(LETTERS, min_size=1, max_size=4).filter(lambda name: name != "-")
 POSITION = st.text(st.sampled_from(["班", ",", "\uff0c", "、", ";"]), min_size=1, max_size=4)
 PERSON = st.one_of(NAME, st.builds("{}({})".format, NAME, POSITION))
 
@@ -34,6 +35,7 @@ PERSON = st.one_of(NAME, st.builds("{}({})".format, NAME, POSITION))
             ("徐宏伟\uff08班长\uff0c领衔人\uff09", "姜杰"),
         ),
         ("a;b\uff1bc,d\ne", ("a", "b", "c", "d", "e")),
+        ("徐宏伟\uff08班长、领衔人\uff09; 李 某", ("徐宏伟\uff08班长、领衔人\uff09", "李 某")),
         ("、、姜杰、", ("姜杰",)),
         ("  ", ()),
     ],

@@ -104,6 +104,18 @@ def test_a_catalog_of_another_form_is_made_anew(
     assert remembered(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_another_programs_database_behind_a_link_is_not_touched(tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    with contextlib.closing(sqlite3.connect(other)) as database, database:
+        database.execute("CREATE TABLE facts (theirs)")
+    before = other.read_bytes()
+    (tmp_path / FILE).symlink_to(other)
+    with contextlib.closing(Catalog.open(tmp_path)) as catalog:
+        assert not catalog.persistent
+    assert other.read_bytes() == before
+
+
 def test_a_folder_in_its_place_leaves_the_run_without_memory(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with contextlib.closing(Catalog.open(tmp_path)) as catalog:

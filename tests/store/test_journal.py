@@ -285,3 +285,13 @@ def test_who_it_was_is_told_as_far_as_it_is_known(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(getpass, "getuser", nobody)
     monkeypatch.setattr(platform, "node", lambda: "")
     assert actor() == "?@?"
+
+
+@pytest.mark.parametrize("number", [10**4299, -(10**4299), 2**53, -3])
+def test_a_number_that_no_line_of_ours_bears_does_not_keep_anybody_from_writing(
+    root: Path, number: int
+) -> None:
+    write(root)
+    add(root, {"n": number})
+    assert write(root) == 4
+    assert read_deeds(root)[-1].result is Result.DONE

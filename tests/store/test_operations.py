@@ -122,6 +122,19 @@ def test_what_a_killed_run_began_and_cannot_be_finished_is_taken_back(root: Path
     assert files(root) == before
 
 
+def test_a_full_drive_keeps_no_description_and_says_so(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_mover: Mover, _content: bytes) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with writing(root, Verb.DESCRIBE, NOW) as session:
+        monkeypatch.setattr(Mover, "keep", full)
+        with pytest.raises(NotWritableError, match="the drive is full") as caught:
+            session.keep(NEW)
+    assert "Nothing was changed" in caught.value.hint
+
+
 def test_of_two_equal_steps_each_is_done(root: Path) -> None:
     with writing(root, Verb.DESCRIBE, NOW) as session:
         session.keep(NEW), session.keep(OLD)

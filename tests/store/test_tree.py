@@ -13,7 +13,8 @@ import pytest
 from archivist.errors import NotReadableError
 from archivist.model.entry import EntryKind
 from archivist.model.settings import Settings, Studio
-from archivist.store.tree import walk
+from archivist.store import tree
+from archivist.store.tree import walk, walk_folder
 
 SETTINGS = Settings(studios=(Studio(name="甲"),), ignore=("README.md", "*.bak"))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names or files")
@@ -108,3 +109,20 @@ def test_a_folder_that_refuses_is_told_and_the_rest_goes_on(
 def test_an_archive_that_went_away_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NotReadableError):
         list(walk(tmp_path / "gone", SETTINGS))
+
+
+def test_a_folder_outside_is_listed_in_the_form_for_long_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "旧/照片/a.jpg")
+    asked: list[Path] = []
+
+    def noted(place: Path) -> Path:
+        asked.append(place)
+        return place
+
+    monkeypatch.setattr(tree, "extended", noted)
+    old = (tmp_path / "旧").as_posix()
+    found = [entry.path for entry in walk_folder(Path(tmp_path.anchor), old, SETTINGS)]
+    assert found == [f"{old}/照片", f"{old}/照片/a.jpg"]
+    assert asked == [tmp_path / "旧", tmp_path / "旧/照片"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.store import renaming
 from archivist.store.writing import make_folder, make_text, replace_report
 
 MARK = b"<!-- report -->"
@@ -40,32 +41,20 @@ def test_what_is_there_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "说明.txt").read_text(encoding="utf-8") == "我的"
 
 
-def no_links(_source: Path, _target: Path) -> None:
-    raise OSError(1, "no links here")
-
-
-def test_without_links_it_is_renamed_into_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("archivist.store.writing.os.link", no_links)
-    assert make_text(tmp_path / "a", "x")
-    assert names(tmp_path) == ["a"]
-
-
-@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("native", [True, False])
 def test_a_file_that_appears_meanwhile_is_kept(
-    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    native: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "a"
-    link = os.link
+    rename_new = renaming.rename_new
+    if not native:
+        monkeypatch.setattr(renaming, "_native", lambda: None)
 
     def appear(source: Path, place: Path) -> None:
         target.write_bytes(b"theirs")
-        if not links:
-            no_links(source, place)
-        link(source, place)
+        rename_new(source, place)
 
-    monkeypatch.setattr("archivist.store.writing.os.link", appear)
+    monkeypatch.setattr("archivist.store.moving.rename_new", appear)
     assert not make_text(target, "ours")
     assert target.read_bytes() == b"theirs"
     assert names(tmp_path) == ["a"]
