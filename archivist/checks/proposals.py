@@ -49,6 +49,8 @@ def proposal_unconfirmed(dossier: Dossier) -> Iterator[Finding]:
     How to mend: confirm them with archivist describe, one by one or in its table.
     """
     for record in described_images(dossier):
+        if not record.elements.proposals:
+            continue
         for element, text in proposals_of(record.elements).items():
             if element in _MESSAGES:
                 words = {"what": _MESSAGES[element]}

@@ -78,6 +78,7 @@ DAYS = frozenset({Element.EVENT_DATE, Element.SHOOTING_DATE, Element.SAVING_DATE
 _RANK = {origin: rank for rank, origin in enumerate(Origin)}
 _ORDER = {element: number for number, element in enumerate(Element)}
 _RECORDED = frozenset({Origin.EXIF, Origin.VIDEO, Origin.ITEM_NAME})
+_PROPOSED = frozenset({Element.SAVING_DATE})
 _PROPOSING = frozenset({Origin.EXPLORER, Origin.HEADER, Origin.FILE_NAME})
 
 
@@ -115,7 +116,7 @@ class Reading:
     @property
     def confidence(self) -> Confidence:
         """How far the value may be trusted; it follows from where it stands and what it is."""
-        if self.origin in _PROPOSING or self.element is Element.SAVING_DATE:
+        if self.origin in _PROPOSING or self.element in _PROPOSED:
             return Confidence.PROPOSED
         return Confidence.RECORDED if self.origin in _RECORDED else Confidence.STATED
 
@@ -177,8 +178,8 @@ class Elements:
         """Weigh the readings of all places: the most trusted place that states a value wins."""
         best: dict[Element, list[Reading]] = {}
         weighed = sorted(readings, key=lambda reading: _RANK[reading.origin])
-        proposed = [r for r in weighed if r.confidence is Confidence.PROPOSED]
-        ordered = [r for r in weighed if r.confidence is not Confidence.PROPOSED]
+        proposed = [r for r in weighed if r.origin in _PROPOSING or r.element in _PROPOSED]
+        ordered = [r for r in weighed if r not in proposed] if proposed else weighed
         for reading in ordered:
             chosen = best.setdefault(reading.element, [])
             if not chosen or chosen[0].origin is reading.origin:

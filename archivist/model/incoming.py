@@ -140,8 +140,15 @@ _PATTERNS = tuple(
 )
 
 
+_FILED = re.compile(r"[A-Z][A-Z0-9]{0,7}-[0-9]{8}-[0-9]{2,6}\.")
+_BY_A_PERSON = Incoming(kind=NameKind.OTHER)
+
+
 def read_name(name: str) -> Incoming:
     """Return what a file's name tells; a copy's ending such as ``_1`` or ``(1)`` is passed over."""
+    if _FILED.match(name):
+        # Nearly every file of an archive bears its code: nothing has to be looked for.
+        return _BY_A_PERSON
     stem = PurePosixPath(unicodedata.normalize("NFKC", name[:_MAX_NAME])).stem.strip()
     for tag, pattern, kind in _PATTERNS:
         match = pattern.match(stem)
@@ -155,7 +162,7 @@ def read_name(name: str) -> Incoming:
                 archival=kind is not NameKind.LEFTOVER,
                 messenger=kind in _MESSENGERS,
             )
-    return Incoming(kind=NameKind.OTHER)
+    return _BY_A_PERSON
 
 
 def readings(name: str) -> tuple[Reading, ...]:
