@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
@@ -19,8 +20,9 @@ from archivist.model.arrival import Arrival
 from archivist.model.bringing import Left, LeftKind, OldTree, left_out, read_old_tree, repeated
 from archivist.model.days import dotted
 from archivist.model.dossier import Dossier
+from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Facts
-from archivist.model.names import portable
+from archivist.model.names import is_junk, portable
 from archivist.model.proposal import Certainty, OldFile, Proposal, Proposer
 from archivist.store.tree import extended, walk_folder
 
@@ -55,6 +57,8 @@ class Proposed:
     certainties: Mapping[Certainty, int]
     left: Mapping[LeftKind, int]
     """Files that are proposed to be left out."""
+    passed: int = 0
+    """Files that systems and editors leave behind, which have no row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,8 @@ def propose(view: View, old: OldFolder, target: Path) -> Proposed:
     """
     dossier = survey(view).dossier
     base = extended(Path(old.place.anchor))
-    tree = read_old_tree(walk_folder(base, old.start, dossier.settings))
+    entries = list(walk_folder(base, old.start, dossier.settings))
+    tree = read_old_tree(entries)
     facts = read(view, dossier.settings, tree.wanted)
     found = _Found(old=old, dossier=dossier, tree=tree, facts=facts)
     left = left_out(tree, facts, dossier)
@@ -127,7 +132,21 @@ def propose(view: View, old: OldFolder, target: Path) -> Proposed:
         rows=tuple(rows),
         certainties=Counter(each.certainty for each in proposals.values()),
         left=Counter(each.kind for each in left.values()),
+        passed=_passed_over(old, entries, dossier.settings.ignore),
     )
+
+
+def _passed_over(old: OldFolder, entries: Iterable[Entry], ignored: tuple[str, ...]) -> int:
+    """Return how many files the walk did not tell of, in the folders into which it went."""
+    passed = 0
+    for folder in (old.start, *(e.path for e in entries if e.kind is EntryKind.FOLDER)):
+        # A folder that cannot be listed is an entry of its own, and has its row.
+        with suppress(OSError), os.scandir(extended(Path(folder))) as found:
+            passed += sum(
+                each.is_file(follow_symlinks=False) and is_junk(each.name, ignored)
+                for each in found
+            )
+    return passed
 
 
 def _proposals(found: _Found, left: Mapping[str, Left]) -> dict[str, Proposal]:
@@ -198,15 +217,13 @@ def _left_row(found: _Found, path: str, left: Left) -> PlanRow:
     known = found.facts.get(path)
     if left.kind is LeftKind.REPEATED:
         left = replace(left, text=found.old.below(left.text))
-    reason = left_text(left)
     return PlanRow(
         source=found.old.below(path),
         size=entry.size if entry else 0,
         sha256=known.sha256 if known else "",
         action=PlanAction.SKIP,
-        certainty=Shade.SURE,
-        why=reason,
-        note=reason,  # which comes back, and is told in the report
+        certainty=Shade.LEFT,
+        why=left_text(left),
     )
 
 

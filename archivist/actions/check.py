@@ -9,6 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.survey import View, survey
+from archivist.actions.whereabouts import there
 from archivist.checks import CHECKS
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.finding import Check, Finding, Severity
@@ -90,8 +91,9 @@ def scope_of(root: Path, paths: Iterable[Path]) -> frozenset[str]:
 
     Raises:
         NotInArchiveError: One lies outside, or does not exist.
+        InvalidChoiceError: A name stands for several files or folders.
     """
-    return frozenset(_relative(root, path) for path in paths)
+    return frozenset(_relative(root, path) for path in there(root, paths))
 
 
 def _relative(root: Path, path: Path) -> str:
@@ -100,11 +102,6 @@ def _relative(root: Path, path: Path) -> str:
         # The archive and the path may be named through different links to the same place.
         here = root / _resolved(here, root)
     relative = here.relative_to(root).as_posix()
-    if not _exists(here):
-        raise NotInArchiveError(
-            _("There is no {path}.").format(path=path),
-            _("Check the spelling; put a name with spaces in quotes."),
-        )
     return "" if relative == "." else relative
 
 
@@ -116,11 +113,3 @@ def _resolved(path: Path, root: Path) -> Path:
             _("{path} does not lie in the archive {root}.").format(path=path, root=root),
             _("Name files and folders of one archive; --archive says which."),
         ) from error
-
-
-def _exists(path: Path) -> bool:
-    try:
-        path.lstat()
-    except (OSError, ValueError):
-        return False
-    return True

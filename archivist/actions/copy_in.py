@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archivist.actions.bring_in import OldFolder
 from archivist.actions.inbox import forget_foreign, read
+from archivist.actions.material_notes import Note, noted, notes
 from archivist.actions.survey import View, survey
 from archivist.formats.plan_sheet import PlanAction, PlannedRow, read_plan
 from archivist.model.approval import Approver, Fault, Mistake, Wish
@@ -34,8 +35,8 @@ class ImportReport:
 
     fates: tuple[Fate, ...]
     """One for each row, in order."""
-    unsaid: tuple[tuple[str, str], ...] = ()
-    """Copies whose name does not tell the material that the plan states, with that material."""
+    notes: tuple[Note, ...] = ()
+    """What ``item.toml`` says, or would, of copies whose name does not tell their material."""
     dry_run: bool = False
     finished: tuple[Deed, ...] = ()
     """What an earlier run had left unfinished, and how it ended now."""
@@ -45,6 +46,13 @@ class ImportReport:
         """Everything that was adopted is in the archive, or would be."""
         refused = any(f.left and f.left.kind is LeftKind.REFUSED for f in self.fates)
         return not refused and not count(self.fates, Turn.MISTAKEN)
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """The materials that are, or would be, written into ``item.toml``, by path."""
+        there = {fate.target for fate in self.fates if fate.turn is not Turn.MISTAKEN}
+        said = (note.materials.items() for note in self.notes if not note.trouble)
+        return {path: material for each in said for path, material in each if path in there}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +91,8 @@ def preview(view: View, old: OldFolder, plan: Path) -> ImportReport:
     copying = _weigh(_sources(view, dossier, old, rows), dossier)
     ready = _ended(copying, copying.filings, Turn.READY)
     fates = {**copying.fates, **dict(ready)}
-    return ImportReport(fates=_in_order(fates), unsaid=copying.unsaid, dry_run=True)
+    found = notes(view.root, copying.unsaid)
+    return ImportReport(fates=_in_order(fates), notes=found, dry_run=True)
 
 
 def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportReport:
@@ -105,16 +114,19 @@ def take_in(view: View, old: OldFolder, plan: Path, now: datetime) -> ImportRepo
         if count(fates.values(), Turn.MISTAKEN):
             fates |= _ended(copying, copying.filings, Turn.READY)
             return ImportReport(fates=_in_order(fates), dry_run=True, finished=session.finished)
-        fates |= _copied(session, copying)
+        found = notes(view.root, copying.unsaid)
+        filings = noted(session, copying.filings, found)
+        fates |= _copied(session, copying, filings)
         forget_foreign(view, settings)
-        return ImportReport(
-            fates=_in_order(fates), unsaid=copying.unsaid, finished=session.finished
-        )
+        return ImportReport(fates=_in_order(fates), notes=found, finished=session.finished)
 
 
-def _copied(session: Writing, copying: _Copying) -> Iterator[tuple[int, Fate]]:
-    deeds = session.carry_out(filing.operation for filing in copying.filings)
-    for filing, deed in zip(copying.filings, deeds, strict=True):
+def _copied(
+    session: Writing, copying: _Copying, filings: Iterable[Filing]
+) -> Iterator[tuple[int, Fate]]:
+    asked = tuple(filings)
+    deeds = session.carry_out(filing.operation for filing in asked)
+    for filing, deed in zip(asked, deeds, strict=True):
         if deed.result is Result.DONE:
             yield from _ended(copying, [filing], Turn.COPIED)
         else:
@@ -140,9 +152,7 @@ def _sources(view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRo
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows):
         if row.action is not PlanAction.COPY:
-            kind = LeftKind.UNDECIDED if row.action is None else LeftKind.NOT_ADOPTED
-            why = row.values.get("note", "")
-            table.fates[number] = _fate(row, left=Left(kind=kind, text=why))
+            table.fates[number] = _fate(row, left=_unadopted(row))
             continue
         found = _source(old, row)
         if not isinstance(found, Mistake) and found[0].path in entries:
@@ -155,6 +165,16 @@ def _sources(view: View, dossier: Dossier, old: OldFolder, rows: tuple[PlannedRo
     table.tree = read_old_tree(entries.values())
     table.facts = read(view, dossier.settings, table.tree.wanted)
     return table
+
+
+def _unadopted(row: PlannedRow) -> Left:
+    """Return why a row is not to be copied: a person's remark goes before what the plan said."""
+    said = row.values.get("note", "").strip()
+    if row.action is None:
+        return Left(kind=LeftKind.UNDECIDED, text=said)
+    if row.proposed and not said:
+        return Left(kind=LeftKind.PROPOSED, text=row.proposed)
+    return Left(kind=LeftKind.NOT_ADOPTED, text=said)
 
 
 def _source(old: OldFolder, row: PlannedRow) -> list[Entry] | Mistake:

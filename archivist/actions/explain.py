@@ -26,7 +26,7 @@ def explain(code: str) -> Check:
     near = difflib.get_close_matches(wanted, codes, n=3, cutoff=0.5)
     raise InvalidChoiceError(
         _("There is no check “{code}”.").format(code=code),
-        _("Did you mean {near}?").format(near=", ".join(near))
+        _("Did you mean {near}?").format(near=_(", ").join(near))
         if near
         else _("“archivist explain” without a code lists all checks."),
     )

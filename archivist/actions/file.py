@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.inbox import Inbox, look
+from archivist.actions.pending import write_pending
 from archivist.actions.survey import View
-from archivist.errors import InvalidChoiceError
+from archivist.errors import ArchivistError, InvalidChoiceError
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind, Verdict
-from archivist.model.filing import Filer, Filing
+from archivist.model.filing import Filer, Filing, tidied
 from archivist.model.operation import Deed, Result, Verb
+from archivist.model.settings import Settings
 from archivist.store.operations import Writing, writing
+from archivist.store.tree import extended
 
-BY_HAND = frozenset({ReasonKind.ELEMENT})
-"""What does not keep a person from filing: elements can be described in the item as well."""
+BY_HAND = frozenset({ReasonKind.ELEMENT, ReasonKind.SCAN})
+"""What does not keep back a file that a person points at: it can be said in the item as well."""
 RENAMING = frozenset({ReasonKind.NAME, ReasonKind.TAKEN})
 """What a person accepts who lets documents be renamed."""
 
@@ -29,9 +33,22 @@ class Order:
     intake: Intake = Intake()
     paths: tuple[Path, ...] = ()
     """Files and folders, in the inbox or outside the archive; none: the whole inbox."""
-    allowed: frozenset[ReasonKind] = BY_HAND
+    allowed: frozenset[ReasonKind] = frozenset()
+    """Kinds of reasons that a person accepts."""
+    tidy: bool = True
+    """Whether folders of the inbox that become empty go; not while somebody may be copying."""
     dry_run: bool = False
     """Only say what would be done."""
+
+    @property
+    def pointed(self) -> bool:
+        """Whether a person named the files or their place, and did not ask for what is ready."""
+        return bool(self.paths or self.intake.to)
+
+    @property
+    def accepts(self) -> frozenset[ReasonKind]:
+        """The kinds of reasons that keep no file in the inbox."""
+        return self.allowed | BY_HAND if self.pointed else self.allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +85,11 @@ class FileReport:
 def accepted(*, rename: bool, again: bool) -> frozenset[ReasonKind]:
     """Return the reasons that do not keep a file in the inbox, as a person asks for it."""
     twice = frozenset({ReasonKind.DUPLICATE})
-    return BY_HAND | (RENAMING if rename else frozenset()) | (twice if again else frozenset())
+    return (RENAMING if rename else frozenset()) | (twice if again else frozenset())
 
 
 def file(view: View, order: Order, now: datetime) -> FileReport:
-    """File what can be filed; everything else stays where it is, with its reasons.
+    """File what is ready, or what a person points at; the rest stays, with its reasons.
 
     Args:
         view: Which archive, on which day.
@@ -95,7 +112,20 @@ def file(view: View, order: Order, now: datetime) -> FileReport:
         inbox = look(view, order.intake, order.paths)
         _refuse(inbox, order)
         outcomes = [*_waiting(inbox, order), *carried_out(session, inbox, order)]
-        return FileReport(outcomes=_in_order(outcomes), finished=session.finished)
+    _tell_in_inbox(view, order, inbox.dossier.settings, outcomes, now)
+    return FileReport(outcomes=_in_order(outcomes), finished=session.finished)
+
+
+def _tell_in_inbox(
+    view: View, order: Order, settings: Settings, outcomes: Iterable[Outcome], now: datetime
+) -> None:
+    """Bring the page in the inbox up to date with what is left there."""
+    left = [(o.arrival.path, o.verdict, o.reasons) for o in outcomes if not o.target]
+    if order.pointed:
+        with suppress(ArchivistError):
+            left = [(a.path, a.verdict, said_of(a)) for a in look(view).arrivals]
+    counts = {"files": len(left), "unsettled": 0}
+    write_pending(extended(view.root), settings, left, counts, now)
 
 
 def carried_out(session: Writing, inbox: Inbox, order: Order) -> Iterator[Outcome]:
@@ -108,8 +138,13 @@ def carried_out(session: Writing, inbox: Inbox, order: Order) -> Iterator[Outcom
 
 def filings_of(inbox: Inbox, order: Order) -> Iterator[Filing]:
     """Yield the operations for every arrival that may be filed."""
-    ready = [a for a in inbox.arrivals if a.destination and not a.blocked(order.allowed)]
-    yield from Filer(inbox.dossier, dict(inbox.facts)).plan(ready, order.intake)
+    ready = [a for a in inbox.arrivals if a.destination and not a.blocked(order.accepts)]
+    filings = Filer(inbox.dossier, dict(inbox.facts)).plan(ready, order.intake)
+    if not order.tidy:
+        yield from filings
+        return
+    there = (entry.path for entry in inbox.basket.files)
+    yield from tidied(filings, inbox.dossier.settings.inbox, there)
 
 
 def planned(inbox: Inbox, order: Order) -> Iterator[Outcome]:
@@ -131,12 +166,17 @@ def planned(inbox: Inbox, order: Order) -> Iterator[Outcome]:
 def hints_of(arrival: Arrival) -> tuple[Reason, ...]:
     """Return what a person should know of a file that can be filed."""
     held = arrival.blocked(frozenset())
-    return tuple(r for r in arrival.reasons if r not in held or r.kind is ReasonKind.ELEMENT)
+    return tuple(r for r in arrival.reasons if r not in held or r.kind in BY_HAND)
+
+
+def said_of(arrival: Arrival) -> tuple[Reason, ...]:
+    """Return what is to be said of a file that lies in the inbox."""
+    return hints_of(arrival) if arrival.verdict is Verdict.READY else arrival.reasons
 
 
 def _waiting(inbox: Inbox, order: Order) -> Iterator[Outcome]:
     for arrival in inbox.arrivals:
-        reasons = arrival.blocked(order.allowed)
+        reasons = arrival.blocked(order.accepts)
         if reasons or arrival.destination is None:
             rest = tuple(r for r in arrival.reasons if r not in reasons)
             yield Outcome(arrival=arrival, verdict=Verdict.WAITS, reasons=(*reasons, *rest))

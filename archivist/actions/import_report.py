@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.errors import NotWritableError
 from archivist.formats.import_report import report_bytes
-from archivist.model.fates import Fate
+from archivist.model.bringing import LeftKind
+from archivist.model.fates import Fate, Turn
 from archivist.model.names import portable
 from archivist.store.moving import new_file
 from archivist.store.operations import reason_of
 
 _MOST = 1000
 """Numbers that are tried for a name that is free."""
+
+
+def has_news(plan: Path, folder: str, fates: Iterable[Fate]) -> bool:
+    """Tell whether a report would say what an earlier one beside the plan does not."""
+    refused = LeftKind.REFUSED
+    if any(f.turn is Turn.COPIED or (f.left and f.left.kind is refused) for f in fates):
+        return True
+    return not os.path.lexists(_place(plan, folder, 1))
 
 
 def write_report(plan: Path, folder: str, fates: Iterable[Fate]) -> Path:
@@ -29,9 +39,8 @@ def write_report(plan: Path, folder: str, fates: Iterable[Fate]) -> Path:
         NotWritableError: The file system refuses; what was copied is copied all the same.
     """
     content = report_bytes(fates)
-    stem = _("Import report {folder}").format(folder=portable(folder))
     for number in range(1, _MOST):
-        target = plan.with_name(f"{stem} ({number}).csv" if number > 1 else f"{stem}.csv")
+        target = _place(plan, folder, number)
         try:
             new_file(target, content)
         except FileExistsError:
@@ -40,6 +49,11 @@ def write_report(plan: Path, folder: str, fates: Iterable[Fate]) -> Path:
             raise _refused(plan, reason_of(error)) from error
         return target
     raise _refused(plan, _("too many reports lie there already"))
+
+
+def _place(plan: Path, folder: str, number: int) -> Path:
+    stem = _("Import report {folder}").format(folder=portable(folder))
+    return plan.with_name(f"{stem} ({number}).csv" if number > 1 else f"{stem}.csv")
 
 
 def _refused(plan: Path, reason: str) -> NotWritableError:

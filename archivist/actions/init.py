@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.layout import ABOUT_FILE
-from archivist.model.names import MAX_NAME, name_fault
+from archivist.model.names import MAX_NAME, PENDING_PAGE, name_fault
 from archivist.model.plan import Category, Plan
 from archivist.model.settings import MARKER, STATE, Settings, Studio
 from archivist.store.plan_file import load_plan
@@ -25,6 +25,8 @@ class Laid:
     root: Path
     added: tuple[str, ...]
     """Folders and files that were not there, relative, with forward slashes."""
+    inbox: str
+    """The name of its inbox."""
     unlisted: tuple[str, ...] = ()
     """Studios that were named but are not in an ``archive.toml`` that was there already."""
 
@@ -55,9 +57,10 @@ def init(root: Path, names: Iterable[str], language: str) -> Laid:
             ),
             _("Choose another folder, or ask for the right to write there."),
         ) from error
-    listed = {studio.name for studio in load_settings(root).studios}
+    settings = load_settings(root)
+    listed = {studio.name for studio in settings.studios}
     unlisted = tuple(name for name in wanted if name not in listed)
-    return Laid(root=root, added=tuple(added), unlisted=unlisted)
+    return Laid(root=root, added=tuple(added), inbox=settings.inbox, unlisted=unlisted)
 
 
 def _refuse_nesting(root: Path) -> None:
@@ -102,6 +105,8 @@ def _lay_out(root: Path, names: tuple[str, ...], language: str) -> Iterator[str]
     for name in (settings.inbox, STATE):
         if make_folder(root / name):
             yield name
+    if make_text(root / settings.inbox / ABOUT_FILE, _about_inbox(settings)):
+        yield f"{settings.inbox}/{ABOUT_FILE}"
     for studio in settings.studios:
         yield from _lay_studio(root, studio.name, plan, settings.language)
 
@@ -136,6 +141,23 @@ def _about(category: Category, language: str) -> str:
     lines = [f"{category.number} {head} ({category.clause})", "", about.strip(), ""]
     lines += [_("To be filed here:"), *(f"  - {name}" for name in names)]
     return "\r\n".join("\n".join(lines).split("\n")) + "\r\n"
+
+
+def _about_inbox(settings: Settings) -> str:
+    text = _(
+        "This is the inbox: put new photos, scans and documents here.\n\n"
+        "A folder in the inbox that is named like a place of the archive says where its files "
+        "belong:\n"
+        "  {example}\n"
+        "  (the category, then the item with its date; of several studios, the studio first)\n\n"
+        "{page} says what each file still lacks; “archivist status” brings it up to date.\n"
+        "“archivist file” files what is complete. Nothing leaves the inbox unless it is filed, "
+        "and nothing is ever deleted.\n"
+    )
+    studio = f"{settings.studios[0].name}/" if len(settings.studios) > 1 else ""
+    example = studio + _("06/20250318 Title")
+    about = text.format(example=example, page=PENDING_PAGE)
+    return "\r\n".join(about.split("\n"))
 
 
 def _archive_toml(settings: Settings) -> str:

@@ -84,7 +84,7 @@ class Judge:
             BusyError: Another command writes.
             NotWritableError: Nothing can be written.
         """
-        order = Order(allowed=frozenset())
+        order = Order(allowed=frozenset(), tidy=False)
         now = self._watched.clock.now()
         with writing(self._watched.root, Verb.FILE, now, PATIENCE) as session:
             with self._watched.reading():

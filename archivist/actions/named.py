@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
+from archivist.actions.whereabouts import there
 from archivist.errors import NotInArchiveError
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.item import ITEM_FILE
@@ -33,10 +34,11 @@ def named_by(root: Path, settings: Settings, paths: tuple[Path, ...]) -> Named:
 
     Raises:
         NotInArchiveError: A path does not exist, is filed already, or holds the archive.
+        InvalidChoiceError: A name stands for several files or folders.
     """
     found: dict[str, Entry] = {}
     singles: dict[Path, set[str]] = {}
-    for path in paths:
+    for path in there(root, paths):
         here = _located(root, settings, path)
         if here.is_dir():
             base, start = _start(root, settings, here)
@@ -58,11 +60,6 @@ def named_by(root: Path, settings: Settings, paths: tuple[Path, ...]) -> Named:
 def _located(root: Path, settings: Settings, path: Path) -> Path:
     """Return where a path leads, inside the archive by the archive's own name."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
-    if not os.path.lexists(here):
-        raise NotInArchiveError(
-            _("There is no {path}.").format(path=path),
-            _("Check the spelling; put a name with spaces in quotes."),
-        )
     real = here.parent.resolve() / here.name
     if not here.is_relative_to(root) and real.is_relative_to(root.resolve()):
         here = root / real.relative_to(root.resolve())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,30 +11,24 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.describe import Change, DescribeReport, carry_out, image_change
+from archivist.actions.photo_rows import choices, photo_row
 from archivist.actions.sight import Sight, sight
 from archivist.actions.survey import View
-from archivist.errors import ArchivistError
-from archivist.formats.register_columns import Choices
-from archivist.formats.register_sheet import PhotoRow, RegisterRow, read_register, write_register
+from archivist.errors import ArchivistError, InvalidChoiceError
+from archivist.formats.register_sheet import RegisterRow, read_register, write_register
 from archivist.formats.thumbnails import make_thumbnails
 from archivist.model.elements import Element
-from archivist.model.facts import Shot
 from archivist.model.names import same_name
 from archivist.model.operation import Verb
 from archivist.model.record import Record
 from archivist.model.stating import (
     Misstatement,
     differing,
-    missing_of,
     proposals_of,
     stated,
-    values_of,
 )
 from archivist.store.operations import writing
 from archivist.store.tree import extended
-
-_OFFERED = 200
-"""Names that a drop-down offers, the most frequent first."""
 
 
 class Trouble(StrEnum):
@@ -78,12 +72,21 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """Guesses that still stand in a row for which nobody vouched: they count for nothing."""
+
+    row: RegisterRow
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableReport:
     """What a table changes, or changed."""
 
     rows: int
     changes: tuple[RowChange, ...]
     troubles: tuple[RowTrouble, ...]
+    unchecked: tuple[Unchecked, ...] = ()
     report: DescribeReport | None = None
     """What was written; None: nothing was."""
 
@@ -102,16 +105,30 @@ def export(view: View, paths: Iterable[Path], target: Path) -> int:
         target: A workbook that is not there yet.
 
     Raises:
-        InvalidChoiceError: A path names no image.
+        InvalidChoiceError: A path names no image, or the table would lie in the archive.
         NotWritableError: Something of that name is there, or the file system refuses.
     """
+    _refuse_inside(view.root, target)
     seen = sight(view, paths, folders_are_items=False)
     root = extended(view.root)
     places = {root / record.path: record for record in seen.records}
     pictures = {places[path].path: picture for path, picture in make_thumbnails(list(places))}
-    rows = [_photo_row(record, pictures.get(record.path)) for record in seen.records]
-    write_register(target, rows, _choices(seen.everything), archive=view.root.name)
+    rows = [photo_row(record, pictures.get(record.path)) for record in seen.records]
+    write_register(target, rows, choices(seen.everything), archive=view.root.name)
     return len(rows)
+
+
+def _refuse_inside(root: Path, target: Path) -> None:
+    """Refuse a table among the records: it would count as one of them."""
+    place = Path(os.path.abspath(target))  # noqa: PTH100 - as the user named it
+    if not place.resolve().is_relative_to(root.resolve()):
+        return
+    at_the_top = Path(os.path.abspath(".")) == root  # noqa: PTH100
+    outside = (Path("..") if at_the_top else root.parent) / target.name
+    raise InvalidChoiceError(
+        _("{place} lies in the archive.").format(place=target),
+        _("Write the table outside of it: --export {outside}").format(outside=outside),
+    )
 
 
 def preview(view: View, source: Path) -> TableReport:
@@ -137,10 +154,7 @@ def take_over(view: View, source: Path, now: datetime) -> TableReport:
         plan = _plan(view, rows)
         if plan.refused:
             return plan
-        report = carry_out(session, tuple(each.change for each in plan.changes))
-        return TableReport(
-            rows=plan.rows, changes=plan.changes, troubles=plan.troubles, report=report
-        )
+        return replace(plan, report=carry_out(session, tuple(e.change for e in plan.changes)))
 
 
 def _plan(view: View, rows: tuple[RegisterRow, ...]) -> TableReport:
@@ -150,6 +164,7 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> TableReport:
     troubles: list[RowTrouble] = []
     taken: set[str] = set()
     written: dict[str, int] = {}
+    unchecked: list[Unchecked] = []
     for row in rows:
         found = finder.find(row)
         if isinstance(found, Trouble):
@@ -159,6 +174,7 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> TableReport:
             troubles.append(RowTrouble(row=row, trouble=Trouble.TWICE))
             continue
         taken.add(found.path)
+        unchecked += _unchecked(row, found)
         said = _said(view, seen, row, found)
         if isinstance(said, RowTrouble):
             troubles.append(said)
@@ -173,7 +189,12 @@ def _plan(view: View, rows: tuple[RegisterRow, ...]) -> TableReport:
                 troubles.append(RowTrouble(row=row, trouble=Trouble.SHARED, detail=first))
             else:
                 changes[number] = joined
-    return TableReport(rows=len(rows), changes=tuple(changes), troubles=tuple(troubles))
+    return TableReport(
+        rows=len(rows),
+        changes=tuple(changes),
+        troubles=tuple(troubles),
+        unchecked=tuple(unchecked),
+    )
 
 
 def _joined(view: View, seen: Sight, first: RowChange, said: Change) -> RowChange | None:
@@ -202,12 +223,19 @@ def _said(view: View, seen: Sight, row: RegisterRow, record: Record) -> Change |
 
 def _confirmed(row: RegisterRow, record: Record) -> Mapping[Element, str]:
     """Return what a person says in a row: a guess left as it was counts only when checked."""
-    guesses = proposals_of(record.elements)
-    return {
-        element: text
+    left = {element for each in _unchecked(row, record) for element in each.elements}
+    return {element: text for element, text in row.values.items() if element not in left}
+
+
+def _unchecked(row: RegisterRow, record: Record) -> Iterator[Unchecked]:
+    guesses = {} if row.checked else proposals_of(record.elements)
+    left = tuple(
+        element
         for element, text in row.values.items()
-        if row.checked or text.split() != guesses.get(element, "").split()
-    }
+        if text.split() and text.split() == guesses.get(element, "").split()
+    )
+    if left:
+        yield Unchecked(row=row, elements=left)
 
 
 class _Finder:
@@ -230,46 +258,3 @@ class _Finder:
         if row.sha256 and there.facts and not there.facts.sha256.startswith(row.sha256):
             return same[0] if len(same) == 1 else Trouble.CHANGED
         return there
-
-
-def _photo_row(record: Record, picture: bytes | None) -> PhotoRow:
-    return PhotoRow(
-        path=record.path,
-        code=str(record.code) if record.code else "",
-        values=values_of(record.elements),
-        proposals=proposals_of(record.elements),
-        missing=missing_of(record.elements),
-        sha256=record.facts.sha256 if record.facts else "",
-        studio=record.item.studio,
-        item=record.item.name.title,
-        thumbnail=picture,
-        note="; ".join(_notes(record)),
-    )
-
-
-def _notes(record: Record) -> Iterator[str]:
-    """Yield what a camera knows that helps to fill the row in."""
-    shot = record.facts.shot if record.facts else Shot()
-    if shot.position and record.elements.place is None:
-        yield _("Taken at {position} (latitude, longitude)").format(position=shot.position)
-    if shot.seconds:
-        minutes, seconds = divmod(round(shot.seconds), 60)
-        yield _("Video of {minutes}:{seconds:02}").format(minutes=minutes, seconds=seconds)
-
-
-def _choices(records: Iterable[Record]) -> Choices:
-    """Return what the archive says already, the most frequent first."""
-    counts: dict[Element, Counter[str]] = {}
-    for record in records:
-        for element, text in values_of(record.elements).items():
-            counts.setdefault(element, Counter())[text] += 1
-
-    def offered(element: Element) -> tuple[str, ...]:
-        return tuple(text for text, _n in counts.get(element, Counter()).most_common(_OFFERED))
-
-    return Choices(
-        people=offered(Element.PEOPLE),
-        places=offered(Element.PLACE),
-        sources=offered(Element.SOURCE),
-        photographers=offered(Element.PHOTOGRAPHER),
-    )

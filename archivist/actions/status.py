@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from archivist.actions.file import Outcome, hints_of
+from archivist.actions.file import Outcome, said_of
 from archivist.actions.inbox import look
+from archivist.actions.pending import write_pending
 from archivist.actions.survey import View
 from archivist.actions.watch import LOCK
 from archivist.model.arrival import Verdict
@@ -41,25 +43,33 @@ class Status:
         return sum(outcome.verdict is Verdict.READY for outcome in self.outcomes)
 
 
-def status(view: View) -> Status:
-    """Return how things stand; nothing but the catalog is written.
+def status(view: View, now: datetime | None = None) -> Status:
+    """Return how things stand; in the archive, nothing but the page in the inbox is written.
+
+    Args:
+        view: Which archive, on which day.
+        now: Written on the page; None: no page is written.
 
     Raises:
         InvalidFileError: ``archive.toml`` or the plan has mistakes.
         NotReadableError: The archive cannot be read.
     """
     inbox = look(view)
-    outcomes = []
-    for arrival in inbox.arrivals:
-        ready = arrival.verdict is Verdict.READY
-        reasons = hints_of(arrival) if ready else arrival.reasons
-        outcomes.append(Outcome(arrival=arrival, verdict=arrival.verdict, reasons=reasons))
+    outcomes = [
+        Outcome(arrival=arrival, verdict=arrival.verdict, reasons=said_of(arrival))
+        for arrival in inbox.arrivals
+    ]
     root = extended(view.root)
+    watcher = holder(root / STATE, LOCK)
+    if now is not None and watcher is None:  # a watch keeps the page itself
+        files = [(o.arrival.path, o.verdict, o.reasons) for o in outcomes]
+        counts = {"files": len(files), "unsettled": 0}
+        write_pending(root, inbox.dossier.settings, files, counts, now)
     deeds = read_deeds(root)
     groups = list(batches(deeds))
     return Status(
         outcomes=tuple(outcomes),
-        watcher=holder(root / STATE, LOCK),
+        watcher=watcher,
         last=groups[-1] if groups else (),
         unfinished=tuple(deed for deed in deeds if deed.result is None),
     )

@@ -148,7 +148,10 @@ def _spelt(scope: frozenset[str], paths: Iterable[str]) -> Iterator[str]:
                 _("{path} is not looked at: it is the inbox, or a file of the system.").format(
                     path=each
                 ),
-                _("Name files and folders of the studios."),
+                _(
+                    "Name files and folders of the studios. For the inbox there is “archivist "
+                    "status”."
+                ),
             )
         yield known[same_name(each)] if each else each
 

@@ -10,15 +10,14 @@ from typing import Any
 
 from archivist.actions.file import Outcome
 from archivist.actions.pace import Pace
+from archivist.actions.pending import write_pending
 from archivist.actions.watched import Watched
 from archivist.errors import ArchivistError
-from archivist.formats.pending_page import MARK, pending_page
 from archivist.model.arrival import Verdict
-from archivist.model.names import PENDING_PAGE
 from archivist.model.settings import MARKER, STATE, Settings
 from archivist.store.catalog import state_folder
 from archivist.store.tree import extended
-from archivist.store.writing import replace_file, replace_report
+from archivist.store.writing import replace_file
 
 STATUS = "status.json"
 SCHEMA = "archivist/watch-status/1"
@@ -93,12 +92,8 @@ class Tidings:
         return {**counts, **told}
 
     def _write_page(self, settings: Settings, counts: Mapping[str, int]) -> None:
-        """Write the page; an inbox that cannot be written to keeps the old one."""
-        listed = sorted(self._outcomes.values(), key=lambda o: o.arrival.path)
-        waiting = [(o.arrival.path, o.verdict, o.reasons) for o in listed]
-        page = pending_page(waiting, counts, self._watched.clock.now())
-        place = self._root / settings.inbox / PENDING_PAGE
-        _try(lambda: replace_report(place, page.encode("utf-8", "replace"), MARK))
+        waiting = [(o.arrival.path, o.verdict, o.reasons) for o in self._outcomes.values()]
+        write_pending(self._root, settings, waiting, counts, self._watched.clock.now())
 
     def _write_status(self, settings: Settings, values: Mapping[str, Any]) -> None:
         told = {"schema": SCHEMA, "at": self._watched.clock.now().isoformat(), **values}

@@ -68,8 +68,9 @@ def code_against_event_date(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} is coded with another day than the camera recorded: {shot}"),
     remedy=N_(
-        "Correct the code; or, if the camera's clock was wrong or the picture was taken on another "
-        "day than the event, write {line} into item.toml of its item"
+        "Correct the code; or, if the camera's clock was wrong, "
+        'archivist describe "{path}" --shot "…" with the true day; or, if the picture was taken on '
+        "another day than the event, write {line} into item.toml of its item"
     ),
 )
 def code_against_shooting_date(dossier: Dossier) -> Iterator[Finding]:
@@ -82,8 +83,9 @@ def code_against_shooting_date(dossier: Dossier) -> Iterator[Finding]:
     was filed under the wrong event, that it was saved from a chat much later, or that the clock of
     the camera was wrong.
 
-    How to mend: rename the image if it belongs to another day. If the difference is right, state
-    the true shooting date in item.toml; the image itself is never changed.
+    How to mend: rename the image if it belongs to another day. If the clock of the camera was
+    wrong, state the true day with archivist describe and --shot. If the difference is right, write
+    the shooting date into item.toml. The image itself is never changed.
     """
     for record in images(dossier):
         shot = record.elements.shooting_date
@@ -94,6 +96,7 @@ def code_against_shooting_date(dossier: Dossier) -> Iterator[Finding]:
                 "NAM108",
                 record.path,
                 {"line": N_('shooting_date = "{shot}" below a line [files.{key}]')},
+                path=record.path,
                 name=record.name,
                 shot=dotted(shot.day),
                 key=quoted(record.name),

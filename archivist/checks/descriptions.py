@@ -236,7 +236,7 @@ def _unknown_material(item: Item, category: Category, material: str) -> Finding:
         material=material,
         category=category.folder,
         suggestion=near[0] if near else "…",
-        known=", ".join(names) or "–",
+        known="、".join(names) or "–",
     )
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     "6.8.15.1",
     message=N_("{name} does not say what happened (cause)"),
     remedy=N_(
-        "Write cause = {suggestion} at the top of item.toml of its item; "
-        "for this image alone below a line [files.{key}], which may have to be added"
+        'archivist describe "{path}" --cause {suggestion}; '
+        "or, for all images of its item, cause = {suggestion} in item.toml"
     ),
 )
 def cause_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -39,8 +39,9 @@ def cause_missing(dossier: Dossier) -> Iterator[Finding]:
     Why: it is the first of the five elements that the standard asks for. In a few years nobody
     remembers which lesson, visit or test a picture shows.
 
-    How to mend: write a line such as cause = "Theory lesson on flow meters" into item.toml; it
-    then holds for all images of the folder.
+    How to mend: run archivist describe with the image and --cause, or write a line such as
+    cause = "Theory lesson on flow meters" into item.toml; it then holds for all images of the
+    folder. For many images, archivist describe --export writes a table to be filled in.
     """
     for record in described_images(dossier):
         if record.elements.cause is None:
@@ -56,8 +57,9 @@ def cause_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say when the event took place (event date)"),
     remedy=N_(
-        "Put the date in front of the folder's name, or write event_date = {suggestion}, "
-        "with the true day, into item.toml of its item"
+        "Put the date in front of the folder's name; or, with the true day, "
+        'archivist describe "{path}" --date {suggestion}; or, for all images of its item, '
+        "event_date = {suggestion} in item.toml"
     ),
 )
 def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -69,8 +71,8 @@ def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
     Why: the standard asks for two dates: when the event took place and when the picture was taken.
     Without the first, the picture cannot be counted in any month or year.
 
-    How to mend: begin the folder's name with the date, as in "20220125 theory lesson", or write
-    event_date = "2022.01.25" into item.toml.
+    How to mend: begin the folder's name with the date, as in "20220125 theory lesson", or run
+    archivist describe with the image and --date, or write event_date = "2022.01.25" into item.toml.
     """
     for record in described_images(dossier):
         if record.elements.event_date is None:
@@ -84,9 +86,8 @@ def event_date_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say when it was taken (shooting date)"),
     remedy=N_(
-        "Write shooting_date = {suggestion}, with the true day, at the top of item.toml of its "
-        "item, where it holds for all images of which the camera recorded none; "
-        "for this image alone below a line [files.{key}], which may have to be added"
+        'With the true day, archivist describe "{path}" --shot {suggestion}; or, for all images of '
+        "its item of which the camera recorded none, shooting_date = {suggestion} in item.toml"
     ),
 )
 def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -99,8 +100,8 @@ def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
     Why: the standard asks for it beside the date of the event. Pictures that went through a chat
     program have usually lost what the camera wrote.
 
-    How to mend: get the original from whoever took it. If that is not possible, write the day into
-    item.toml as shooting_date = "2022.01.25".
+    How to mend: get the original from whoever took it. If that is not possible, run archivist
+    describe with the image and --shot, or write shooting_date = "2022.01.25" into item.toml.
     """
     for record in described_images(dossier):
         if record.elements.shooting_date is None:
@@ -114,8 +115,8 @@ def shooting_date_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say where it happened (place)"),
     remedy=N_(
-        'Write place = "…" at the top of item.toml of its item; '
-        "for this image alone below a line [files.{key}], which may have to be added"
+        'archivist describe "{path}" --place "…"; '
+        'or, for all images of its item, place = "…" in item.toml'
     ),
 )
 def place_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -127,8 +128,8 @@ def place_missing(dossier: Dossier) -> Iterator[Finding]:
     Why: it is one of the five elements that the standard asks for, and it should be concrete: a
     room, a station, a workshop, not only a town.
 
-    How to mend: write a line such as place = "Training room 302" into item.toml; it then holds for
-    all images of the folder.
+    How to mend: run archivist describe with the image and --place, or write a line such as
+    place = "Training room 302" into item.toml; it then holds for all images of the folder.
     """
     for record in described_images(dossier):
         if record.elements.place is None:
@@ -142,9 +143,8 @@ def place_missing(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say who is shown (people)"),
     remedy=N_(
-        'Write people = ["name(position)"] at the top of item.toml of its item, or people = "none" '
-        "if nobody in particular is shown; "
-        "for this image alone below a line [files.{key}], which may have to be added"
+        'archivist describe "{path}" --people "name(position)", or --nobody if nobody in '
+        "particular is shown; or, for all images of its item, people in item.toml"
     ),
 )
 def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
@@ -157,8 +157,9 @@ def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
     Why: the standard asks for the names and positions of the main persons and lets the field stay
     empty when there are none. An empty field alone does not tell whether somebody looked.
 
-    How to mend: write the main persons with their positions into item.toml, such as
-    people = ["Li Ming(team leader)"], or people = "none" if nobody in particular is shown.
+    How to mend: run archivist describe with the image and --people, the main persons with their
+    positions, or --nobody if nobody in particular is shown. In item.toml it is
+    people = ["Li Ming(team leader)"], or people = "none".
     """
     for record in described_images(dossier):
         if record.elements.people_status is PeopleStatus.NOT_ENTERED:
@@ -172,8 +173,8 @@ def people_not_stated(dossier: Dossier) -> Iterator[Finding]:
     "6.8.15.1",
     message=N_("{name} does not say who provided it (source)"),
     remedy=N_(
-        'Write source = "…" at the top of item.toml of its item; '
-        "for this image alone below a line [files.{key}], which may have to be added"
+        'archivist describe "{path}" --source "…"; '
+        'or, for all images of its item, source = "…" in item.toml'
     ),
 )
 def source_missing(dossier: Dossier) -> Iterator[Finding]:
@@ -185,8 +186,8 @@ def source_missing(dossier: Dossier) -> Iterator[Finding]:
     Why: it is the last of the five elements that the standard asks for. It tells whom to ask for
     the original, and who may say what the picture is used for.
 
-    How to mend: write a line such as source = "Li Ming" into item.toml; it then holds for all
-    images of the folder.
+    How to mend: run archivist describe with the image and --source, or write a line such as
+    source = "Li Ming" into item.toml; it then holds for all images of the folder.
     """
     for record in described_images(dossier):
         if record.elements.source is None:
@@ -221,7 +222,7 @@ def person_without_position(dossier: Dossier) -> Iterator[Finding]:
                 "ELE111",
                 record.path,
                 name=record.name,
-                people=", ".join(names),
+                people="、".join(names),
                 suggestion=quoted(f"{names[0]}(…)"),
             )
 
@@ -231,7 +232,7 @@ def _lacking(code: str, record: Record, **facts: str) -> Finding:
     words = {}
     if "day" in facts:
         words["suggestion"] = '"{day}"' if facts["day"] else N_('"YYYY.MM.DD"')
-    return found(code, record.path, words, name=record.name, key=quoted(record.name), **facts)
+    return found(code, record.path, words, path=record.path, name=record.name, **facts)
 
 
 def _known_day(record: Record) -> str:

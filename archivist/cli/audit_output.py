@@ -31,6 +31,8 @@ from archivist.store.writing import replace_report
 
 _MANY = 10
 """Tasks shown without ``-v``."""
+_FEW = 3
+"""Files that answer no material, named without ``-v``."""
 _MARKS = {"json": b'"schema": "archivist/audit/', "html": b'content="archivist audit"'}
 
 
@@ -193,5 +195,8 @@ def _unrecognised(audit: Audit, *, verbose: bool) -> None:
         count,
     )
     show("\n" + wrapped(text.format(count=count), ""))
-    for path in audit.matrix.unrecognised if verbose else ():
+    named = audit.matrix.unrecognised if verbose else audit.matrix.unrecognised[:_FEW]
+    for path in named:
         show(click.style(wrapped(shown(path), "  "), dim=True))
+    if count > len(named):
+        show("  " + _("and {count} more (-v lists all)").format(count=count - len(named)))

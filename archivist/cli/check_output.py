@@ -12,6 +12,9 @@ from typing import Any
 import click
 
 from archivist.actions.check import CheckReport
+from archivist.cli.check_blocks import Block, blocks_of, command, command_of_folder, notes
+from archivist.cli.check_blocks import message as block_message
+from archivist.cli.check_blocks import remedy as block_remedy
 from archivist.cli.language import translated
 from archivist.cli.screen import (
     columns,
@@ -29,7 +32,7 @@ from archivist.model.finding import Check, Finding, Severity
 SCHEMA = "archivist/check/1"
 _REPEATS = 2
 """Findings of one code shown for one folder without ``-v``."""
-_Pair = tuple[Check, Finding]
+_INDENT = 19
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
@@ -81,67 +84,96 @@ def as_json(report: CheckReport) -> dict[str, Any]:
 
 def _text(report: CheckReport, *, quiet: bool, verbose: bool) -> None:
     for folder, group in groupby(report.findings, key=lambda pair: _folder(pair[1])):
-        listed, folded = list(group), Counter[Check]()
-        if not verbose:
-            listed, folded = _fold(listed)
-        for path, pairs in groupby(listed, key=lambda pair: pair[1].path):
+        blocks = blocks_of(list(group), single=verbose)
+        listed, folded = (blocks, []) if verbose else _fold(blocks)
+        lacking = [block for block in blocks if block.lacking]
+        several = len(lacking) >= _REPEATS
+        for path, some in groupby(listed, key=lambda block: block.pairs[0][1].path):
             show(click.style(shown(path) or ".", bold=True))
-            for check, finding in pairs:
-                _show_finding(check, finding, verbose=verbose)
+            for block in some:
+                _show_block(block, verbose=verbose, noted=not several)
             show()
-        _show_folded(folder, folded)
+        _show_folder(folder, folded, lacking if several else [])
     if not quiet:
         _summary(report, verbose=verbose)
 
 
-def _fold(pairs: list[_Pair]) -> tuple[list[_Pair], Counter[Check]]:
-    """Return the first few findings of each code, and how many more there are of it."""
+def _fold(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the first few blocks of each kind, and those that are only counted."""
     seen: Counter[str] = Counter()
-    first: list[_Pair] = []
-    folded: Counter[Check] = Counter()
-    for check, finding in pairs:
-        seen[check.code] += 1
-        if seen[check.code] <= _REPEATS:
-            first.append((check, finding))
-        else:
-            folded[check] += 1
+    first: list[Block] = []
+    folded: list[Block] = []
+    for block in blocks:
+        seen[block.kind] += 1
+        (first if seen[block.kind] <= _REPEATS else folded).append(block)
     return first, folded
 
 
-def _show_folded(folder: str, folded: Counter[Check]) -> None:
-    if not folded:
+def _show_folder(folder: str, folded: list[Block], lacking: list[Block]) -> None:
+    """Write how many more there are in a folder, and the way to describe many images at once."""
+    if not folded and not lacking:
         return
     show(click.style(shown(folder) or ".", bold=True))
-    for check, count in sorted(folded.items(), key=lambda pair: pair[0].code):
-        look = SEVERITY[check.severity]
-        head = f"  {look.sign} {check.code} {padded(translated(look.word), 7)} "
+    for _kind, same in groupby(sorted(folded, key=lambda block: block.kind), lambda b: b.kind):
+        _show_folded(list(same))
+    if lacking:
+        text = _("mend: all images of this folder in one table:")
+        show(f"    {text}\n    {command_of_folder(folder)}")
+        for note in notes(lacking):
+            show(wrapped(note, "    "))
+    show()
+
+
+def _show_folded(same: list[Block]) -> None:
+    look = SEVERITY[same[0].pairs[0][0].severity]
+    if same[0].lacking:
+        label = ""
+        text = ngettext(
+            "{count} more image of this folder lacks elements (-v lists it)",
+            "{count} more images of this folder lack elements (-v lists them)",
+            len(same),
+        )
+    else:
+        label = f"{same[0].codes} "
         text = ngettext(
             "{count} more of the same in this folder (-v lists it)",
             "{count} more of the same in this folder (-v lists them)",
-            count,
+            len(same),
         )
-        show(head + text.format(count=count))
-    show()
+    head = f"  {look.sign} {label}{padded(translated(look.word), 7)} "
+    show(head + text.format(count=len(same)))
 
 
 def _folder(finding: Finding) -> str:
     return finding.path.rpartition("/")[0]
 
 
-def _show_finding(check: Check, finding: Finding, *, verbose: bool) -> None:
+def _show_block(block: Block, *, verbose: bool, noted: bool) -> None:
+    check, finding = block.pairs[0]
     look = SEVERITY[check.severity]
     word = padded(translated(look.word), 7)
-    head = f"  {look.sign} {check.code} {word} "
-    indent = " " * columns(head)
-    text = wrapped(shown_lines(message(check, finding)), indent, first=head)
+    head = f"  {look.sign} {block.codes} {word} "
+    # Under several codes the text would stand in too narrow a column.
+    indent = " " * min(columns(head), _INDENT)
+    text = wrapped(shown_lines(block_message(block)), indent, first=head)
     show(text.replace(head.rstrip(), styled(head.rstrip(), look), 1))
-    label = _("mend: ")
-    show(wrapped(shown_lines(label + remedy(check, finding)), indent))
+    _show_remedy(block, indent, noted=noted)
     if verbose:
         clause = _("clause {clause}").format(clause=check.clause) if check.clause else ""
         detail = translated(finding.facts.get("detail", ""))
         facts = [translated(PROPERTY[check.property]), clause, detail]
         show(click.style(indent + " · ".join(filter(None, facts)), dim=True))
+
+
+def _show_remedy(block: Block, indent: str, *, noted: bool) -> None:
+    label = _("mend: ")
+    if not block.lacking:
+        show(wrapped(shown_lines(label + block_remedy(block)), indent))
+        return
+    # Not broken into lines: it is to be copied.
+    show(f"{indent}{label}{command(block)}")
+    for note in notes([block]) if noted else ():
+        show(wrapped(note, indent))
 
 
 def _summary(report: CheckReport, *, verbose: bool) -> None:

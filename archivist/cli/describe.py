@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from archivist.cli.options import clock, shared_options, view_of
+from archivist.cli.options import beside, clock, shared_options, view_of
 from archivist.model.elements import Element, PeopleStatus
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,7 +37,8 @@ def command() -> click.Command:
         help=_(
             "State the elements of images (in sidecars beside them) or of an item (in its "
             "item.toml, for all its images; what an image says itself goes before). The images are "
-            "never touched. “-” takes a value back.\n\n"
+            "never touched. “-” takes a value back. PATH alone shows what is stated now, and "
+            "where.\n\n"
             "For many images: --export writes a table, --import shows what a filled-in table "
             "changes, --import with --yes writes it.\n\n"
             "Exit code: 0 done, 1 something was not taken over."
@@ -58,13 +59,13 @@ def command() -> click.Command:
     ) -> int:
         from archivist.cli import describe_run as run  # noqa: PLC0415
 
-        words = {element: said[name] or "" for name, element in _ELEMENTS.items()}
+        words = {e: said[name] for name, e in _ELEMENTS.items() if said[name] is not None}
         if said["nobody"]:
             words[Element.PEOPLE_STATUS] = PeopleStatus.NONE_PARTICULAR.value
         ask = run.Ask(
             view=view_of(archive or _archive_of(paths), as_of, quiet=quiet),
             paths=paths,
-            words={element: text for element, text in words.items() if text},
+            words=words,
             now=clock(),
             dry_run=said["dry_run"],
             verbose=verbose,
@@ -78,7 +79,7 @@ def _archive_of(paths: tuple[Path, ...]) -> Path | None:
     """Return where to look for the archive: beside the first path, as ``check`` does."""
     if not paths:
         return None
-    return paths[0] if paths[0].is_dir() else paths[0].parent
+    return beside(paths[0])
 
 
 def _elements(command: F) -> F:

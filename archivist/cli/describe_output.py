@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
 from archivist.actions.describe import Change, DescribeReport
 from archivist.actions.embed import Copy
-from archivist.actions.register import RowTrouble, TableReport, Trouble
+from archivist.actions.register import RowTrouble, TableReport, Trouble, Unchecked
 from archivist.cli.file_output import show_finished
 from archivist.cli.screen import columns, show, styled, wrapped
 from archivist.formats.arrival_wording import VERDICT, element_word
+from archivist.formats.register_columns import people_word
 from archivist.formats.wording import SEVERITY
 from archivist.model.arrival import Verdict
 from archivist.model.display import shown
 from archivist.model.elements import Element
 from archivist.model.finding import Severity
-from archivist.model.stating import values_of
+from archivist.model.stating import Statement, values_of
 from archivist.model.wording import N_
 
 _FEW = 20
@@ -75,15 +77,18 @@ def show_import(report: TableReport, source: Path, *, verbose: bool) -> None:
     listed = report.changes if verbose else report.changes[:_FEW]
     for each in listed:
         place = _("sheet {sheet}, row {row}").format(sheet=shown(each.row.sheet), row=each.row.row)
-        show(f"○ {place}: {shown(each.record.path)}")
+        line = _("{place}: {what}").format(place=place, what=shown(each.record.path))
+        show(f"○ {line}")
         known = values_of(each.record.elements)
-        for element, texts in each.change.statement.items():
-            if element is not Element.PEOPLE_STATUS:
-                before = known.get(element, "") or known.get(Element.PEOPLE_STATUS, "")
-                _show_value(element, before if element in known else "", "、".join(texts))
+        for element, after in _said(each.change.statement):
+            before = known.get(element, "")
+            if element is Element.PEOPLE and not before:
+                before = people_word(known.get(Element.PEOPLE_STATUS, ""))
+            _show_value(element, before, after)
     if len(report.changes) > len(listed):
         more = len(report.changes) - len(listed)
         show("  " + _("and {count} more (-v lists all)").format(count=more))
+    _show_unchecked(report.unchecked, verbose=verbose)
     _conclude(report, source)
 
 
@@ -94,15 +99,14 @@ def show_copy(copy: Copy) -> None:
     else:
         look = VERDICT[Verdict.FILED]
         text = _("copied, with a sidecar") if copy.beside else _("copied, described inside")
-    line = f"{look.sign} {shown(copy.record.path)}: {shown(text)}"
-    show(styled(line, look))
+    line = _("{place}: {what}").format(place=shown(copy.record.path), what=shown(text))
+    show(styled(f"{look.sign} {line}", look))
 
 
 def _show_change(change: Change) -> None:
     show(f"√ {shown(change.written)}")
-    for element, texts in change.statement.items():
-        if element is not Element.PEOPLE_STATUS:
-            _show_value(element, "", "、".join(texts))
+    for element, after in _said(change.statement):
+        _show_value(element, "", after)
     if change.overruled:
         count = len(change.overruled)
         text = ngettext(
@@ -113,8 +117,18 @@ def _show_change(change: Change) -> None:
         show(wrapped(text.format(count=count), "    ", first="  ! "))
 
 
+def _said(statement: Statement) -> Iterator[tuple[Element, str]]:
+    """Yield what is stated in words; the status of people stands for the people."""
+    status = people_word(next(iter(statement.get(Element.PEOPLE_STATUS, ())), ""))
+    for element, texts in statement.items():
+        if element is not Element.PEOPLE_STATUS:
+            yield element, "、".join(texts) or (status if element is Element.PEOPLE else "")
+    if status and Element.PEOPLE not in statement:
+        yield Element.PEOPLE, status
+
+
 def _show_value(element: Element, before: str, after: str) -> None:
-    head = f"    {element_word(element.value)}: "
+    head = "    " + _("{place}: {what}").format(place=element_word(element.value), what="")
     text = shown(after) or _("(taken back)")
     if before:
         text = f"{shown(before)} → {text}"
@@ -125,7 +139,31 @@ def _show_trouble(trouble: RowTrouble) -> None:
     row = trouble.row
     place = _("sheet {sheet}, row {row}").format(sheet=shown(row.sheet), row=row.row)
     text = _(_TROUBLE[trouble.trouble]).format(detail=shown(trouble.detail))
-    show(wrapped(f"{place} ({shown(row.path)}): {text}", "  ", first="× "))
+    place = _("{place} ({path})").format(place=place, path=shown(row.path))
+    line = _("{place}: {what}").format(place=place, what=text)
+    show(wrapped(line, "  ", first="× "))
+
+
+def _show_unchecked(unchecked: tuple[Unchecked, ...], *, verbose: bool) -> None:
+    """Write which guesses were passed over, so that nobody takes them for written."""
+    count = sum(len(each.elements) for each in unchecked)
+    if not count:
+        return
+    text = ngettext(
+        "{count} guess was left unchecked and counts for nothing; choose yes under Checked:",
+        "{count} guesses were left unchecked and count for nothing; choose yes under Checked:",
+        count,
+    )
+    show(wrapped(text.format(count=count), "  ", first="! "))
+    listed = unchecked if verbose else unchecked[:_FEW]
+    for each in listed:
+        place = _("sheet {sheet}, row {row}").format(sheet=shown(each.row.sheet), row=each.row.row)
+        words = _(", ").join(element_word(element.value) for element in each.elements)
+        line = _("{place}: {what}").format(place=place, what=words)
+        show(wrapped(line, "    ", first="  "))
+    if len(unchecked) > len(listed):
+        more = len(unchecked) - len(listed)
+        show("  " + _("and {count} more (-v lists all)").format(count=more))
 
 
 def _conclude(report: TableReport, source: Path) -> None:

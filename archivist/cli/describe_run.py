@@ -23,6 +23,7 @@ class Ask:
     view: View
     paths: tuple[Path, ...]
     words: Mapping[Element, str]
+    """What was said of elements; an empty text where an option was given without one."""
     now: datetime
     dry_run: bool
     verbose: bool
@@ -32,7 +33,9 @@ def run(
     ask: Ask, export: Path | None, source: Path | None, embed: Path | None, *, yes: bool
 ) -> int:
     """Do the one thing that was asked, and return the exit code."""
-    asked = [bool(ask.words), export is not None, source is not None, embed is not None]
+    asked = [any(ask.words.values()), export is not None, source is not None, embed is not None]
+    if not any(asked) and ask.paths and not ask.words:
+        return _present(ask)
     if sum(asked) != 1:
         raise click.UsageError(
             _("Say one of: an element (--cause …), --export, --import, --embed.")
@@ -42,6 +45,14 @@ def run(
     if source is not None:
         return _import(ask, source, yes=yes and not ask.dry_run)
     return _embed(ask, embed) if embed is not None else _describe(ask)
+
+
+def _present(ask: Ask) -> int:
+    from archivist.actions.description import present  # noqa: PLC0415
+    from archivist.cli.description_output import show_present  # noqa: PLC0415
+
+    show_present(present(ask.view, ask.paths), verbose=ask.verbose)
+    return 0
 
 
 def _describe(ask: Ask) -> int:

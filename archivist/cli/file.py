@@ -18,10 +18,12 @@ def command() -> click.Command:
     @click.command(
         "file",
         options_metavar=_("[OPTIONS]"),
-        short_help=_("File what lies in the inbox."),
+        short_help=_("File what is ready in the inbox."),
         help=_(
-            "File what lies in the inbox, or PATH…: images get the next free code of their class "
-            "and event date, documents keep their name.\n\n"
+            "File what is ready in the inbox, as “archivist status” tells it: images get the next "
+            "free code of their class and event date, documents keep their name.\n\n"
+            "What is pointed at with PATH… or --to is filed also where elements are still missing; "
+            "they can be described in the item as well.\n\n"
             "A folder in the inbox that is named like studio/category/item says where its files "
             "belong; --to says it for all. Files from outside the archive are copied.\n\n"
             "Exit code: 0 all filed, 1 something waits."

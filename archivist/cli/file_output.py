@@ -11,7 +11,13 @@ import click
 
 from archivist.actions.file import FileReport, Outcome
 from archivist.cli.screen import columns, padded, show, show_json, shown_lines, styled, wrapped
-from archivist.formats.arrival_wording import VERDICT, reason_text, told, verdict_word
+from archivist.formats.arrival_wording import (
+    VERDICT,
+    describing,
+    reason_text,
+    told,
+    verdict_word,
+)
 from archivist.model.arrival import HINTS, Verdict
 from archivist.model.display import shown
 from archivist.model.operation import Deed, Result
@@ -31,8 +37,7 @@ def render(report: FileReport, *, as_json: bool, quiet: bool, verbose: bool) -> 
     show_finished(report.finished)
     outcomes = [o for o in report.outcomes if not quiet or o.verdict is Verdict.WAITS]
     show_outcomes(outcomes, verbose=verbose)
-    if not quiet:
-        _summary(report)
+    _summary(report, quiet=quiet)
 
 
 def show_outcomes(outcomes: Iterable[Outcome], *, verbose: bool) -> None:
@@ -42,12 +47,25 @@ def show_outcomes(outcomes: Iterable[Outcome], *, verbose: bool) -> None:
     for group in told((o.arrival.path, o.verdict, o.reasons) for o in listed):
         most = _FEW if group.verdict is Verdict.WAITS else _MANY
         few = group.paths if verbose else group.paths[:most]
-        _show_files(group.verdict, few, targets)
+        if any(targets[path] for path in few):
+            _show_files(group.verdict, few, targets)
+        else:
+            _show_names(group.verdict, few)
         if len(group.paths) > len(few):
             count = len(group.paths) - len(few)
             text = ngettext("and {count} more like it", "and {count} more like them", count)
             show(f"    {text.format(count=count)}")
         _show_lines(group.lines, group.hints, verbose=verbose)
+    _show_describing(listed)
+
+
+def _show_describing(outcomes: Iterable[Outcome]) -> None:
+    """Write once how images are described, with the first that lacks something."""
+    commands = (describing(o.target or o.arrival.path, o.reasons) for o in outcomes)
+    command = next(filter(None, commands), "")
+    if command:
+        text = _("To say what is missing: {command}").format(command=shown(command))
+        show(wrapped(text, "  "))
 
 
 def _show_files(verdict: Verdict, paths: Sequence[str], targets: Mapping[str, str]) -> None:
@@ -56,13 +74,20 @@ def _show_files(verdict: Verdict, paths: Sequence[str], targets: Mapping[str, st
     for path in paths:
         source, _slash, name = path.rpartition("/")
         folder, _slash, target = targets[path].rpartition("/")
-        if not folder:
-            _show_headed(verdict, shown(path))
-            continue
         if folder != last:
             _show_headed(verdict, f"{shown(source)} → {shown(folder)}")
         last = folder
         show(wrapped(f"{shown(name)} → {shown(target)}", "        ", first="    "))
+
+
+def _show_names(verdict: Verdict, paths: Sequence[str]) -> None:
+    """Write files that go nowhere: one by its path, several as one block below their folder."""
+    if len(paths) == 1:
+        _show_headed(verdict, shown(paths[0]))
+        return
+    _show_headed(verdict, shown(paths[0].rpartition("/")[0]))
+    names = _(", ").join(shown(path.rpartition("/")[2]) for path in paths)
+    show(wrapped(names, "    ", first="    "))
 
 
 def _show_headed(verdict: Verdict, text: str) -> None:
@@ -85,7 +110,8 @@ def _show_lines(lines: tuple[str, ...], hints: tuple[str, ...], *, verbose: bool
 def show_finished(deeds: Iterable[Deed]) -> None:
     """Tell what an earlier run had left unfinished."""
     for deed in deeds:
-        first = shown(deed.operation.steps[-1].path) if deed.operation.steps else ""
+        work = deed.operation.work
+        first = shown(work[-1].path) if work else ""
         if deed.result is Result.DONE:
             text = _("An earlier run was cut off; finished now: {path}")
         elif deed.result is Result.BACK:
@@ -98,7 +124,7 @@ def show_finished(deeds: Iterable[Deed]) -> None:
         show(click.style(wrapped(text.format(path=first, reason=deed.reason), "  "), bold=True))
 
 
-def _summary(report: FileReport) -> None:
+def _summary(report: FileReport, *, quiet: bool) -> None:
     filed = report.count(Verdict.READY if report.dry_run else Verdict.FILED)
     waiting = report.count(Verdict.WAITS)
     if not filed and not waiting:
@@ -110,7 +136,7 @@ def _summary(report: FileReport) -> None:
         text = ngettext("{count} file filed", "{count} files filed", filed)
     waits = ngettext("{count} waits", "{count} wait", waiting).format(count=waiting)
     show(_("{filed}, {waits}.").format(filed=text.format(count=filed), waits=waits))
-    if filed and not report.dry_run:
+    if filed and not report.dry_run and not quiet:
         show(_("“archivist undo” takes it back."))
 
 

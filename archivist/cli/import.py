@@ -31,7 +31,7 @@ def command() -> click.Command:
         "--plan",
         type=click.Path(path_type=Path),
         metavar=_("FILE"),
-        help=_("The plan; else a workbook in the folder in which you are."),
+        help=_("The plan; else a workbook in the folder in which you are, or beside the archive."),
     )
     @click.option("--yes", is_flag=True, help=_("Copy what the plan adopts."))
     @click.option("-n", "--dry-run", is_flag=True, help=_("Only say what would be done."))

@@ -37,6 +37,13 @@ def show_proposed(proposed: Proposed, plan: Path, *, as_json: bool) -> None:
     show("  " + _("{count} for which a person has to say it").format(count=told[Certainty.NONE]))
     left = sum(proposed.left.values())
     show("  " + _("{count} proposed to be left out").format(count=left))
+    if proposed.passed:
+        text = ngettext(
+            "{count} file of systems and editors passed over",
+            "{count} files of systems and editors passed over",
+            proposed.passed,
+        )
+        show("  " + text.format(count=proposed.passed))
     show(_("The plan: {path}").format(path=shown(str(plan))))
     hint = _(
         "Correct it and save it; then run the same command again: it says what would be copied. "
@@ -56,8 +63,7 @@ def show_report(
     for turn in (Turn.READY, Turn.COPIED, Turn.LEFT, Turn.MISTAKEN):
         if turn is Turn.MISTAKEN or not quiet:
             _show_fates([f for f in report.fates if f.turn is turn], verbose=verbose)
-    if not quiet:
-        _show_unsaid(report, verbose=verbose)
+    _show_materials(report, verbose=verbose, quiet=quiet)
     _show_sum(report)
     if written is not None:
         show(_("The report: {path}").format(path=shown(str(written))))
@@ -77,12 +83,27 @@ def _show_fates(fates: list[Fate], *, verbose: bool) -> None:
         show("  " + _("and {count} more (-v lists all)").format(count=len(fates) - _FEW))
 
 
-def _show_unsaid(report: ImportReport, *, verbose: bool) -> None:
-    unsaid = report.unsaid if verbose else report.unsaid[:_FEW]
-    if unsaid:
-        show(_("These names do not tell their material; say it in item.toml:"))
-    for target, material in unsaid:
+def _show_materials(report: ImportReport, *, verbose: bool, quiet: bool) -> None:
+    stated = [] if quiet else list(report.stated.items())
+    if stated:
+        show(
+            _("These names do not tell their material; item.toml would say it:")
+            if report.dry_run
+            else _("These names do not tell their material; item.toml says it now:")
+        )
+    _show_said(stated, verbose=verbose)
+    for note in report.notes:
+        if note.trouble:
+            text = _("{path} cannot be written ({reason}); mend it and say the materials there:")
+            show(wrapped(text.format(path=shown(note.path), reason=shown(note.trouble)), ""))
+            _show_said(list(note.materials.items()), verbose=verbose)
+
+
+def _show_said(said: list[tuple[str, str]], *, verbose: bool) -> None:
+    for target, material in said if verbose else said[:_FEW]:
         show(wrapped(f"{shown(target)}: {shown(material)}", "    ", first="  · "))
+    if not verbose and len(said) > _FEW:
+        show("  " + _("and {count} more (-v lists all)").format(count=len(said) - _FEW))
 
 
 def _show_sum(report: ImportReport) -> None:
@@ -113,6 +134,7 @@ def _proposed_json(proposed: Proposed, plan: Path) -> dict[str, Any]:
         "schema": SCHEMA,
         "plan": str(plan),
         "certainty": {each.value: proposed.certainties[each] for each in Certainty},
+        "passed_over": proposed.passed,
         "left_out": {kind.value: number for kind, number in sorted(proposed.left.items())},
         "files": [
             {"source": row.source, "action": row.action.value, "studio": row.studio}
@@ -130,7 +152,13 @@ def _report_json(report: ImportReport, written: Path | None) -> dict[str, Any]:
         "report": str(written) if written else None,
         "counts": {turn.value: count(report.fates, turn) for turn in Turn},
         "rows": list(_rows_json(report.fates)),
-        "unsaid": [{"path": path, "material": material} for path, material in report.unsaid],
+        "materials": [{"path": p, "material": material} for p, material in report.stated.items()],
+        "unsaid": [
+            {"path": path, "material": material, "reason": note.trouble}
+            for note in report.notes
+            if note.trouble
+            for path, material in note.materials.items()
+        ],
     }
 
 

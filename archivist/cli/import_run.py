@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archivist.actions.bring_in import old_folder, propose
 from archivist.actions.copy_in import preview, take_in
-from archivist.actions.import_report import write_report
+from archivist.actions.import_report import has_news, write_report
 from archivist.actions.survey import View
 from archivist.cli import import_output as output
 from archivist.model.names import portable
@@ -30,7 +30,7 @@ class Ask:
 
 def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Do what is next with the old folder, and return the exit code."""
-    plan = ask.plan or Path(_plan_name(ask.old))
+    plan = ask.plan or _plan_place(ask)
     old = old_folder(ask.view, ask.old, plan)
     if not os.path.lexists(plan):
         proposed = propose(ask.view, old, plan)
@@ -41,9 +41,18 @@ def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
         output.show_report(report, None, as_json=as_json, quiet=quiet, verbose=verbose)
         return 0 if report.complete else 1
     report = take_in(ask.view, old, plan, ask.now)
-    written = None if report.dry_run else write_report(plan, old.place.name, report.fates)
+    told = not report.dry_run and has_news(plan, old.place.name, report.fates)
+    written = write_report(plan, old.place.name, report.fates) if told else None
     output.show_report(report, written, as_json=as_json, quiet=quiet, verbose=verbose)
     return 0 if report.complete else 1
+
+
+def _plan_place(ask: Ask) -> Path:
+    """Return where the plan lies: here, or beside the archive if here is in one of the two."""
+    name = _plan_name(ask.old)
+    here, root = Path(os.path.realpath(".")), Path(os.path.realpath(ask.view.root))
+    inside = here.is_relative_to(root) or here.is_relative_to(os.path.realpath(ask.old))
+    return root.parent / name if inside else Path(name)
 
 
 def _plan_name(old: Path) -> str:

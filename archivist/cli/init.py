@@ -60,9 +60,9 @@ def command() -> click.Command:
         if count:
             show(
                 _(
-                    "Next: drop files into the folders, then run “archivist check” and "
-                    "“archivist audit” there."
-                )
+                    "Next: drop files into the inbox {inbox}, run “archivist status” to see what "
+                    "they lack, then “archivist file”."
+                ).format(inbox=shown(laid.inbox))
             )
 
     return init

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archivist.cli.counting import Count
 from archivist.cli.options import located
 
 
@@ -23,7 +24,9 @@ def command() -> click.Command:
             "Exit code: 0 the journal is whole, 1 it was tampered with or is damaged."
         ),
     )
-    @click.option("--limit", default=20, type=click.IntRange(min=1), help=_("Commands shown."))
+    @click.option(
+        "--limit", default=20, type=Count(), metavar=_("N"), help=_("Commands shown, else 20.")
+    )
     @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
     @click.option(
         "--archive",

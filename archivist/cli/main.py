@@ -13,9 +13,12 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
+from click.exceptions import NoArgsIsHelpError, NoSuchOption
 
 from archivist import __version__
+from archivist.cli.help import HelpContext
 from archivist.cli.language import LANGUAGES, OPTION, choose_language, speak, without_language
+from archivist.cli.screen import shown_lines
 from archivist.errors import ArchivistError, NotReadableError
 
 COMMANDS = (
@@ -38,6 +41,8 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """A group that imports a command's module when the command is called."""
 
+    context_class = HelpContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names, in the order of the help."""
         del ctx
@@ -50,11 +55,15 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            if not near:
+            if isinstance(error, NoSuchOption):
                 raise
-            hint = _("Did you mean {near}?").format(near=near[0])
-            raise click.UsageError(f"{error.message} {hint}", ctx) from error
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            text = (
+                _("There is no command “{name}”; did you mean {near}?")
+                if near
+                else _("There is no command “{name}”.")
+            )
+            raise click.UsageError(text.format(name=args[0], near="".join(near)), ctx) from error
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, imported now so that its texts are in the language spoken."""
@@ -63,7 +72,10 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"archivist.cli.{cmd_name}")
         command = module.command()
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        command.context_class = HelpContext
+        return command
 
 
 def group() -> click.Group:
@@ -109,7 +121,7 @@ def run(argv: Sequence[str]) -> int:
         _complain(error.message, error.hint)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        _refuse(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _complain(_("Stopped before the end."), _("Run the command again to go on."))
@@ -170,9 +182,24 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-def _complain(message: str, hint: str) -> None:
-    from archivist.cli.screen import shown_lines  # noqa: PLC0415
+def _refuse(error: click.ClickException) -> None:
+    """Tell what is wrong with the command line, in the same form as every other error."""
+    if isinstance(error, NoArgsIsHelpError):
+        error.show()
+        return
+    text = error.format_message()
+    if isinstance(error, NoSuchOption) and error.possibilities:
+        text = _("There is no option “{name}”; did you mean {near}?").format(
+            name=error.option_name, near=_(", ").join(sorted(error.possibilities))
+        )
+    # click puts a space between sentences; a full-width stop has its own.
+    text = text.replace("。 ", "。")
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    hint = _("“{command} --help” shows how it is used.")
+    _complain(text, hint.format(command=ctx.command_path if ctx else "archivist"))
 
+
+def _complain(message: str, hint: str) -> None:
     colour = False if os.environ.get("NO_COLOR") else None
     head = click.style(_("Error: "), fg="red", bold=True)
     click.echo(f"{head}{shown_lines(message)}", err=True, color=colour)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import date, datetime
@@ -86,6 +87,11 @@ def located(archive: Path | None) -> Path:
     return find_archive(archive or Path())
 
 
+def beside(path: Path) -> Path:
+    """Return the folder at which to look for the archive of a path, though it may not be there."""
+    return next((each for each in (path, *path.parents) if os.path.isdir(each)), Path())  # noqa: PTH112
+
+
 def view_of(
     archive: Path | None, as_of: date | None, *, quiet: bool, scope: tuple[Path, ...] = ()
 ) -> View:
@@ -93,7 +99,7 @@ def view_of(
     from archivist.actions.check import scope_of  # noqa: PLC0415
 
     if archive is None and scope and not Path(MARKER).exists():
-        archive = scope[0] if scope[0].is_dir() else scope[0].parent
+        archive = beside(scope[0])
     root = find_archive(archive or Path())
     return View(
         root=root,

@@ -44,10 +44,14 @@ def wrapped(text: str, indent: str, first: str = "") -> str:
         indent: In front of every line.
         first: In front of the first line instead.
     """
+    return broken(text, width() - 1, indent, first)
+
+
+def broken(text: str, room: int, indent: str, first: str = "") -> str:
+    """Return a text broken to a number of columns; the rest as for `wrapped`."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lead = indent if lines else (first or indent)
-        room = width() - 1
         line = lead
         for piece in _pieces(paragraph):
             if columns(line) + columns(piece.rstrip()) > room and line.strip() != lead.strip():

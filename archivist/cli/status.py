@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.options import shared_options, view_of
+from archivist.cli.options import clock, shared_options, view_of
 
 
 def command() -> click.Command:
@@ -35,7 +35,7 @@ def command() -> click.Command:
         from archivist.actions import status as action  # noqa: PLC0415
         from archivist.cli import status_output  # noqa: PLC0415
 
-        told = action.status(view_of(archive, as_of, quiet=quiet))
+        told = action.status(view_of(archive, as_of, quiet=quiet), clock())
         status_output.render(told, as_json=as_json, quiet=quiet, verbose=verbose)
         return 0 if not told.waiting else 1
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archivist.cli.counting import Count
 from archivist.cli.options import clock, located
 
 
@@ -24,7 +25,7 @@ def command() -> click.Command:
             "Exit code: 0 all taken back, 1 something stayed or there was nothing."
         ),
     )
-    @click.argument("commands", metavar=_("[N]"), default=1, type=click.IntRange(min=1))
+    @click.argument("commands", metavar=_("[N]"), default=1, type=Count())
     @click.option(
         "--archive",
         type=click.Path(path_type=Path),

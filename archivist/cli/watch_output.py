@@ -74,7 +74,8 @@ def _outcome(said: Said) -> str:
     group = next(told([(outcome.arrival.path, outcome.verdict, outcome.reasons)]))
     target = f" → {shown(outcome.target)}" if outcome.target else ""
     lines = group.lines if outcome.verdict is Verdict.WAITS else group.hints
-    text = " ".join(shown(line) for line in (lines or group.hints)[:2])
+    *first, last = [shown(line) for line in (lines or group.hints)[:2]] or [""]
+    text = _("; ").join([*(line.rstrip(".。") for line in first), last])
     more = len(lines) - 2
     if more > 0:
         text += " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more)

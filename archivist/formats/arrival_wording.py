@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 
+from archivist.formats.origin_wording import origin_word
 from archivist.formats.wording import Look
 from archivist.model.arrival import HINTS, Reason, ReasonKind, Verdict
+from archivist.model.elements import Origin
 from archivist.model.facts import Defect
 from archivist.model.wording import N_
 
@@ -64,11 +67,9 @@ _CLASH = {
 }
 _SENTENCE = {
     ReasonKind.UNSETTLED: N_("It is still being copied, or a program has it open."),
-    ReasonKind.UNKNOWN_STUDIO: N_(
-        "“{text}” is no studio of this archive; name studio / category / item."
-    ),
     ReasonKind.UNKNOWN_CATEGORY: N_(
-        "“{text}” is no category of the filing plan; use its number, such as 06."
+        "“{text}” is no category of the filing plan: rename the folder, or move it to a place such "
+        "as “{example}”."
     ),
     ReasonKind.BAD_ITEM: N_("“{text}” cannot be the name of an item: a real date, then a title."),
     ReasonKind.NO_EVENT_DATE: N_(
@@ -79,12 +80,31 @@ _SENTENCE = {
     ReasonKind.NAME: N_("Its name does not work on Windows; --rename makes it “{better}”."),
     ReasonKind.TAKEN: N_("The item holds another file “{name}”; rename it, or use --rename."),
     ReasonKind.NOT_ARCHIVAL: N_("By its name a thumbnail, an avatar or a QR code: no record."),
+    ReasonKind.SCAN: N_(
+        'By its name the scan of a document. If so, say "类型" = "文档" for it in item.toml: no '
+        "code and no elements then."
+    ),
     ReasonKind.COMPANION: N_("{first} of the same shot waits; they are filed together."),
     ReasonKind.SAME_SHOT: N_("An edited copy of {first}? Same camera, same second, alike."),
     ReasonKind.POSITION: N_("It was taken at {position} (latitude, longitude)."),
     ReasonKind.ORIGINAL: N_("Made smaller by a messenger: ask for the original file."),
+    ReasonKind.LINK: N_(
+        "A link, a device or a folder that cannot be opened is not followed; put the files "
+        "themselves here."
+    ),
     ReasonKind.UNFILED: N_("It could not be filed: {detail}. It lies where it was."),
 }
+
+_PLAIN = {
+    ReasonKind.NO_EVENT_DATE: N_(
+        "When was the event? Without its date there is no code: name the folder with it, such as "
+        "“20250318 Title”."
+    ),
+    ReasonKind.NO_CLASS: N_("Which class? Let its name begin with one of {classes}."),
+    ReasonKind.NAME: N_("Its name does not work on Windows; rename it, for example to “{better}”."),
+    ReasonKind.TAKEN: N_("The item holds another file “{name}”; rename it."),
+}
+"""The same for people who type no commands, where the sentence names an option."""
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -97,9 +117,17 @@ def element_word(element: str) -> str:
     return _(ELEMENT[element])
 
 
-def reason_text(reason: Reason) -> str:
-    """Return a reason and the way out, in one or two sentences."""
-    special = _SPECIAL.get(reason.kind)
+def reason_text(reason: Reason, *, plain: bool = False) -> str:
+    """Return a reason and the way out, in one or two sentences.
+
+    Args:
+        reason: Why a file waits.
+        plain: For people who type no commands.
+    """
+    if plain and reason.kind in _PLAIN:
+        return _(_PLAIN[reason.kind]).format(**reason.facts)
+    special = _PLAIN_SPECIAL.get(reason.kind) if plain else None
+    special = special or _SPECIAL.get(reason.kind)
     return special(reason) if special else _(_SENTENCE[reason.kind]).format(**reason.facts)
 
 
@@ -115,34 +143,40 @@ class Told:
     """What to know besides."""
 
 
-def told(files: Iterable[tuple[str, Verdict, Sequence[Reason]]]) -> Iterator[Told]:
+def told(
+    files: Iterable[tuple[str, Verdict, Sequence[Reason]]], *, plain: bool = False
+) -> Iterator[Told]:
     """Yield files with what is to be said of them; the same is said once for a folder.
 
     Args:
         files: Path, verdict and reasons of each.
+        plain: For people who type no commands.
     """
     groups: dict[tuple[str, Verdict, tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for path, verdict, reasons in files:
         held = [reason for reason in reasons if reason.kind not in HINTS]
-        lines = tuple(_lines(held))
-        hints = tuple(reason_text(reason) for reason in reasons if reason.kind in HINTS)
+        lines = tuple(_lines(held, plain=plain))
+        hints = tuple(reason_text(r, plain=plain) for r in reasons if r.kind in HINTS)
         key = (path.rpartition("/")[0], verdict, lines, hints)
         groups.setdefault(key, []).append(path)
     for (_folder, verdict, lines, hints), paths in groups.items():
         yield Told(paths=tuple(paths), verdict=verdict, lines=lines, hints=hints)
 
 
-def _lines(reasons: list[Reason]) -> Iterator[str]:
+def describing(path: str, reasons: Iterable[Reason]) -> str:
+    """Return the command that describes an image; empty when it lacks no element."""
+    keys = [r.facts["element"] for r in reasons if r.kind is ReasonKind.ELEMENT]
+    options = " ".join(f"{_OPTION[key]} …" for key in keys)
+    return f'archivist describe "{path}" {options}' if keys else ""
+
+
+def _lines(reasons: list[Reason], *, plain: bool = False) -> Iterator[str]:
     """Yield a sentence for each reason, the missing elements in one."""
-    yield from (reason_text(r) for r in reasons if r.kind is not ReasonKind.ELEMENT)
+    yield from (reason_text(r, plain=plain) for r in reasons if r.kind is not ReasonKind.ELEMENT)
     keys = [r.facts["element"] for r in reasons if r.kind is ReasonKind.ELEMENT]
     if keys:
         words = _(", ").join(element_word(key) for key in keys)
-        options = " ".join(
-            "--people … | --nobody" if k == "people" else f"{_OPTION[k]} …" for k in keys
-        )
-        text = _("Not described yet: {elements}. archivist describe {options}")
-        yield text.format(elements=words, options=options)
+        yield _("Still missing: {elements}.").format(elements=words)
 
 
 def _defect(reason: Reason) -> str:
@@ -159,6 +193,30 @@ def _no_place(reason: Reason) -> str:
         )
     text = _("Where does it belong? Perhaps {places}; say it with --to.")
     return text.format(places=_listed(places))
+
+
+def _no_place_plain(reason: Reason) -> str:
+    places = reason.facts.get("places", "")
+    if not places:
+        return _(
+            "Where does it belong? Move it into a folder of the inbox named like "
+            "studio/category/item, for example “{example}/20250318 Title”."
+        ).format(example=reason.facts.get("example") or "06")
+    text = _(
+        "Where does it belong? Perhaps {places}: move it into a folder of the inbox that is named "
+        "like that."
+    )
+    return text.format(places=_listed(places))
+
+
+def _unknown_studio(reason: Reason) -> str:
+    if reason.facts.get("begun"):
+        return _("Which studio? Begin with it, for example “{example}”.").format(**reason.facts)
+    text = _(
+        "“{text}” is no studio of this archive: rename the folder, or move it to a place such as "
+        "“{example}”."
+    )
+    return text.format(**reason.facts)
 
 
 def _no_item(reason: Reason) -> str:
@@ -190,30 +248,52 @@ def _duplicate(reason: Reason) -> str:
     return text.format(**reason.facts)
 
 
+def _duplicate_plain(reason: Reason) -> str:
+    return _("The same content lies at {first} already.").format(**reason.facts)
+
+
+def _item_file_plain(reason: Reason) -> str:
+    if reason.facts.get("clash") == "names" and not reason.facts["detail"]:
+        return _(
+            "The item.toml beside it describes single images by name, and filing renames them."
+        )
+    return _item_file(reason)
+
+
 def _sidecar(reason: Reason) -> str:
     if not reason.facts["detail"]:
         return _("A sidecar without the file that it describes.")
     return _("Its sidecar cannot be read: {detail}").format(**reason.facts)
 
 
-def _proposed(reason: Reason) -> str:
+def _proposed(reason: Reason, *, plain: bool = False) -> str:
     key = reason.facts["element"]
-    if key == "saving_date":
+    if key == "saving_date" and plain:
+        text = _("It was saved on {text}, as its name says; when was it shot?")
+    elif key == "saving_date":
         text = _("It was saved on {text}, as its name says; when was it shot? Confirm with --shot.")
     else:
         text = _("Perhaps its {element} is “{text}” ({tag}); a person has to confirm it.")
-    return text.format(
-        element=element_word(key), text=reason.facts["text"], tag=reason.facts["tag"]
-    )
+    origin = reason.facts.get("origin", "")
+    tag = reason.facts["tag"]
+    where = origin_word(Origin(origin), tag) if origin else tag
+    return text.format(element=element_word(key), text=reason.facts["text"], tag=where)
 
 
 _SPECIAL: dict[ReasonKind, Callable[[Reason], str]] = {
     ReasonKind.DEFECT: _defect,
     ReasonKind.NO_PLACE: _no_place,
+    ReasonKind.UNKNOWN_STUDIO: _unknown_studio,
     ReasonKind.NO_ITEM: _no_item,
     ReasonKind.ITEM_FILE: _item_file,
     ReasonKind.ELEMENT: _element,
     ReasonKind.DUPLICATE: _duplicate,
     ReasonKind.SIDECAR: _sidecar,
     ReasonKind.PROPOSED: _proposed,
+}
+_PLAIN_SPECIAL: dict[ReasonKind, Callable[[Reason], str]] = {
+    ReasonKind.NO_PLACE: _no_place_plain,
+    ReasonKind.DUPLICATE: _duplicate_plain,
+    ReasonKind.ITEM_FILE: _item_file_plain,
+    ReasonKind.PROPOSED: partial(_proposed, plain=True),
 }

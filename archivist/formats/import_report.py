@@ -15,7 +15,7 @@ from archivist.model.wording import N_
 
 TURN = {
     Turn.COPIED: Look("√", "green", N_("copied")),
-    Turn.READY: Look("○", "cyan", N_("ready")),
+    Turn.READY: Look("○", "cyan", N_("would be copied")),
     Turn.LEFT: Look("-", "yellow", N_("left out")),
     Turn.MISTAKEN: Look("×", "red", N_("mistake")),
 }

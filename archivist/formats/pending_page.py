@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -14,6 +15,7 @@ MARK = b'content="archivist pending"'
 """What tells the page from a file of the user's that has its name."""
 MOST = 500
 """Groups of files that are listed; nobody reads further down."""
+_TIME = re.compile(rb"<time>[^<]*</time>")
 NAMES = 200
 """Files of one group that are named."""
 
@@ -30,7 +32,8 @@ def pending_page(
         counts: ``files`` and ``unsettled``: how many lie there, how many are not settled.
         now: When it was looked at.
     """
-    groups = list(arrival_wording.told(files))
+    groups = list(arrival_wording.told(files, plain=True))
+    lacking = ((path, arrival_wording.describing(path, reasons)) for path, _v, reasons in files)
     groups.sort(key=lambda group: group.verdict is Verdict.READY)
     return (
         environment()
@@ -42,9 +45,15 @@ def pending_page(
             counts=counts,
             ready=sum(verdict is Verdict.READY for _path, verdict, _reasons in files),
             waiting=sum(verdict is Verdict.WAITS for _path, verdict, _reasons in files),
+            describe=next((command for _path, command in lacking if command), ""),
             arrivals=arrival_wording,
             wording=wording,
             now=now.strftime("%Y-%m-%d %H:%M"),
             version=__version__,
         )
     )
+
+
+def without_time(page: bytes) -> bytes:
+    """Return a page without the time at which it was written, to be compared with another."""
+    return _TIME.sub(b"", page)

@@ -40,6 +40,7 @@ _LOCKED = frozenset({_SOURCE, _SIZE, "certainty", _WHY, _KEY})
 _CENTRED = frozenset({_ADOPT, _SIZE, "date", "certainty"})
 _YES = frozenset({"是", "yes", "y", "copy", "√", "✓"})
 _NO = frozenset({"否", "no", "n", "skip", "×"})
+_LEFT = frozenset({"不导入", "not imported"})
 
 
 class PlanAction(StrEnum):
@@ -55,12 +56,15 @@ class Shade(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     UNSURE = "unsure"
+    LEFT = "left"
+    """The file is proposed to be left out."""
 
 
 _SHADES = {
     Shade.SURE: N_("sure"),
     Shade.LIKELY: N_("likely"),
     Shade.UNSURE: N_("unsure"),
+    Shade.LEFT: N_("not imported"),
 }
 
 
@@ -110,6 +114,8 @@ class PlannedRow:
     """None: neither yes nor no."""
     values: Mapping[str, str]
     """Of studio, category, item, date, name, material and note, where the column is there."""
+    proposed: str = ""
+    """Why the plan itself proposed to leave it out; empty when it did not."""
 
 
 def write_plan(
@@ -223,6 +229,7 @@ def _size(size: int) -> str:
 def _returned(row: Row) -> PlannedRow:
     source, sha256 = parse_row_key(row.values.get(_KEY, ""))
     said = row.values.get(_ADOPT, "").casefold()
+    certainty = row.values.get("certainty", "").casefold()
     action = PlanAction.COPY if said in _YES else PlanAction.SKIP if said in _NO else None
     return PlannedRow(
         sheet=row.sheet,
@@ -231,4 +238,5 @@ def _returned(row: Row) -> PlannedRow:
         sha256=sha256,
         action=action,
         values={key: row.values[key] for key in (*_FILLED, "note") if key in row.values},
+        proposed=row.values.get(_WHY, "") if certainty in _LEFT else "",
     )

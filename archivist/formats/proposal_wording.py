@@ -40,13 +40,14 @@ _CLUE = {
     ClueKind.OTHER_STUDIO: N_("“{text}” is no studio of this archive"),
 }
 _OPEN = {
-    Open.STUDIO: N_("which studio?"),
+    Open.STUDIO: N_("studio not clear"),
     Open.CATEGORY: N_("nothing tells the category"),
     Open.TITLE: N_("nothing tells the item"),
     Open.DATE: N_("an image needs the date of its event"),
 }
 _LEFT = {
     LeftKind.NOT_ADOPTED: N_("not adopted"),
+    LeftKind.PROPOSED: N_("not imported"),
     LeftKind.UNDECIDED: N_("neither yes nor no under Adopt"),
     LeftKind.ARCHIVED: N_("the archive has it already: {text}"),
     LeftKind.REPEATED: N_("the same content as {text}"),
@@ -80,6 +81,12 @@ _FAULT = {
     Fault.TAKEN: N_("the archive holds another file of that name: {text}"),
     Fault.TWICE: N_("an earlier row is to get the same name: {text}"),
 }
+_EMPTY = {
+    Fault.STUDIO: N_("no studio is named: choose one from the list"),
+    Fault.CATEGORY: N_("no category is named: choose one from the list"),
+    Fault.ITEM: N_("no item is named: write its name, for example 20240831 闸门攻关"),
+}
+"""Where there are no words that could be quoted."""
 
 
 def why(clues: Iterable[Clue], missing: Iterable[Open] = ()) -> str:
@@ -97,11 +104,13 @@ def left_text(left: Left) -> str:
         facts = {"defect": left.defect.value if left.defect else "", "detail": left.text}
         return shown(reason_text(Reason(kind=ReasonKind.DEFECT, facts=facts)))
     text = _(_LEFT[left.kind]).format(text=left.text)
-    if left.kind is LeftKind.NOT_ADOPTED and left.text:
+    if left.kind in {LeftKind.NOT_ADOPTED, LeftKind.PROPOSED} and left.text:
         text = _("{left}: {why}").format(left=text, why=left.text)
     return shown(text)
 
 
 def mistake_text(mistake: Mistake) -> str:
     """Return what is wrong in a row."""
+    if not mistake.text.strip() and mistake.fault in _EMPTY:
+        return _(_EMPTY[mistake.fault])
     return shown(_(_FAULT[mistake.fault]).format(text=mistake.text))

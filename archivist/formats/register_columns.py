@@ -74,6 +74,11 @@ def status_word(status: PeopleStatus) -> str:
     return _(_STATUS[status]) if status in _STATUS else ""
 
 
+def people_word(status: str) -> str:
+    """Return the same for a status as a sidecar spells it; empty for any other text."""
+    return next((status_word(each) for each in _STATUS if each.value == status), "")
+
+
 def status_of(text: str) -> PeopleStatus | None:
     """Return the status that a cell of the column of people states in either language."""
     plain = " ".join(text.casefold().split())

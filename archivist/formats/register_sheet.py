@@ -15,7 +15,7 @@ from archivist.formats.table import Book, Cell, CellState, Row, Sheet
 from archivist.formats.workbook import read_table, write_workbook
 from archivist.model.days import dotted, read_day
 from archivist.model.display import shown
-from archivist.model.elements import DAYS, Element, PeopleStatus
+from archivist.model.elements import DAYS, Element
 
 SCHEMA = "register"
 _YES = frozenset({"是", "yes", "y", "√", "✓", "对", "已核对"})
@@ -143,8 +143,7 @@ def _said(values: Mapping[Element, str], element: Element) -> str:
         day = read_day(text)
         return dotted(day) if day else text
     if element is Element.PEOPLE and not text:
-        status = values.get(Element.PEOPLE_STATUS, "")
-        return next((columns.status_word(s) for s in PeopleStatus if s.value == status), "")
+        return columns.people_word(values.get(Element.PEOPLE_STATUS, ""))
     return text
 
 

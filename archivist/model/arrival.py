@@ -48,6 +48,8 @@ class ReasonKind(StrEnum):
     """Its sidecar cannot be read, or a sidecar has no file."""
     ITEM_FILE = "item-file"
     """The ``item.toml`` beside it has mistakes, or the item has one of its own."""
+    SCAN = "scan"
+    """By its name an image is the scan of a document; a person says which of the two it is."""
     COMPANION = "companion"
     """A file of the same shot waits; ``kinds``: for which reasons. They move together."""
     SAME_SHOT = "same-shot"
@@ -58,6 +60,8 @@ class ReasonKind(StrEnum):
     """A hint: a value that a person has to confirm."""
     POSITION = "position"
     """A hint: the coordinates at which it was taken, where no place is stated."""
+    LINK = "link"
+    """It is a link, a device, or a folder that cannot be opened: never followed."""
     UNFILED = "unfiled"
     """Filing was tried and refused by the system."""
 

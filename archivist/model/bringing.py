@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry, EntryKind
@@ -12,6 +13,7 @@ from archivist.model.facts import Defect, Facts
 from archivist.model.incoming import read_name
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import Layout, pair_sidecars
+from archivist.model.old_names import is_copy
 
 _PASSABLE = frozenset({Defect.OVERSIZED})
 """A defect of ours rather than of the file: a picture too large to be opened is whole all the same.
@@ -22,6 +24,8 @@ class LeftKind(StrEnum):
     """Why a file of the old tree stays where it is."""
 
     NOT_ADOPTED = "not-adopted"
+    PROPOSED = "proposed"
+    """Not adopted, as the plan itself had proposed."""
     UNDECIDED = "undecided"
     ARCHIVED = "archived"
     """The archive holds the same content."""
@@ -120,11 +124,17 @@ def repeated(ranks: Mapping[str, int], facts: Mapping[str, Facts]) -> Iterator[t
     """Yield the files whose content another file has as well, with the one that is kept.
 
     Args:
-        ranks: By path how well a file is placed, 0 best: of equal contents the best is kept.
+        ranks: By path how well a file is placed, 0 best: of equal contents the best is kept. The
+            first two are adopted alike, so of these an original goes before its copy.
         facts: What the files told, by path.
     """
     first: dict[str, str] = {}
-    for path in sorted(ranks, key=lambda path: (ranks[path], path)):
+
+    def order(path: str) -> tuple[int, bool, int, str]:
+        rank = ranks[path]
+        return max(rank - 1, 0), is_copy(PurePosixPath(path).stem), rank, path
+
+    for path in sorted(ranks, key=order):
         kept = first.setdefault(facts[path].sha256, path)
         if kept != path:
             yield path, Left(kind=LeftKind.REPEATED, text=kept)

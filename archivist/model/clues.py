@@ -10,17 +10,17 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from archivist.model.category_words import CategoryWords
 from archivist.model.dossier import Dossier
 from archivist.model.matching import Recogniser, Sighting, fold
 from archivist.model.names import same_name
-from archivist.model.old_names import day_and_title, is_generic, without_date, years_of
+from archivist.model.old_names import day_and_title, is_generic, is_unnamed, without_date, years_of
 from archivist.model.plan import Category
 
-_EXACT, _ALIKE, _WORD, _FILE_WORD, _FILE_ALIKE, _PICTURES = 100, 10, 5, 9, 6, 5
+_EXACT, _ALIKE, _WORD, _FILE_WORD, _FILE_ALIKE, _PICTURES, _TOPIC = 100, 10, 5, 9, 6, 5, 8
 """Weights: a category's own folder; then for each character of a word that tells it."""
 WEAK = 15
 """Less than this is hardly a clue."""
-_EMPTY_PAIRS = frozenset({"文件", "资料", "目录", "材料", "个人"})
 _PICTURE_WORDS = re.compile("照片|图片|相片|相册|视频|录像|photo|picture|video")
 _PICTURE_CATEGORY = "影像"
 
@@ -110,7 +110,7 @@ class Clues:
         self._plan = dossier.plan
         self._studios = [studio.name for studio in dossier.settings.studios]
         self._recogniser = Recogniser(dossier.plan)
-        self._pairs = _telling_pairs(dossier.plan.categories)
+        self._words = CategoryWords(dossier.plan.categories)
         self._flat = {each.number for each in dossier.plan.categories if each.flat}
         self._as_of = dossier.as_of
         self.of_folder = lru_cache(maxsize=4096)(self._folder)
@@ -124,9 +124,13 @@ class Clues:
         for each in seen:
             points[each.category] += _FILE_WORD * _weight(each.word)
             clues.append(Clue(kind=ClueKind.FILE_WORD, text=each.word, means=each.category))
-        for number, shared in self._alike(name.rpartition(".")[0] or name):
-            points[number] += _FILE_ALIKE * len(shared)
+        stem = name.rpartition(".")[0] or name
+        for number, weight, shared in self._words.alike(stem):
+            points[number] += _FILE_ALIKE * weight
             clues.append(Clue(kind=ClueKind.FILE_ALIKE, text=shared, means=number))
+        for number, word in self._words.hinted(stem):
+            points[number] += _FILE_WORD * len(word)
+            clues.append(Clue(kind=ClueKind.FILE_WORD, text=word, means=number))
         return Votes(points=points, clues=tuple(clues)), seen
 
     def real(self, day: date | None) -> date | None:
@@ -204,9 +208,12 @@ class Clues:
         return tuple(self._part_votes(part))
 
     def _part_votes(self, part: str) -> Iterator[tuple[str, int, Clue]]:
-        for number, shared in self._alike(part):
+        for number, weight, _shared in self._words.alike(part):
             clue = Clue(kind=ClueKind.FOLDER_ALIKE, text=part, means=number)
-            yield number, _ALIKE * len(shared), clue
+            yield number, _ALIKE * weight, clue
+        for number, word in self._words.hinted(part):
+            clue = Clue(kind=ClueKind.FOLDER_WORD, text=part, means=number)
+            yield number, _TOPIC * len(word), clue
         for each in self._sightings(part, is_picture=True):
             clue = Clue(kind=ClueKind.FOLDER_WORD, text=part, means=each.category)
             yield each.category, _WORD * _weight(each.word), clue
@@ -218,7 +225,7 @@ class Clues:
 
     def _sightings(self, text: str, *, is_picture: bool) -> tuple[Sighting, ...]:
         """Return which words of the plan a text holds; a ledger's only where it calls itself so."""
-        ledgers = {number for number, _shared in self._alike(text)}
+        ledgers = {number for number, _weight, _shared in self._words.alike(text)}
         return tuple(
             each
             for each in self._recogniser.everywhere(text, is_picture=is_picture)
@@ -230,15 +237,11 @@ class Clues:
         found = self._plan.category_of(part)
         if found is None or same_name(part.strip()) == same_name(found.name):
             return found
-        return found if any(n == found.number for n, _shared in self._alike(part)) else None
-
-    def _alike(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the categories with whose names a text shares what no other category's name has."""
-        folded = fold(text)
-        for number, pairs in self._pairs.items():
-            shared = "".join(dict.fromkeys("".join(pair for pair in pairs if pair in folded)))
-            if shared:
-                yield number, shared[:4]
+        return (
+            found
+            if any(n == found.number for n, _weight, _shared in self._words.alike(part))
+            else None
+        )
 
     def _title(
         self, parts: Sequence[str], rest: Iterable[int], alike: Mapping[int, bool], year: int | None
@@ -249,6 +252,9 @@ class Clues:
             day, title = day_and_title(parts[number], year)
             if self.real(day) and title:
                 return title, False, number, day
+        if 0 not in alike and any(map(is_unnamed, parts)):
+            # Who names no folders calls the whole after a drive, not after an event.
+            telling = [number for number in telling if number]
         first = min(alike, default=-1)
         deeper = [number for number in telling if number > first]
         if deeper:
@@ -262,20 +268,3 @@ class Clues:
 def _weight(word: str) -> int:
     """Return how much a word tells: an ending of a name tells little."""
     return 1 if word.startswith(".") else min(len(word.strip(".")), 8)
-
-
-def _telling_pairs(categories: Sequence[Category]) -> dict[str, tuple[str, ...]]:
-    """Return for each category the pairs of characters that only its name has."""
-    pairs = {
-        each.number: dict.fromkeys(
-            name[i : i + 2]
-            for name in re.split(r"[\W_]+", fold(each.name).replace("资料", ""))
-            for i in range(len(name) - 1)
-        )
-        for each in categories
-    }
-    count = Counter(pair for found in pairs.values() for pair in found)
-    return {
-        number: tuple(p for p in found if count[p] == 1 and p not in _EMPTY_PAIRS)
-        for number, found in pairs.items()
-    }

@@ -160,6 +160,46 @@ class Filer:
         yield Step(kind=kind, path=target, source=source, sha256=sha256)
 
 
+def tidied(filings: Iterable[Filing], inbox: str, staying: Iterable[str]) -> list[Filing]:
+    """Return filings that take away the folders of the inbox which they empty.
+
+    The last filing out of a folder does it. A folder that holds anything by then stays: only empty
+    ones can be taken away.
+
+    Args:
+        filings: In the order in which they are carried out.
+        inbox: The folder that always stays.
+        staying: Files known to lie in the inbox, those that are filed among them.
+    """
+    found = list(filings)
+    last = {
+        folder: number
+        for number, filing in enumerate(found)
+        for step in filing.operation.steps
+        if step.kind is StepKind.MOVE
+        for folder in _folders_of(step.source, inbox)
+    }
+    gone = {step.source for filing in found for step in filing.operation.steps}
+    kept = {f for path in staying if path not in gone for f in _folders_of(path, inbox)}
+    leaving: dict[int, list[str]] = {}
+    for folder in sorted(last.keys() - kept, key=lambda f: (-f.count("/"), f)):
+        leaving.setdefault(last[folder], []).append(folder)
+    for number, folders in leaving.items():
+        operation = found[number].operation
+        steps = (Step(kind=StepKind.LEAVE, path=folder) for folder in folders)
+        operation = replace(operation, steps=(*operation.steps, *steps))
+        found[number] = replace(found[number], operation=operation)
+    return found
+
+
+def _folders_of(path: str, inbox: str) -> Iterator[str]:
+    """Yield the folders in which a file of the inbox lies, without the inbox itself."""
+    folder = path.rpartition("/")[0]
+    while folder.startswith(f"{inbox}/"):
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
 def _shots(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
     """Yield what is given one code; two files that would get one name are two shots."""
     groups: dict[tuple[tuple[str, str], int], list[Arrival]] = {}
@@ -171,12 +211,16 @@ def _shots(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
     yield from sorted(groups.values(), key=lambda shot: _when(shot[0]))
 
 
-def _when(arrival: Arrival) -> tuple[str, str, list[tuple[int, str]]]:
-    """Return by what shots are ordered: the item, the moment, the name with numbers as numbers."""
+def _when(arrival: Arrival) -> tuple[str, bool, str, list[tuple[int, str]]]:
+    """Return by what shots are ordered: the item, the moment, the name with numbers as numbers.
+
+    What tells no moment, as scans and drawings do not, comes last.
+    """
     facts = arrival.record.facts
+    moment = facts.shot.moment if facts else ""
     pieces = _DIGITS.split(same_name(arrival.record.name))
     natural = [(int(p) if p.isdecimal() else 0, p) for p in pieces]
-    return _folder(arrival), facts.shot.moment if facts else "", natural
+    return _folder(arrival), not moment, moment, natural
 
 
 def _is_image(arrival: Arrival) -> bool:

@@ -35,7 +35,7 @@ class StepKind(StrEnum):
     ASIDE = "aside"
     """Move a file that archivist itself wrote or copied here to the kept files."""
     LEAVE = "leave"
-    """Remove a folder that archivist made and that is empty again."""
+    """Remove an empty folder: one that archivist made, or that filing emptied in the inbox."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,12 @@ from archivist.model.dossier import Dossier
 from archivist.model.item import Item, ItemName
 from archivist.model.matching import Recogniser
 from archivist.model.names import MAX_PATH, is_junk, name_fault, same_name, utf16_length
-from archivist.model.plan import Category
+from archivist.model.plan import Category, MaterialKind
 
 _LEAST = 2
 """Characters of a part of a name that is taken for the whole."""
+_USUAL = "06"
+"""The category of an example: training, which every studio has."""
 _ROOM = 40
 """UTF-16 units that an item's path leaves for the names of its files."""
 
@@ -43,6 +45,10 @@ class NoPlace:
     """The part that is not understood."""
     items: tuple[str, ...] = ()
     """Paths of the items that may be meant."""
+    example: str = ""
+    """A place that would be understood; of nothing named, a category of one."""
+    begun: bool = False
+    """It would be, if a studio stood in front."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,24 +112,49 @@ class Places:
         """
         rest = [part.strip() for part in parts if part.strip()]
         if not rest:
-            return NoPlace(lost=Lost.NOTHING)
+            return NoPlace(lost=Lost.NOTHING, example=self._home(next(iter(self._studios), "")))
         studio = self._studio(rest[0])
         if studio is not None and self._names_studio(rest, studio):
             rest = rest[1:]
         elif len(self._studios) == 1:
             studio = next(iter(self._studios))
         else:
-            return NoPlace(lost=Lost.STUDIO, text=rest[0])
+            return self._no_studio(rest)
         if not rest:
-            return NoPlace(lost=Lost.NOTHING)
+            return NoPlace(lost=Lost.NOTHING, example=self._home(studio or ""))
         category = self.category(rest[0])
         if category is None or studio is None:
-            return NoPlace(lost=Lost.CATEGORY, text=rest[0])
+            example = self._example(rest[0], studio or "")
+            return NoPlace(lost=Lost.CATEGORY, text=rest[0], example=example)
         if category.flat:
             return self._flat(studio, category)
         if len(rest) < 2:
             return NoPlace(lost=Lost.ITEM, text=category.folder)
         return self._item(studio, category, rest[1], when)
+
+    def _no_studio(self, rest: list[str]) -> NoPlace:
+        """Return what is to be said of a place that begins with no studio, where there are many."""
+        first = next(iter(self._studios), "")
+        if self.category(rest[0]) is not None:
+            example = "/".join((first, *rest))
+            return NoPlace(lost=Lost.STUDIO, text=rest[0], example=example, begun=True)
+        return NoPlace(lost=Lost.STUDIO, text=rest[0], example=self._example(rest[0], first))
+
+    def _example(self, text: str, studio: str) -> str:
+        """Return where a folder could be moved that is named like nothing in the catalogue."""
+        return f"{self._home(studio)}/{text}"
+
+    def _home(self, studio: str) -> str:
+        """Return a category that holds items, as a person would name it."""
+        numbers = [each.number for each in self._plan.categories if not each.flat]
+        number = _USUAL if _USUAL in numbers else next(iter(numbers), _USUAL)
+        return f"{studio}/{number}" if len(self._studios) > 1 else number
+
+    def is_document(self, place: Destination, name: str) -> bool:
+        """Tell whether a picture's name names a document that its category asks for."""
+        seen = self._recogniser.everywhere(name, is_picture=True)
+        kinds = (s.claim.material.kind for s in seen if s.category == place.item.category)
+        return any(kind in {MaterialKind.DOCUMENT, MaterialKind.SET} for kind in kinds)
 
     def _names_studio(self, rest: list[str], studio: str) -> bool:
         """Tell whether the first part means a studio where it could mean a category as well."""

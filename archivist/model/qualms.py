@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind
-from archivist.model.days import dotted
+from archivist.model.days import dotted, split_day
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element, PeopleStatus
 from archivist.model.endings import ending_fits, may_be_picture
 from archivist.model.facts import Defect, Facts, Format
-from archivist.model.incoming import read_name
+from archivist.model.incoming import NameKind, read_name
+from archivist.model.item import ItemName
 from archivist.model.likeness import alike
 from archivist.model.names import name_fault, portable, same_name
 from archivist.model.originals import wants_original
@@ -27,6 +29,10 @@ _LOST = {
     Lost.NAME: ReasonKind.BAD_ITEM,
 }
 _ASKED = (Element.CAUSE, Element.SHOOTING_DATE, Element.PLACE, Element.SOURCE)
+_SCANNED = re.compile(
+    r"(?:扫描件?|(?<![a-z])scan)[-_ ]*[(]?[0-9]+|签到[表簿册单]|sign-?in[-_ ]sheet", re.IGNORECASE
+)
+"""What names the scan of a document though no plan asks for it, besides what scanners write."""
 _MOST_PLACES = 3
 """Likely places that are named."""
 
@@ -79,7 +85,7 @@ class Qualms:
         """
         reasons = [*_defects(arrival), *_described(beside), *self._place(arrival, place)]
         if arrival.record.pictorial:
-            reasons += self._image(arrival, intake)
+            reasons += self._image(arrival, place, intake)
         else:
             reasons += self._document(arrival, place)
         reasons += self._copies(arrival)
@@ -110,6 +116,7 @@ class Qualms:
         if isinstance(place, Destination):
             return
         facts = {"text": place.text, "items": "\n".join(place.items[:_MOST_PLACES])}
+        facts |= {"example": place.example, "begun": "yes" if place.begun else ""}
         if place.lost is Lost.NOTHING:
             elements = arrival.record.elements
             day = elements.event_date or elements.shooting_date
@@ -120,8 +127,14 @@ class Qualms:
             facts["places"] = "\n".join(found[:_MOST_PLACES])
         yield Reason(kind=_LOST[place.lost], facts=facts)
 
-    def _image(self, arrival: Arrival, intake: Intake) -> Iterator[Reason]:
-        yield from self._day(arrival.record, intake)
+    def _image(
+        self, arrival: Arrival, place: Destination | NoPlace, intake: Intake
+    ) -> Iterator[Reason]:
+        # A folder that names a day tells it as soon as it is understood where it belongs.
+        if isinstance(place, Destination) or not _names_day(arrival.record):
+            yield from self._day(arrival.record, intake)
+        if self._may_be_document(arrival, place):
+            yield Reason(kind=ReasonKind.SCAN)
         yield from _missing(arrival.record)
         classes = self._dossier.settings.classes
         if not intake.image_class and len(classes) != 1:
@@ -131,10 +144,21 @@ class Qualms:
         for reading in arrival.record.elements.proposals:
             if _worth_confirming(reading.element, arrival.record):
                 said = {"element": reading.element.value, "text": reading.text, "tag": reading.tag}
+                said["origin"] = reading.origin.value
                 yield Reason(kind=ReasonKind.PROPOSED, facts=said)
         known = arrival.record.facts
         if known and known.shot.position and arrival.record.elements.place is None:
             yield Reason(kind=ReasonKind.POSITION, facts={"position": known.shot.position})
+
+    def _may_be_document(self, arrival: Arrival, place: Destination | NoPlace) -> bool:
+        """Tell whether an image is by its name a document's scan, and nobody said which it is."""
+        record = arrival.record
+        stated = record.description.kind or record.item.description.kind
+        if stated or arrival.sidecar or record.code is not None:
+            return False
+        if read_name(record.name).kind is NameKind.SCAN or _SCANNED.search(record.name):
+            return True
+        return isinstance(place, Destination) and self._places.is_document(place, record.name)
 
     def _day(self, record: Record, intake: Intake) -> Iterator[Reason]:
         stated = record.elements.event_date
@@ -221,6 +245,12 @@ def _named_as_it_is(record: Record, content: Format) -> bool:
     if record.pictorial:
         return may_be_picture(content)
     return ending_fits(content, PurePosixPath(record.name).suffix)
+
+
+def _names_day(record: Record) -> bool:
+    """Tell whether a folder in which a file lies names a real day."""
+    folders = record.path.split("/")[:-1]
+    return any(ItemName.parse(name).day or split_day(name)[0] for name in folders)
 
 
 def _missing(record: Record) -> Iterator[Reason]:

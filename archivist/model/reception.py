@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from archivist.model.arrival import Arrival, Intake
+from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind
 from archivist.model.assembly import assemble
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element
@@ -21,7 +21,9 @@ from archivist.model.layout import ABOUT_FILE, SIDECAR, Layout, pair_sidecars
 from archivist.model.names import PENDING_PAGE, same_name
 from archivist.model.place import Destination, NoPlace, Places, When
 from archivist.model.qualms import Beside, Qualms
-from archivist.model.record import Record
+from archivist.model.record import Record, kind_of
+
+_UNFOLLOWED = frozenset({EntryKind.LINK, EntryKind.SPECIAL, EntryKind.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Basket:
     item_files: Mapping[str, Entry] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     """Folders of which a person named single files only."""
+    others: tuple[Entry, ...] = ()
+    """Links, devices, folders that cannot be opened: they are not followed, but told."""
 
     @property
     def files(self) -> tuple[Entry, ...]:
@@ -50,7 +54,10 @@ def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset())
         partial: Folders of which a person named single files only.
     """
     layout = Layout()
+    others = []
     for entry in entries:
+        if entry.kind in _UNFOLLOWED:
+            others.append(entry)
         if entry.kind is not EntryKind.FILE or _is_ours(entry):
             continue
         if entry.name == ITEM_FILE:
@@ -63,7 +70,19 @@ def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset())
     # A sidecar without its file waits like any other file, so that it is not forgotten.
     for stray in layout.strays:
         layout.files[seen[stray.path].folder].append(seen[stray.path])
-    return Basket(layout=layout, item_files=dict(layout.item_files), partial=partial)
+    return Basket(
+        layout=layout,
+        item_files=dict(layout.item_files),
+        partial=partial,
+        others=tuple(others),
+    )
+
+
+def _unfollowed(entry: Entry) -> Arrival:
+    """Return what is to be said of a link, a device or a folder that cannot be opened."""
+    reason = Reason(kind=ReasonKind.LINK, facts={"detail": entry.detail})
+    record = Record(path=entry.path, item=_nowhere(entry.folder), size=0, kind=kind_of(entry.name))
+    return Arrival(entry=entry, record=record, reasons=(reason,))
 
 
 def _is_ours(entry: Entry) -> bool:
@@ -106,7 +125,7 @@ class Reception:
         found: list[Arrival] = []
         for folder in sorted(basket.layout.files):
             found += self._folder(folder, basket, facts, descriptions.get(folder), intake)
-        return self._qualms.among(found)
+        return (*self._qualms.among(found), *map(_unfollowed, basket.others))
 
     def _folder(
         self,

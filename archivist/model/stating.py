@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from archivist.model.caption import BETWEEN_PEOPLE
 from archivist.model.days import dotted, read_day
-from archivist.model.elements import DAYS, Element, Elements, Origin, PeopleStatus, Reading
+from archivist.model.elements import DAYS, Element, Elements, Origin, PeopleStatus, Person, Reading
 
 SINGLE = (
     Element.CAUSE,
@@ -143,7 +144,9 @@ def differing(statement: Statement, elements: Elements) -> dict[Element, tuple[s
             before = elements.people_status.value
             same = (texts or (PeopleStatus.NOT_ENTERED.value,)) == (before,)
         else:
-            same = _folded(texts) == _folded(people_of(before) if _plural(element) else [before])
+            same = _folded(element, texts) == _folded(
+                element, people_of(before) if _plural(element) else [before]
+            )
         if not same:
             found[element] = texts
     if Element.PEOPLE in found and Element.PEOPLE_STATUS in statement:
@@ -155,8 +158,12 @@ def _plural(element: Element) -> bool:
     return element is Element.PEOPLE
 
 
-def _folded(texts: Iterable[str]) -> list[str]:
-    return [" ".join(text.split()) for text in texts if text]
+def _folded(element: Element, texts: Iterable[str]) -> list[str]:
+    """Return texts as they are read back; of people, brackets and commas of either width."""
+    plain = [" ".join(text.split()) for text in texts if text]
+    if not _plural(element):
+        return plain
+    return [str(Person.parse(unicodedata.normalize("NFKC", text))) for text in plain]
 
 
 def _text(reading: Reading) -> str:

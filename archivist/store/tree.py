@@ -11,7 +11,9 @@ from pathlib import Path
 
 from archivist.errors import NotReadableError
 from archivist.model.entry import Entry, EntryKind
+from archivist.model.layout import ABOUT_FILE
 from archivist.model.names import PENDING_PAGE, is_junk, same_name
+from archivist.model.reception import read_basket
 from archivist.model.settings import STATE, TEMPLATES, Settings
 from archivist.store.inside import is_link
 
@@ -58,7 +60,8 @@ def walk_folder(root: Path, folder: str, settings: Settings) -> Iterator[Entry]:
     pending = [folder]
     while pending:
         for entry in sorted(_list(root, pending.pop()), key=lambda entry: entry.path):
-            if is_junk(entry.name, settings.ignore) or entry.name in OURS:
+            ours = entry.name in OURS or entry.path == f"{settings.inbox}/{ABOUT_FILE}"
+            if ours or is_junk(entry.name, settings.ignore):
                 continue
             yield entry
             if entry.kind is EntryKind.FOLDER:
@@ -66,8 +69,11 @@ def walk_folder(root: Path, folder: str, settings: Settings) -> Iterator[Entry]:
 
 
 def count_waiting(root: Path, settings: Settings) -> int:
-    """Return how many files wait in the inbox; folders in it are looked into, links are not."""
-    return sum(entry.kind is EntryKind.FILE for entry in walk_inbox(root, settings))
+    """Return how many files wait in the inbox; what only describes one does not count.
+
+    Folders in it are looked into, links are not.
+    """
+    return sum(map(len, read_basket(walk_inbox(root, settings)).layout.files.values()))
 
 
 def extended(root: Path, platform: str = sys.platform) -> Path:

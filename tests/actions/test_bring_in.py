@@ -9,12 +9,13 @@ import pytest
 
 from archivist.actions.bring_in import OldFolder, Proposed, old_folder, propose
 from archivist.actions.copy_in import preview, take_in
-from archivist.actions.import_report import write_report
+from archivist.actions.import_report import has_news, write_report
 from archivist.actions.undo import undo
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotWritableError
-from archivist.formats.plan_sheet import PlanAction
-from archivist.model.bringing import LeftKind
-from archivist.model.fates import Turn
+from archivist.formats.import_report import reason_of
+from archivist.formats.plan_sheet import PlanAction, Shade
+from archivist.model.bringing import Left, LeftKind
+from archivist.model.fates import Fate, Turn
 from archivist.model.proposal import Certainty
 from tests.actions.conftest import aged, state_of
 from tests.actions.old_folders import (
@@ -30,6 +31,8 @@ from tests.actions.old_folders import (
     turned,
 )
 from tests.photos import a_photo
+
+COPY = PlanAction.COPY
 
 
 @pytest.fixture
@@ -73,6 +76,12 @@ def test_every_file_of_an_old_folder_gets_a_row(look: Look, old: OldFolder, plan
     assert found.certainties[Certainty.NONE] == 1
     assert f"{PHOTO}.xmp" not in rows, "a sidecar goes with its file"
     assert "杂/~$锁.docx" not in rows
+    assert found.passed == 1
+    left = rows["杂/空.txt"]
+    assert (left.certainty, left.note) == (Shade.LEFT, "")
+    fates = {fate.source: fate for fate in preview(look(), old, plan).fates}
+    assert fates["杂/空.txt"].left == Left(kind=LeftKind.PROPOSED, text=left.why)
+    assert reason_of(fates["杂/空.txt"]) == f"not imported: {left.why}"
     assert state_of(old.place) == before
 
 
@@ -147,6 +156,37 @@ def test_a_report_never_overwrites_another(plan: Path) -> None:
     assert first.exists()
     with pytest.raises(NotWritableError):
         write_report(plan.parent / "没有" / "方案.xlsx", "旧资料", ())
+
+
+@pytest.mark.parametrize(
+    ("turn", "kind", "news"),
+    [
+        pytest.param(Turn.COPIED, None, True, id="copied"),
+        pytest.param(Turn.LEFT, LeftKind.REFUSED, True, id="refused"),
+        pytest.param(Turn.LEFT, LeftKind.ARCHIVED, False, id="archived before"),
+    ],
+)
+def test_only_what_is_new_is_worth_another_report(
+    plan: Path, turn: Turn, kind: LeftKind | None, news: bool
+) -> None:
+    left = Left(kind=kind) if kind else None
+    fates = [Fate(sheet="", row=1, source="a", turn=turn, left=left)]
+    assert has_news(plan, "旧资料", fates), "there is none yet"
+    write_report(plan, "旧资料", fates)
+    assert has_news(plan, "旧资料", fates) is news
+
+
+def test_of_equal_files_the_original_goes_before_its_copies(
+    look: Look, old: OldFolder, plan: Path
+) -> None:
+    folder = old.place / "培训资料/20230401 规程学习"
+    folder.mkdir()
+    for name in ("复件 规程.txt", "规程 (1).txt", "规程 - 副本.txt", "规程.txt"):
+        (folder / name).write_text("规程", encoding="utf-8")
+    aged(old.place)
+    rows = by_source(propose(look(), old, plan).rows)
+    kept = [path for path, row in rows.items() if "规程学习" in path and row.action is COPY]
+    assert kept == ["培训资料/20230401 规程学习/规程.txt"]
 
 
 def test_an_empty_old_folder_gives_an_empty_plan(look: Look, tmp_path: Path, plan: Path) -> None:

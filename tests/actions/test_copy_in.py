@@ -13,6 +13,7 @@ from archivist.actions import copy_in
 from archivist.actions.bring_in import OldFolder, propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.inbox import read
+from archivist.actions.undo import undo
 from archivist.formats.import_report import reason_of
 from archivist.formats.plan_sheet import PlannedRow
 from archivist.model.approval import Fault
@@ -159,7 +160,11 @@ def test_a_person_may_write_as_people_do(
     report = take_in(look(), old, rewritten(plan, row, text), NOW)
     targets = [fate.target.rpartition("06 培训学习资料/")[2] for fate in report.fates]
     assert targets == ["20230315 测流培训/C1-20230315-01.jpg", "20230315 测流培训/记录.txt"]
-    assert [material for _target, material in report.unsaid] == ["讲义"]
+    assert list(report.stated.values()) == ["讲义"]
+    item = archive / TRAINING / "20230315 测流培训"
+    assert '["文件"."记录.txt"]\n"材料" = "讲义"\n' in (item / "item.toml").read_text("utf-8")
+    assert undo(archive, 1, NOW).complete
+    assert not item.exists()
 
 
 def test_codes_that_are_taken_are_given_anew(look: Look, old: OldFolder, plan: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from archivist.actions.describe import describe
 from archivist.actions.file import accepted
+from archivist.actions.status import status
 from archivist.actions.survey import View
 from archivist.actions.undo import undo
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.arrival import Intake, ReasonKind, Verdict
 from archivist.model.elements import Element
+from archivist.model.names import PENDING_PAGE
+from archivist.store.kept import move_checked
 from tests.actions.inboxes import ITEM, NOW, PLACE, SAID, digests, dropped, filed, ran, waits
 
 Look = Callable[..., View]
@@ -170,14 +174,106 @@ def test_what_the_system_refuses_stays_where_it_was(
 def test_an_item_on_a_name_that_is_a_file_waits(archive: Path, look: Look) -> None:
     dropped(archive, "收件箱/06/20250401 新课/a.jpg")
     dropped(archive, "甲工作室/06 培训学习资料/20250401 新课", "no folder")
-    assert waits(filed(look())["a.jpg"]) == {"unfiled"}
+    assert waits(filed(look(), archive / "收件箱/06")["a.jpg"]) == {"unfiled"}
     assert (archive / "收件箱/06/20250401 新课/a.jpg").is_file()
 
 
 def test_a_long_path_is_filed(archive: Path, look: Look) -> None:
     deep = "收件箱/06/20250401 新课/" + "/".join(["深" * 40] * 4)
     dropped(archive, f"{deep}/a.jpg")
-    assert filed(look())["a.jpg"].target.endswith("/20250401 新课/C1-20250401-01.jpg")
+    found = filed(look(), archive / "收件箱/06")
+    assert found["a.jpg"].target.endswith("/20250401 新课/C1-20250401-01.jpg")
+
+
+def test_only_what_is_ready_is_filed_unless_a_person_points_at_it(
+    archive: Path, look: Look
+) -> None:
+    path = dropped(archive, "收件箱/06/20250401 新课/a.jpg")
+    scan = dropped(archive, f"{PLACE}/扫描0001.jpg")
+    dropped(archive, f"{PLACE}/b.jpg")
+    assert {o.arrival.record.name: o.verdict for o in status(look()).outcomes} == {
+        "a.jpg": Verdict.WAITS,
+        "b.jpg": Verdict.READY,
+        "扫描0001.jpg": Verdict.WAITS,
+    }
+    for dry_run in (True, False):
+        found = filed(look(), dry_run=dry_run)
+        assert waits(found["a.jpg"]) >= {"element"}
+        assert waits(found["扫描0001.jpg"]) == {"scan"}
+        assert found["b.jpg"].target == f"{ITEM}/C1-20250318-03.jpg"
+    to = "06/20250401 新课"
+    assert filed(look(), to=to, dry_run=True)["a.jpg"].verdict is Verdict.READY
+    told = filed(look(), path, scan)
+    assert {r.kind for r in told["a.jpg"].reasons} >= {ReasonKind.ELEMENT}
+    assert {r.kind for r in told["扫描0001.jpg"].reasons} == {ReasonKind.SCAN}
+    assert not path.exists()
+    assert not scan.exists()
+
+
+def test_folders_that_are_emptied_are_taken_away_and_come_back(archive: Path, look: Look) -> None:
+    dropped(archive, f"{PLACE}/下午/a.jpg")
+    dropped(archive, f"{PLACE}/b.jpg")
+    waiting = dropped(archive, "收件箱/09/x.pdf", "%PDF-")
+    (archive / "收件箱/空").mkdir()
+    before = digests(archive)
+    filed(look())
+    assert not (archive / "收件箱/06").exists()
+    assert (archive / "收件箱/空").is_dir()
+    assert waiting.is_file()
+    assert undo(archive, 1, NOW).complete
+    assert (archive / PLACE / "下午/a.jpg").is_file()
+    assert digests(archive) == before
+
+
+@pytest.mark.parametrize("left", ["desktop.ini", "x/Thumbs.db"])
+def test_a_folder_that_holds_anything_stays(archive: Path, look: Look, left: str) -> None:
+    dropped(archive, f"{PLACE}/a.jpg")
+    kept = dropped(archive, f"{PLACE}/{left}", "x")
+    assert filed(look())["a.jpg"].verdict is Verdict.FILED
+    assert kept.is_file()
+    assert undo(archive, 1, NOW).complete
+    assert (archive / PLACE / "a.jpg").is_file()
+
+
+def test_what_was_dropped_meanwhile_stays(
+    archive: Path, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped(archive, f"{PLACE}/a.jpg")
+
+    def moved(*arguments: object) -> None:
+        move_checked(*arguments)  # type: ignore[arg-type]
+        dropped(archive, f"{PLACE}/late.txt", "late")
+
+    monkeypatch.setattr("archivist.store.moving.move_checked", moved)
+    assert filed(look())["a.jpg"].verdict is Verdict.FILED
+    assert (archive / PLACE / "late.txt").is_file()
+
+
+def test_the_page_in_the_inbox_tells_what_is_left(archive: Path, look: Look) -> None:
+    page = archive / "收件箱" / PENDING_PAGE
+    status(look(), NOW)
+    assert not page.exists()
+    dropped(archive, f"{PLACE}/a.jpg")
+    dropped(archive, "收件箱/b.jpg")
+    filed(look(), dry_run=True)
+    assert not page.exists()
+    filed(look(), archive / PLACE)
+    told = page.read_text(encoding="utf-8")
+    assert "b.jpg" in told
+    assert "a.jpg" not in told
+    dropped(archive, "收件箱/c.pdf", "%PDF-")
+    status(look(), NOW + timedelta(hours=1))
+    newer = page.read_bytes()
+    assert b"c.pdf" in newer
+    status(look(), NOW + timedelta(hours=2))
+    assert page.read_bytes() == newer
+    page.write_bytes(b"my own")
+    filed(look())
+    assert page.read_bytes() == b"my own"
+    page.unlink()
+    page.mkdir()
+    filed(look())
+    assert page.is_dir()
 
 
 REAL = Path(os.environ["ARCHIVIST_REAL"]) if "ARCHIVIST_REAL" in os.environ else None

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from archivist.actions.init import init
 from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
-from archivist.model.names import name_fault
+from archivist.model.names import PENDING_PAGE, name_fault
 from archivist.store.settings import load_settings
+from archivist.store.tree import count_waiting
 from tests.actions.conftest import aged, state_of
 
 NAMES = ["测流工作室", "机电工作室"]
@@ -27,7 +28,20 @@ def test_the_tree_is_laid_out(tmp_path: Path) -> None:
     about = (tmp_path / "库" / NAMES[1] / folders[5] / "说明.txt").read_bytes().decode("utf-8")
     assert "讲义" in about
     assert not re.search(r"(?<!\r)\n", about)
-    assert len(laid.added) == 1 + 2 + 2 * (1 + 18 * 2)
+    assert len(laid.added) == 1 + 3 + 2 * (1 + 18 * 2)
+
+
+def test_the_inbox_says_what_it_is_for_and_that_waits_nowhere(tmp_path: Path) -> None:
+    init(tmp_path, NAMES, "zh_CN")
+    about = (tmp_path / "收件箱" / "说明.txt").read_bytes().decode("utf-8")
+    assert PENDING_PAGE in about
+    assert f"{NAMES[0]}/06/20250318" in about
+    assert not re.search(r"(?<!\r)\n", about)
+    assert count_waiting(tmp_path, load_settings(tmp_path)) == 0
+    own = tmp_path / "收件箱/06/说明.txt"
+    own.parent.mkdir()
+    own.write_text("a record of somebody's", encoding="utf-8")
+    assert count_waiting(tmp_path, load_settings(tmp_path)) == 1
 
 
 def test_run_again_it_changes_nothing(tmp_path: Path) -> None:

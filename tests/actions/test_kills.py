@@ -10,129 +10,26 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from archivist.actions.init import init
 from archivist.store.journal import FILE, Journal, breaks, read_deeds, read_lines
-from tests.photos import a_photo
+from tests.actions.killing import (
+    LONG,
+    NOW,
+    SCENARIOS,
+    Pace,
+    Place,
+    command,
+    run,
+)
 
 KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
 """Of each scenario."""
-PHOTOS = 12
-INBOX = "收件箱/甲工作室/06/20250318 测流授课"
-TO = "甲工作室/06/20250318 测流授课"
-REPOSITORY = Path(__file__).resolve().parents[2]
-NOW = datetime(2025, 3, 20, 8, 0, tzinfo=UTC)
-STATED = '"事由" = "授课"\n"地点" = "会议室"\n"人物" = "无具体人物"\n"来源" = "白淼"\n'
-LONG = 60.0
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a scenario prepares."""
-
-    root: Path
-    argv: tuple[str, ...]
-    describes: bool = False
-    """Whether descriptions change, which are then not counted among the files that must not."""
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How long a run takes that is not killed, in seconds."""
-
-    whole: float
-    writing: float
-    """Since it held the lock."""
-    waiting: int
-    """Files in the inbox at its end."""
-    stated: str
-    """What all descriptions say at its end."""
-
-
-def archive(folder: Path) -> Path:
-    root = folder / "库"
-    init(root, ["甲工作室"], "zh_CN")
-    return root
-
-
-def drop(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    for number in range(PHOTOS):
-        colour = f"#{number * 20:02x}4080"
-        (folder / f"IMG_{number}.jpg").write_bytes(a_photo(colour))
-    (folder / "签到表.txt").write_text("签到", encoding="utf-8")
-
-
-def filing(folder: Path) -> Place:
-    root = archive(folder)
-    drop(root / INBOX)
-    (root / INBOX / "item.toml").write_text(STATED, encoding="utf-8")
-    return Place(root, ("file",))
-
-
-def copying(folder: Path) -> Place:
-    root = archive(folder)
-    drop(folder / "U盘")
-    return Place(root, ("file", "--to", TO, "../U盘"))
-
-
-def undoing(folder: Path) -> Place:
-    place = filing(folder)
-    assert run(place).returncode == 0
-    return Place(place.root, ("undo",))
-
-
-def undoing_copies(folder: Path) -> Place:
-    place = copying(folder)
-    assert run(place).returncode == 0
-    return Place(place.root, ("undo",))
-
-
-def describing(folder: Path) -> Place:
-    root = archive(folder)
-    item = root / "甲工作室" / "06 培训学习资料" / "20250318 测流授课"
-    item.mkdir()
-    images = [item / f"C1-20250318-{number:02}.jpg" for number in range(1, PHOTOS)]
-    for number, image in enumerate(images):
-        image.write_bytes(a_photo(f"#{number * 20:02x}4080"))
-    named = [image.relative_to(root).as_posix() for image in images]
-    argv = ("describe", *named, "--cause", "比武", "--place", "测流断面")
-    return Place(root, argv, describes=True)
-
-
-def describing_by_table(folder: Path) -> Place:
-    place = describing(folder)
-    assert run(Place(place.root, (*place.argv[:-4], "--cause", "旧题"))).returncode == 0
-    table = place.root.parent / "登记表.csv"
-    rows = ["文件,事由,地点", *(f"{image},比武,测流断面" for image in place.argv[1:-4])]
-    table.write_text("\n".join(rows) + "\n", encoding="utf-8-sig")
-    return Place(place.root, ("describe", "--import", "../登记表.csv", "--yes"), describes=True)
-
-
-def undoing_descriptions(folder: Path) -> Place:
-    place = describing(folder)
-    assert run(place).returncode == 0
-    return Place(place.root, ("undo",), describes=True)
-
-
-SCENARIOS: list[Callable[[Path], Place]] = [
-    filing,
-    copying,
-    undoing,
-    undoing_copies,
-    describing,
-    describing_by_table,
-    undoing_descriptions,
-]
 
 
 @pytest.mark.parametrize("prepare", SCENARIOS, ids=lambda prepare: prepare.__name__)
@@ -155,6 +52,7 @@ def test_a_killed_command_loses_nothing_and_the_next_one_finishes(
         check_finished(killed)
         assert waiting(killed) == pace.waiting
         assert stated(killed.root) == pace.stated
+        assert contents(killed) == pace.contents
         assert loose(folder) == outside
         shutil.rmtree(folder)
 
@@ -165,27 +63,6 @@ def at(first: Path, folder: Path, place: Place) -> Place:
     return Place(folder / place.root.name, place.argv, place.describes)
 
 
-def command(place: Place) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "archivist", *place.argv, *scope(place)],
-        cwd=place.root,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def scope(place: Place) -> tuple[str, ...]:
-    return ("--archive", str(place.root))
-
-
-def run(place: Place) -> subprocess.CompletedProcess[str]:
-    with command(place) as process:
-        output, errors = process.communicate(timeout=LONG)
-        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
-
-
 def measured(place: Place) -> Pace:
     start = time.monotonic()
     with command(place) as process:
@@ -194,7 +71,7 @@ def measured(place: Place) -> Pace:
         process.communicate(timeout=LONG)
     end = time.monotonic()
     check_finished(place)
-    return Pace(end - start, end - locked, waiting(place), stated(place.root))
+    return Pace(end - start, end - locked, waiting(place), stated(place.root), contents(place))
 
 
 def kill(place: Place, pace: Pace, chance: random.Random, *, by_lock: bool) -> None:
@@ -247,8 +124,8 @@ def contents(place: Place) -> Counter[str]:
 
 def loose(folder: Path) -> dict[str, str]:
     """Return the files outside the archive."""
-    stick = folder / "U盘"
-    return {path.name: digest(path) for path in stick.glob("*")}
+    places = [path for name in ("U盘", "旧资料") for path in (folder / name).glob("*")]
+    return {path.name: digest(path) for path in places}
 
 
 def digest(path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archivist.cli.main import run
 
@@ -120,6 +121,62 @@ def test_many_findings_of_one_kind_are_folded(
     unfolded = capsys.readouterr().out
     assert folded.count("IMG_") < unfolded.count("IMG_")
     assert "7" in folded
+
+
+def bare_images(sample: Path, count: int) -> Path:
+    """Put images that state nothing into an item of their own."""
+    item = next(sample.glob("*/15 *")) / "20250101 测试"
+    item.mkdir()
+    for number in range(1, count + 1):
+        picture = Image.new("RGB", (32, 24), (number * 20, 9, 9))
+        picture.save(item / f"C1-20250101-0{number}.jpg")
+    return item
+
+
+def told_of(item: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
+    words = ["check", str(item), "--select", "ELE10", "--lang", "en", *DAY, *more]
+    assert run(["archivist", *words]) == 1
+    return capsys.readouterr().out
+
+
+def test_what_an_image_lacks_is_one_block_with_one_command(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = bare_images(sample, 1)
+    told = told_of(item, capsys)
+    path = (item / "C1-20250101-01.jpg").relative_to(sample).as_posix()
+    assert told.count("mend:") == 1
+    assert "× ELE101 ELE103 ELE104 ELE105 ELE106 error" in told
+    assert "cause,\n" in told
+    options = "--cause … --shot … --place … --people … --source …"
+    assert f'mend: archivist describe "{path}" {options}\n' in told
+    assert told.count("item.toml") == 1
+    assert "--nobody" in told
+    assert "--export" not in told
+
+
+def test_images_that_lack_something_are_described_in_a_table(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = bare_images(sample, 5)
+    told = told_of(item, capsys)
+    folder = item.relative_to(sample).as_posix()
+    assert told.count("× ELE101 ELE103") == 2
+    assert "3 more images of this folder lack elements" in told
+    assert f'archivist describe "{folder}" --export ../照片登记表.xlsx\n' in told
+    assert told.count("item.toml") == 1
+
+
+def test_in_full_and_for_scripts_each_missing_element_is_a_finding(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    item = bare_images(sample, 2)
+    assert told_of(item, capsys, "-v").count("mend:") == 10
+    said = json.loads(told_of(item, capsys, "--json"))
+    assert [each["code"] for each in said["findings"]].count("ELE103") == 2
+    assert all("archivist describe" in each["remedy"] for each in said["findings"])
+    annotated = told_of(item, capsys, "--format", "github")
+    assert len(annotated.splitlines()) == 10
 
 
 def test_mistakes_in_the_settings_are_all_named(

@@ -56,7 +56,26 @@ def test_what_waits_is_told_with_the_way_out(root: Path, capsys: Caught) -> None
     assert ran(root, "file", "-v", *DAY) == 1
     assert "4.pdf" in capsys.readouterr().out
     assert ran(root, "file", "-q", *DAY) == 1
-    assert "wait." not in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "0 files filed, 6 wait." in told
+    assert "archivist undo" not in told
+
+
+def test_the_way_to_describe_is_said_once(root: Path, capsys: Caught) -> None:
+    for name in "xyz":
+        dropped(root, f"收件箱/06/20250401 新课/{name}.jpg", a_photo("pink", camera=name))
+    assert ran(root, "status", *DAY) == 1
+    told = capsys.readouterr().out
+    assert "x.jpg, y.jpg, z.jpg" in told
+    assert told.count("Still missing: ") == 1
+    assert told.count("archivist describe") == 1
+    assert 'describe "收件箱/06/20250401 新课/x.jpg" --cause …' in " ".join(told.split())
+    assert told.index("Still missing") < told.index("archivist describe")
+
+
+def test_check_sends_to_status_for_the_inbox(root: Path, capsys: Caught) -> None:
+    assert ran(root, "check", "-q", root / "收件箱", *DAY) == 5
+    assert "archivist status" in " ".join(capsys.readouterr().err.split())
 
 
 def test_json_is_for_scripts(root: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -129,7 +148,8 @@ def test_ten_thousand_outcomes_are_told_briefly(verdict: Verdict, capsys: Caught
     render(report, as_json=False, quiet=False, verbose=False)
     assert len(capsys.readouterr().out.splitlines()) < 80
     render(report, as_json=False, quiet=False, verbose=True)
-    assert len(capsys.readouterr().out.splitlines()) >= 10_000
+    told = capsys.readouterr().out
+    assert all(f"{number}.jpg" in told for number in range(10_000))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (event / "IMG_20230315_101500.jpg").write_bytes(a_photo("green", "2023:03:15"))
     (event / "学习记录表.txt").write_text("记录", encoding="utf-8")
     (event / "空.txt").write_bytes(b"")
+    (event / "Thumbs.db").write_bytes(b"junk")
     aged(tmp_path / "旧资料")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -42,6 +43,7 @@ def test_first_a_plan_then_what_it_does_then_the_copies(
     (plan,) = here.glob("*.xlsx")
     assert plan.name in told
     assert "2 with a place that is certain or likely" in told
+    assert "1 file of systems and editors passed over" in told
     assert archivist("import") == 0
     told = capsys.readouterr().out
     assert "C1-20230315-01.jpg" in told
@@ -57,7 +59,7 @@ def test_first_a_plan_then_what_it_does_then_the_copies(
     assert report.name in told
     assert archivist("import", "--yes", "-q") == 0
     assert capsys.readouterr().out.startswith("0 files copied, 3 left out.")
-    assert len(list(here.glob("*.csv"))) == 2
+    assert len(list(here.glob("*.csv"))) == 1
 
 
 def test_a_plan_with_mistakes_names_sheet_and_row_and_copies_nothing(
@@ -102,6 +104,51 @@ def test_a_material_that_the_name_does_not_tell_is_pointed_out(
     write_plan(here / "方案.xlsx", [row])
     assert archivist("import", "--plan", "方案.xlsx") == 0
     assert "学习记录表.txt: 讲义" in capsys.readouterr().out
+    assert archivist("import", "--plan", "方案.xlsx", "--yes", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["material"] for each in told["materials"]] == ["讲义"]
+    assert told["unsaid"] == []
+
+
+def test_a_damaged_item_toml_is_pointed_out(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    item = here / "库" / STUDIO / "06 培训学习资料" / "20230315 测流培训"
+    item.mkdir()
+    (item / "item.toml").write_bytes(b"a = [")
+    row = PlanRow(
+        source="培训资料/20230315 测流培训/学习记录表.txt",
+        size=1,
+        sha256="",
+        action=PlanAction.COPY,
+        category="06",
+        item="20230315 测流培训",
+        material="讲义",
+    )
+    write_plan(here / "方案.xlsx", [row])
+    assert archivist("import", "--plan", "方案.xlsx", "--json") == 0
+    (unsaid,) = json.loads(capsys.readouterr().out)["unsaid"]
+    assert (unsaid["material"], "line 1" in unsaid["reason"]) == ("讲义", True)
+    assert archivist("import", "--plan", "方案.xlsx", "--yes", "-q") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "item.toml cannot be written" in told
+    assert "1 file copied" in told
+
+
+@pytest.mark.parametrize("folder", ["库", "库/甲工作室", "旧资料/培训资料"])
+def test_the_plan_lies_beside_the_archive_if_one_is_in_it_or_in_the_old_folder(
+    here: Path,
+    folder: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(here / folder)
+    words = ["archivist", "--lang", "en", "import", str(here / "旧资料")]
+    assert run([*words, "--archive", str(here / "库")]) == 0
+    (plan,) = here.rglob("*.xlsx")
+    assert plan.parent == here
+    told = "".join(capsys.readouterr().out.split())
+    assert "".join(str(plan).split()) in told
+    assert run([*words, "--archive", str(here / "库")]) == 0
+    assert "would be copied" in capsys.readouterr().out
 
 
 def test_everything_is_told_as_json_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +160,7 @@ def test_everything_is_told_as_json_too(here: Path, capsys: pytest.CaptureFixtur
     report = json.loads(capsys.readouterr().out)
     assert report["counts"] == {"copied": 2, "ready": 0, "left": 1, "mistaken": 0}
     assert Path(report["report"]).is_file()
-    assert [row["kind"] for row in report["rows"]] == [None, None, "not-adopted"]
+    assert [row["kind"] for row in report["rows"]] == [None, None, "proposed"]
 
 
 def test_it_speaks_chinese(

@@ -60,6 +60,59 @@ def test_a_wrong_command_line_exits_with_2(
     assert "Error" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "head", "hint"),
+    [
+        pytest.param(
+            ["chekc"],
+            "Error: There is no command “chekc”; did you mean check?",
+            "“archivist --help” shows how it is used.",
+            id="near to a command",
+        ),
+        pytest.param(
+            ["xyz"],
+            "Error: There is no command “xyz”.",
+            "“archivist --help” shows how it is used.",
+            id="near to none",
+        ),
+        pytest.param(
+            ["check", "--selec", "NAM"],
+            "Error: There is no option “--selec”; did you mean --help, --select?",
+            "“archivist check --help” shows how it is used.",
+            id="near to an option",
+        ),
+        pytest.param(
+            ["--nothing"],
+            "Error: No such option '--nothing'.",
+            "“archivist --help” shows how it is used.",
+            id="no option",
+        ),
+        pytest.param(
+            ["log", "--limit", "0"],
+            "Error: Invalid value for '--limit': “0” is no number from 1 on",
+            "“archivist log --help” shows how it is used.",
+            id="no count",
+        ),
+    ],
+)
+def test_a_wrong_command_line_is_told_like_every_other_error(
+    words: list[str], head: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["archivist", "--lang", "en", *words]) == 2
+    assert capsys.readouterr().err.splitlines() == [head, f"What to do: {hint}"]
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["archivist", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith("Usage: archivist [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "x", "²", "9" * 5000])
+def test_what_is_no_count_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["archivist", "--lang", "en", "undo", "--", text]) == 2
+    assert "is no number from 1 on" in capsys.readouterr().err
+
+
 def test_ctrl_c_is_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,8 @@ def test_init_lays_out_and_says_what_is_next(
     assert run(["archivist", "init", str(root), "--studio", "甲工作室", "-v"]) == 0
     told = capsys.readouterr().out
     assert "甲工作室/06 培训学习资料/说明.txt" in told
-    assert "archivist check" in told
+    assert "archivist status" in told
+    assert "收件箱/说明.txt" in told
     assert run(["archivist", "init", str(root), "--studio", "乙工作室"]) == 0
     assert "乙工作室" in capsys.readouterr().out
     assert not (root / "乙工作室").exists()

@@ -132,6 +132,14 @@ def test_once_says_a_line_for_people(root: Path, capsys: pytest.CaptureFixture[s
     assert last.endswith("Stopped watching.")
 
 
+def test_reasons_on_one_line_are_kept_apart(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "收件箱/06/20250318 授课").mkdir(parents=True)
+    (root / "收件箱/06/20250318 授课/扫描件.jpg").write_bytes(a_photo("red"))
+    assert run(["archivist", "watch", "--once", "--archive", str(root)]) == 0
+    _first, file, _last = capsys.readouterr().out.splitlines()
+    assert "no elements then; Still missing: cause, place, source, people." in file
+
+
 @pytest.mark.parametrize("state", list(State), ids=lambda state: state.value)
 def test_every_state_is_told(state: State, capsys: pytest.CaptureFixture[str]) -> None:
     news = News(at=NOW, state=state, detail="because")

@@ -5,6 +5,7 @@ import pytest
 from archivist.formats.arrival_wording import (
     ELEMENT,
     VERDICT,
+    describing,
     element_word,
     reason_text,
     told,
@@ -16,6 +17,7 @@ from archivist.model.facts import Defect
 
 FACTS = {
     "text": "某处",
+    "example": "甲/06/某处",
     "day": "2099.01.01",
     "classes": "C1, S1",
     "better": "a_b.pdf",
@@ -38,6 +40,28 @@ def test_every_reason_has_a_sentence_that_names_its_facts(kind: ReasonKind) -> N
     text = reason_text(Reason(kind=kind, facts=FACTS))
     assert text
     assert "{" not in text
+
+
+@pytest.mark.parametrize("clash", ["", "names"])
+@pytest.mark.parametrize("element", ["place", "saving_date"])
+@pytest.mark.parametrize("places", ["", "甲/06/一"])
+@pytest.mark.parametrize("kind", list(ReasonKind))
+def test_who_types_no_commands_is_told_of_none(
+    kind: ReasonKind, places: str, element: str, clash: str
+) -> None:
+    facts = {**FACTS, "places": places, "element": element, "clash": clash, "detail": ""}
+    text = reason_text(Reason(kind=kind, facts=facts), plain=True)
+    assert text
+    assert "--" not in text
+    assert "archivist" not in text
+
+
+def test_the_command_that_describes_names_what_is_missing() -> None:
+    missing = [Reason(kind=ReasonKind.ELEMENT, facts={"element": k}) for k in ("cause", "people")]
+    assert describing("甲/a b.jpg", missing) == (
+        'archivist describe "甲/a b.jpg" --cause … --people …'
+    )
+    assert describing("甲/a.jpg", [Reason(kind=ReasonKind.ORIGINAL)]) == ""
 
 
 @pytest.mark.parametrize("defect", [*(each.value for each in Defect), "ending"])
@@ -65,7 +89,22 @@ def test_every_defect_has_a_sentence(defect: str) -> None:
             "--shot",
         ),
         (ReasonKind.PROPOSED, {"element": "cause", "text": "授课", "tag": "XPTitle"}, "“授课”"),
-        (ReasonKind.ELEMENT, {"element": "people"}, "--people … | --nobody"),
+        (
+            ReasonKind.PROPOSED,
+            {"element": "cause", "text": "授课", "tag": "XPTitle", "origin": "explorer"},
+            "“授课” (title in Windows)",
+        ),
+        (ReasonKind.ELEMENT, {"element": "people"}, "Still missing: people."),
+        (
+            ReasonKind.UNKNOWN_STUDIO,
+            {"text": "06", "example": "甲/06/授课", "begun": "yes"},
+            "Which studio? Begin with it, for example “甲/06/授课”.",
+        ),
+        (
+            ReasonKind.UNKNOWN_STUDIO,
+            {"text": "照片", "example": "甲/06/照片", "begun": ""},
+            "move it to a place such as “甲/06/照片”",
+        ),
     ],
 )
 def test_what_is_said_in_each_case(kind: ReasonKind, facts: dict[str, str], part: str) -> None:
@@ -73,7 +112,8 @@ def test_what_is_said_in_each_case(kind: ReasonKind, facts: dict[str, str], part
 
 
 def test_braces_in_what_people_wrote_are_only_text() -> None:
-    reason = Reason(kind=ReasonKind.UNKNOWN_STUDIO, facts={"text": "{0}{x}%s"})
+    facts = {"text": "{0}{x}%s", "example": ""}
+    reason = Reason(kind=ReasonKind.UNKNOWN_STUDIO, facts=facts)
     assert "“{0}{x}%s”" in reason_text(reason)
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from archivist.cli.language import speak
-from archivist.formats.pending_page import MARK, MOST, pending_page
+from archivist.formats.pending_page import MARK, MOST, pending_page, without_time
 from archivist.model.arrival import Reason, ReasonKind, Verdict
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -62,6 +62,27 @@ def test_figures_and_what_waits_come_first() -> None:
     assert text.index("w.jpg") < text.index("r.jpg")
     assert "2026-01-02 03:04" in text
     assert re.search(r"still arriving\s+7", text)
+
+
+def test_the_time_does_not_make_a_page_another_one() -> None:
+    waits: File = ("收件箱/乙/w.jpg", Verdict.WAITS, (NOWHERE,))
+    one, later, other = (
+        without_time(pending_page(files, COUNTS, now).encode())
+        for files, now in [((waits,), NOW), ((waits,), NOW.replace(hour=5)), ((), NOW)]
+    )
+    assert one == later != other
+
+
+def test_commands_stand_apart_at_the_end() -> None:
+    missing = Reason(kind=ReasonKind.ELEMENT, facts={"element": "people"})
+    ready: File = ("收件箱/甲/r.jpg", Verdict.READY, ())
+    waits: File = ("收件箱/乙/w.jpg", Verdict.WAITS, (missing,))
+    text = _Reader(a_page(waits, ready)).text
+    head, tail = text.split("For those who type commands:")
+    assert "--" not in head.rpartition("As of")[2]
+    assert 'archivist describe "收件箱/乙/w.jpg" --people …' in tail
+    assert "archivist file" in tail
+    assert "For those who type" not in _Reader(a_page()).text
 
 
 def test_a_flood_is_cut_with_a_number() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,15 @@ def test_a_plan_comes_back_as_it_went(language: str, tmp_path: Path) -> None:
     }
     assert (second.source, second.action) == ("Thumbs.db ", PlanAction.SKIP)
     assert second.row == first.row + 1
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_why_the_plan_left_a_file_out_comes_back(language: str, tmp_path: Path) -> None:
+    speak(language)
+    left = PlanRow(source="a", size=1, sha256="", action=PlanAction.SKIP, why="空文件")
+    target = tmp_path / "方案.xlsx"
+    write_plan(target, [replace(left, certainty=Shade.LEFT), left])
+    assert [row.proposed for row in read_plan(target)] == ["空文件", ""]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier
 from archivist.model.facts import Facts, Format, Shot
-from archivist.model.filing import Filer, Filing
+from archivist.model.filing import Filer, Filing, tidied
 from archivist.model.item import Description
 from archivist.model.names import is_outside
 from archivist.model.operation import StepKind
@@ -220,6 +220,37 @@ def test_the_item_file_goes_along_once() -> None:
     moved = [s for f in found for s in f.operation.steps if s.path == f"{ITEM}/item.toml"]
     assert [step.source for step in moved] == [f"{PLACE}/item.toml"]
     assert moved[0] in found[0].operation.steps
+
+
+def test_what_tells_no_moment_comes_last() -> None:
+    paths = [f"{PLACE}/{name}" for name in ("b.jpg", "a.jpg", "c.jpg")]
+    timed = {paths[2]: some_facts(paths[2], shot=Shot(moment="2022-01-25T10:00:00"))}
+    assert list(targets(filings(*paths, facts=timed))) == ["c.jpg", "a.jpg", "b.jpg"]
+
+
+def left(found: list[Filing], *staying: str) -> list[list[str]]:
+    return [
+        [step.path for step in filing.operation.steps if step.kind is StepKind.LEAVE]
+        for filing in tidied(found, "收件箱", staying)
+    ]
+
+
+def test_the_last_filing_out_of_a_folder_takes_it_away_the_deepest_first() -> None:
+    paths = (f"{PLACE}/a.jpg", f"{PLACE}/下午/b.jpg", f"{PLACE}/c.jpg")
+    found = filings(*paths)
+    last = [f"{PLACE}/下午", PLACE, "收件箱/06"]
+    assert [p for ps in left(found, *paths) for p in ps] == [last[0], PLACE, "收件箱/06"]
+    assert left(found, *paths)[-1][-2:] == last[1:]
+    assert left(found, *paths, f"{PLACE}/waits.pdf") == [[], [last[0]], []]
+    kept = tidied(found, "收件箱", paths)[-1].operation
+    assert kept.inverse.steps[0].kind is StepKind.FOLDER
+    assert kept.inverse.steps[0].path == "收件箱/06"
+
+
+def test_no_folder_outside_and_not_the_inbox_itself_is_taken_away() -> None:
+    to = Intake(to=("06", "20220125 授课"))
+    assert left(filings("/相机/a.jpg", intake=to)) == [[]]
+    assert left(filings("收件箱/a.jpg", intake=to)) == [[]]
 
 
 def test_folders_are_made_from_the_outside_in() -> None:

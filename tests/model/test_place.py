@@ -112,6 +112,23 @@ def test_several_studios_have_to_be_named() -> None:
     assert resolved("马志强/06/授课", studios=two) == "马志强工作室/06 培训学习资料/授课"
 
 
+@pytest.mark.parametrize(
+    ("place", "studios", "example", "begun"),
+    [
+        ("06/授课", 2, f"{STUDIO}/06/授课", True),
+        ("照片", 2, f"{STUDIO}/06/照片", False),
+        ("照片/授课", 1, "06/照片", False),
+        (f"{STUDIO}/照片/授课", 2, f"{STUDIO}/06/照片", False),
+    ],
+)
+def test_what_is_no_place_is_told_one(place: str, studios: int, example: str, begun: bool) -> None:
+    names = (STUDIO, "马志强工作室")[:studios]
+    found = Places(an_archive(studios=names)).resolve(place.split("/"))
+    assert isinstance(found, NoPlace)
+    assert (found.example, found.begun) == (example, begun)
+    assert isinstance(Places(an_archive(studios=names)).resolve(example.split("/")), Destination)
+
+
 def test_a_number_is_a_category_before_it_is_part_of_a_studio() -> None:
     assert resolved("06/授课", studios=("2006工作室",)) == "2006工作室/06 培训学习资料/授课"
     assert resolved("培训/06/授课", studios=("培训室",)) == "培训室/06 培训学习资料/授课"

@@ -13,8 +13,6 @@ from archivist.model.clues import ClueKind
 from archivist.model.dossier import Dossier
 from archivist.model.elements import Element, Origin
 from archivist.model.facts import Facts
-from archivist.model.matching import Recogniser
-from archivist.model.old_names import day_and_title
 from archivist.model.proposal import Certainty, OldFile, Open, Proposal, Proposer
 from archivist.model.settings import Settings, Studio
 from archivist.store.plan_file import load_plan
@@ -65,6 +63,27 @@ def proposed(
             "20210512 比武",
             Certainty.GUESS,
             id="a folder inside the event",
+        ),
+        pytest.param(
+            "2024年/9.15闸门攻关会/DSC_0001.jpg",
+            "07",
+            "20240915 闸门攻关会",
+            Certainty.LIKELY,
+            id="doings of which a category wants records",
+        ),
+        pytest.param(
+            "新建文件夹(2)/关于召开年会的通知.docx",
+            "01",
+            "关于召开年会的通知",
+            Certainty.LIKELY,
+            id="what offices write, in a folder that nobody named",
+        ),
+        pytest.param(
+            "未命名文件夹/闸门研讨纪要.docx",
+            "07",
+            "活动文字记录",
+            Certainty.LIKELY,
+            id="doings of two categories of which one is about them",
         ),
         pytest.param("台账/2023培训台账.xls", "18", "", Certainty.LIKELY, id="a ledger"),
         pytest.param(
@@ -221,35 +240,3 @@ def test_two_categories_that_come_near_are_a_guess() -> None:
     path = "图书宣传/附件.docx"
     found = proposed(path)[path]
     assert (found.open, found.certainty) == ((), Certainty.GUESS)
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "title"),
-    [
-        pytest.param("3月15日 开班", date(2023, 3, 15), "开班", id="without a year"),
-        pytest.param("13月45日 开班", None, "13月45日 开班", id="no real day"),
-        pytest.param("20230315开班", date(2023, 3, 15), "开班", id="eight digits"),
-    ],
-)
-def test_a_day_is_read_in_the_year_of_the_folder(text: str, day: date | None, title: str) -> None:
-    assert day_and_title(text, 2023) == (day, title)
-
-
-def test_materials_are_proposed_by_the_words_of_the_plan() -> None:
-    found = proposed("台账/2023培训台账.xls", "培训/20230315 测流/学习记录表.docx")
-    assert [each.material for each in found.values()] == ["培训台账", "学习记录表"]
-
-
-@pytest.mark.parametrize("is_picture", [True, False], ids=["picture", "document"])
-@pytest.mark.parametrize(
-    "text",
-    ["2023年3月测流培训签到表.docx", "先进集体奖牌.jpg", "专利证书汇总.ppt", "随笔", ""],
-)
-def test_words_looked_for_everywhere_are_those_of_each_category(
-    text: str, is_picture: bool
-) -> None:
-    recogniser = Recogniser(PLAN)
-    together = {s.category: s.claim for s in recogniser.everywhere(text, is_picture=is_picture)}
-    for category in PLAN.categories:
-        alone = recogniser._search(category.number, text, is_picture=is_picture, parts=True)
-        assert together.get(category.number) == alone

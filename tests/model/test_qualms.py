@@ -5,6 +5,7 @@ import pytest
 from archivist.model.arrival import Intake, ReasonKind, Verdict
 from archivist.model.elements import Element, Origin
 from archivist.model.facts import Defect, Facts, Format, Shot
+from archivist.model.item import Description
 from archivist.model.record import Record
 from tests.builders import (
     FOLDER,
@@ -204,6 +205,48 @@ def test_two_documents_of_one_name_do_not_meet_unasked() -> None:
     other = PLACE.replace("/06", "/培训学习资料")
     found = received(f"{PLACE}/a.pdf", f"{other}/a.pdf")
     assert [ReasonKind.TAKEN in kinds(each) for each in found.values()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("folder", "asked"),
+    [
+        (f"{INBOX}/99/20220125 授课", False),
+        (f"{INBOX}/2022-01-25授课/照片", False),
+        (f"{INBOX}/20221399 授课", True),
+        (f"{INBOX}/06/授课", True),
+        (INBOX, True),
+    ],
+)
+def test_the_date_is_asked_for_only_where_no_folder_tells_it(folder: str, asked: bool) -> None:
+    path = f"{folder}/a.jpg"
+    found = kinds(received(path)[path])
+    assert (ReasonKind.NO_EVENT_DATE in found) is asked
+    assert ReasonKind.ELEMENT in found
+
+
+@pytest.mark.parametrize(
+    ("path", "doubted"),
+    [
+        (f"{PLACE}/扫描0001.jpg", True),
+        (f"{PLACE}/年度培训学习计划.jpg", True),
+        (f"{INBOX}/年度培训学习计划.jpg", False),
+        (f"{PLACE}/扫描件.jpg", True),
+        (f"{PLACE}/CamScanner 2022-01-25.jpg", True),
+        (f"{INBOX}/CamScanner 2022-01-25.jpg", True),
+        (f"{PLACE}/签到表.jpg", True),
+        (f"{PLACE}/IMG_1.jpg", False),
+        (f"{PLACE}/C1-20220125-01.jpg", False),
+        (f"{PLACE}/签到表.pdf", False),
+    ],
+    ids=ascii,
+)
+def test_the_scan_of_a_document_is_asked_about(path: str, doubted: bool) -> None:
+    found = received(path)[path]
+    assert (ReasonKind.SCAN in kinds(found)) is doubted
+    if doubted:
+        assert ReasonKind.SCAN not in kinds(received(path, f"{path}.xmp")[path])
+        said = {path.rpartition("/")[0]: Description(kind="image")}
+        assert ReasonKind.SCAN not in kinds(received(path, said=said)[path])
 
 
 def test_the_files_of_one_shot_wait_for_each_other() -> None:

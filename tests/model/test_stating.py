@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.model.elements import Element, Elements, Origin, PeopleStatus
+from archivist.model.elements import Element, Elements, Origin, PeopleStatus, Reading
 from archivist.model.stating import (
     FIVE,
     Misstatement,
@@ -193,3 +193,24 @@ def test_where_a_value_stands() -> None:
     assert origin_of(elements, Element.PEOPLE_STATUS) is None
     assert origin_of(Elements(), Element.PEOPLE) is None
     assert origin_of(Elements(), Element.CAUSE) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "徐宏伟（班长，领衔人）、姜杰",
+        "徐宏伟 (班长,领衔人)，姜杰",
+        "徐宏伟(班长,\u3000领衔人)；姜杰",
+    ],
+)
+def test_people_in_full_width_are_the_same_people(typed: str) -> None:
+    written = ["徐宏伟(班长,领衔人)", "姜杰"]
+    if "\u3000" in typed:
+        written[0] = "徐宏伟（班长， 领衔人）"
+    readings = [Reading(Element.PEOPLE, one, Origin.SIDECAR, "people") for one in written]
+    statement = stated({Element.PEOPLE: typed})
+    assert isinstance(statement, dict)
+    assert differing(statement, Elements.of(readings)) == {}
+    other = stated({Element.PEOPLE: typed.replace("班长", "站长")})
+    assert isinstance(other, dict)
+    assert Element.PEOPLE in differing(other, Elements.of(readings))

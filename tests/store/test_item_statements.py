@@ -16,7 +16,7 @@ from archivist.model.days import dotted
 from archivist.model.elements import DAYS, Element, Origin
 from archivist.model.item import Description
 from archivist.store.item_file import KEYS, load_description
-from archivist.store.item_writing import with_elements
+from archivist.store.item_writing import HEADER, with_elements, with_materials
 
 Changes = Mapping[Element, str | tuple[str, ...]]
 TEXT = """# 测流仪器授课
@@ -145,3 +145,69 @@ def test_what_is_set_is_stated_and_the_rest_stays(text: str, changes: Changes, n
 def test_setting_the_same_again_changes_nothing(changes: Changes, name: str) -> None:
     once = with_elements(TEXT, changes, name=name)
     assert with_elements(once, changes, name=name) == once
+
+
+_SAID = {"讲义.pptx": "讲义", "a.jpg": "学习记录表"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sampled_from([TEXT, "", TEXT.replace("\n", "\r\n"), '"文件" = { "a" = { } }\n']),
+    st.dictionaries(_NAMES.filter(bool), _WORDS.map(str.strip), max_size=4),
+)
+def test_materials_are_stated_of_the_files_and_the_rest_stays(
+    text: str, materials: Mapping[str, str]
+) -> None:
+    new = with_materials(text, materials)
+    before, after = read(text)[0], read(new)[0]
+    found = {name: after.files[name].materials for name in materials}
+    assert found == {name: (material,) for name, material in materials.items()}
+    assert (after.materials, after.readings) == (before.materials, before.readings)
+    for name, described in before.files.items():
+        assert after.files[name].readings == described.readings
+        assert name in materials or after.files[name] == described
+    assert with_materials(new, materials) == new
+    lines = iter(new.splitlines())
+    assert "{" in text or all(line in lines for line in text.splitlines()), "in their order"
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        pytest.param(
+            "",
+            HEADER + '\n["文件"."讲义.pptx"]\n"材料" = "讲义"\n\n'
+            '["文件"."a.jpg"]\n"材料" = "学习记录表"\n',
+            id="new",
+        ),
+        pytest.param(
+            '[files."a.jpg"] # 甲\nmaterial = ["x", \'学习记录表\']\n',
+            '[files."a.jpg"] # 甲\nmaterial = ["x", \'学习记录表\']\n\n'
+            '[files."讲义.pptx"]\n"材料" = "讲义"\n',
+            id="said already",
+        ),
+        pytest.param(
+            '["文件"."a.jpg"]\n"材料" = "x" # 乙\n["文件"."讲义.pptx"]\n"地点" = "y"\n',
+            '["文件"."a.jpg"]\n"材料" = "学习记录表" # 乙\n'
+            '["文件"."讲义.pptx"]\n"地点" = "y"\n"材料" = "讲义"\n',
+            id="of files that are described",
+        ),
+    ],
+)
+def test_materials_stand_in_the_table_of_their_file(text: str, result: str) -> None:
+    assert with_materials(text, _SAID) == result
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = [", '[["文件"]]\nx = 1\n', "# " + "x" * 4_194_290],
+    ids=["broken", "list", "large"],
+)
+def test_materials_that_cannot_be_stated_are_told(text: str) -> None:
+    with pytest.raises(InvalidFileError):
+        with_materials(text, _SAID)
+
+
+def test_many_materials_are_stated_in_time() -> None:
+    said = {f"{number}.docx": "讲义" for number in range(5_000)}
+    assert len(read(with_materials(TEXT, said))[0].files) == 5_002

@@ -131,7 +131,7 @@ CASES: tuple[Case, ...] = (
         of_material("培训学习计划"),
         ITEM_FILE,
         line='material = "年度培训学习计划"',
-        known="年度培训学习计划, 影像图片",
+        known="年度培训学习计划、影像图片",
         category="06 培训学习资料",
     ),
     fails(

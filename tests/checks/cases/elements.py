@@ -56,7 +56,7 @@ CASES: tuple[Case, ...] = (
         a_dossier(a_record(elements=NOTHING)),
         PATH,
         suggestion='"测流仪器理论授课"',
-        key='"C1-20220125-01.jpg"',
+        path=PATH,
     ),
     fails(
         "ELE102",
