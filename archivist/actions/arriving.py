@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.item import ITEM_FILE, ItemName
+from archivist.model.reception import UNFOLLOWED
 from archivist.model.settling import Settling
 
 Mark: TypeAlias = tuple[int, int]
@@ -44,6 +45,8 @@ class Arriving:
     def __init__(self, root: Path, settle: float) -> None:
         self._root = root
         self.entries: dict[str, Entry] = {}
+        self.others: dict[str, Entry] = {}
+        """Links, devices and folders that cannot be opened."""
         self._settling = Settling(settle)
         self._judged: dict[str, Mark] = {}
         self._since: dict[str, float] = {}
@@ -66,8 +69,13 @@ class Arriving:
         there: dict[str, Entry] = {}
         if folders is not None:
             there = {p: e for p, e in self.entries.items() if not p.startswith(heads)}
-        there |= {entry.path: entry for entry in found if entry.kind is EntryKind.FILE}
-        gone = self.entries.keys() - there.keys()
+        listed = {entry.path: entry for entry in found if entry.kind is not EntryKind.FOLDER}
+        there |= {path: e for path, e in listed.items() if e.kind is EntryKind.FILE}
+        others = {path: e for path, e in listed.items() if e.kind in UNFOLLOWED}
+        if folders is not None:
+            others |= {p: e for p, e in self.others.items() if not p.startswith(heads)}
+        gone = (self.entries.keys() - there.keys()) | (self.others.keys() - others.keys())
+        self.others = others
         for path in gone:
             self.drop(path)
         self.entries = there

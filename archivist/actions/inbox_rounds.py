@@ -24,6 +24,7 @@ from archivist.model.entry import Entry, EntryKind
 from archivist.model.facts import Defect, Facts
 from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
+from archivist.model.reception import unfollowed
 from archivist.model.settings import Settings
 from archivist.store.tree import extended, walk_folder
 
@@ -95,6 +96,8 @@ class InboxRounds:
             return
         self._troubles.over("inbox")
         self._forget(self.arriving.take(found, chosen))
+        for entry in self.arriving.others.values():
+            yield from self._tell(outcome_of(unfollowed(entry)))
 
     def go(self, view: View) -> Iterator[Said]:
         """Judge what has settled, file what may be filed, and yield what is to be said."""

@@ -23,7 +23,8 @@ from archivist.model.place import Destination, NoPlace, Places, When
 from archivist.model.qualms import Beside, Qualms
 from archivist.model.record import Record, kind_of
 
-_UNFOLLOWED = frozenset({EntryKind.LINK, EntryKind.SPECIAL, EntryKind.BLOCKED})
+UNFOLLOWED = frozenset({EntryKind.LINK, EntryKind.SPECIAL, EntryKind.BLOCKED})
+"""What may lie in the inbox and is never looked into."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset())
     layout = Layout()
     others = []
     for entry in entries:
-        if entry.kind in _UNFOLLOWED:
+        if entry.kind in UNFOLLOWED:
             others.append(entry)
         if entry.kind is not EntryKind.FILE or _is_ours(entry):
             continue
@@ -78,7 +79,7 @@ def read_basket(entries: Iterable[Entry], partial: frozenset[str] = frozenset())
     )
 
 
-def _unfollowed(entry: Entry) -> Arrival:
+def unfollowed(entry: Entry) -> Arrival:
     """Return what is to be said of a link, a device or a folder that cannot be opened."""
     reason = Reason(kind=ReasonKind.LINK, facts={"detail": entry.detail})
     record = Record(path=entry.path, item=_nowhere(entry.folder), size=0, kind=kind_of(entry.name))
@@ -125,7 +126,7 @@ class Reception:
         found: list[Arrival] = []
         for folder in sorted(basket.layout.files):
             found += self._folder(folder, basket, facts, descriptions.get(folder), intake)
-        return (*self._qualms.among(found), *map(_unfollowed, basket.others))
+        return (*self._qualms.among(found), *map(unfollowed, basket.others))
 
     def _folder(
         self,

@@ -42,6 +42,16 @@ def test_a_word_is_said_once_and_after_the_file_has_settled(stage: Stage) -> Non
     assert stage.states() == ["started", "stopped"]
 
 
+def test_a_link_is_told_once_and_forgotten_when_it_is_gone(stage: Stage, tmp_path: Path) -> None:
+    outside = dropped(tmp_path, "外面.jpg", b"x")
+    link = stage.root / IN / "链接.jpg"
+    stage.at(1.0, lambda: link.symlink_to(outside), IN)
+    stage.at(90.0, link.unlink, IN)
+    stage.run(120)
+    assert stage.said() == ["waits 链接.jpg"]
+    assert "链接.jpg" not in (stage.root / IN / PENDING_PAGE).read_text(encoding="utf-8")
+
+
 def test_what_lies_there_at_the_start_is_found(stage: Stage) -> None:
     dropped(stage.root, f"{IN}/a.jpg")
     dropped(stage.root, f"{IN}/旧/深/b.jpg")
