@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.actions.bring_in import OldFolder
 from archivist.actions.init import init
 from archivist.actions.survey import View
 from tests.photos import a_photo
@@ -65,3 +66,17 @@ def look(archive: Path) -> Callable[..., View]:
         return View(root=archive, as_of=DAY, now_ns=OLD * 2, scope=frozenset(scope), **more)  # type: ignore[arg-type]
 
     return view
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> OldFolder:
+    """Return an old folder as studios have them."""
+    from tests.actions.old_folders import an_old_folder  # noqa: PLC0415 - it asks for this module
+
+    return an_old_folder(tmp_path)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """Return where the plan of an import is to lie."""
+    return tmp_path / "方案.xlsx"

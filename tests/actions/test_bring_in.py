@@ -25,7 +25,6 @@ from tests.actions.old_folders import (
     TRAINING,
     Look,
     a_row,
-    an_old_folder,
     by_source,
     rewritten,
     turned,
@@ -33,18 +32,6 @@ from tests.actions.old_folders import (
 from tests.photos import a_photo
 
 COPY = PlanAction.COPY
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> OldFolder:
-    """Return an old folder as studios have them."""
-    return an_old_folder(tmp_path)
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    """Return where a plan is to lie."""
-    return tmp_path / "方案.xlsx"
 
 
 def test_every_file_of_an_old_folder_gets_a_row(look: Look, old: OldFolder, plan: Path) -> None:

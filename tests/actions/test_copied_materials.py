@@ -19,23 +19,9 @@ from tests.actions.old_folders import (
     TRAINING,
     Look,
     a_row,
-    an_old_folder,
     rewritten,
     turned,
 )
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> OldFolder:
-    """Return an old folder as studios have them."""
-    return an_old_folder(tmp_path)
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    """Return where a plan is to lie."""
-    return tmp_path / "方案.xlsx"
-
 
 ITEM = f"{TRAINING}/20250318 测流授课"
 IN_ITEM = {"item": "20250318 测流授课", "date": "2025.03.18", "material": "讲义"}

@@ -29,22 +29,9 @@ from tests.actions.old_folders import (
     TRAINING,
     Look,
     a_row,
-    an_old_folder,
     rewritten,
     turned,
 )
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> OldFolder:
-    """Return an old folder as studios have them."""
-    return an_old_folder(tmp_path)
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    """Return where a plan is to lie."""
-    return tmp_path / "方案.xlsx"
 
 
 @pytest.mark.parametrize(
