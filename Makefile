@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+OCR := $(VENV)/.ocr
 DEMO := .demo
 COPY := 示例档案库
 PHOTO := 收件箱/微信图片_20251020093012.jpg
@@ -74,7 +75,14 @@ exiftool:
 	    apt-get update -qq && apt-get install -y -qq --no-install-recommends libimage-exiftool-perl >/dev/null; }; } || \
 	    echo ">> exiftool is missing: tests that need it are skipped / 未装 exiftool，跳过相关测试"
 
-test: $(READY) exiftool
+# The extra "ocr": without it the tests of recognition are skipped.
+$(OCR): constraints-ocr.txt $(READY)
+	@echo ">> Installing what recognises scanned pages (about 200 MB) … / 正在安装文字识别（约 200 MB）……"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --require-hashes -r constraints-ocr.txt
+	@touch $@
+
+test: $(READY) $(OCR) exiftool
 	@echo ">> Running all tests … / 正在运行全部测试……"
 	@$(BIN)/python -m pytest --cov
 

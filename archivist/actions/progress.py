@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol, TypeAlias
 
 
 class Progress(Protocol):
@@ -12,5 +14,24 @@ class Progress(Protocol):
         """Take note that ``done`` of ``total`` files are read."""
 
 
+class Stage(StrEnum):
+    """What takes long, where a command does several such things."""
+
+    TEXTS = "texts"
+    """Texts are extracted."""
+    INDEXING = "indexing"
+    RECOGNISING = "recognising"
+    """Pages are read that are pictures."""
+
+
+Stages: TypeAlias = Callable[[Stage], Progress]
+"""Returns what is to be told how far a stage is."""
+
+
 def unseen(done: int, total: int) -> None:
     """Show nothing."""
+
+
+def silent(_stage: Stage) -> Progress:
+    """Show nothing of any stage."""
+    return unseen

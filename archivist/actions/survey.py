@@ -22,11 +22,14 @@ from archivist.model.entry import Entry
 from archivist.model.item import Description
 from archivist.model.layout import Layout, read_layout
 from archivist.model.names import is_outside, same_name
+from archivist.model.record import Record
 from archivist.model.settings import MARKER, STATE, Settings
+from archivist.model.text import FileText
 from archivist.store.catalog import Catalog, state_folder
 from archivist.store.item_file import load_description
 from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings
+from archivist.store.texts import Texts
 from archivist.store.tree import count_waiting, extended, walk
 
 
@@ -66,6 +69,8 @@ class Survey:
     """Files in the inbox."""
     sidecars: Mapping[str, str]
     """The sidecar of each file that has one, by the file's path."""
+    modified: Mapping[str, int]
+    """When each file of an item was changed last, in nanoseconds since 1970, by path."""
 
 
 def survey(view: View) -> Survey:
@@ -88,13 +93,15 @@ def survey(view: View) -> Survey:
         _still_there(root)
         catalog.forget(_gone(catalog.paths(), layout.paths, settings.inbox))
         remembered = catalog.persistent
+    records = assemble(layout, found.facts)
     dossier = Dossier(
         settings=settings,
         plan=plan,
         items=tuple(layout.items.values()),
-        records=assemble(layout, found.facts),
+        records=records,
         strays=(*layout.strays, *damaged_sidecars(layout, found.facts)),
         paths=tuple(layout.paths),
+        unread=_unread(folder, records),
         as_of=view.as_of,
     )
     return Survey(
@@ -104,7 +111,19 @@ def survey(view: View) -> Survey:
         remembered=remembered,
         waiting=count_waiting(root, settings),
         sidecars={path: entry.path for path, entry in layout.sidecars.items()},
+        modified={e.path: e.mtime_ns for entries in layout.files.values() for e in entries},
     )
+
+
+def _unread(folder: Path, records: Iterable[Record]) -> dict[str, FileText]:
+    """Return the records whose text is not all known; before the first index nothing is said."""
+    texts = Texts.peek(folder)
+    if texts is None:
+        return {}
+    with contextlib.closing(texts):
+        troubles = texts.troubles()
+    known = ((record.path, record.facts.sha256) for record in records if record.facts)
+    return {path: troubles[sha256] for path, sha256 in known if sha256 in troubles}
 
 
 def _gone(remembered: Iterable[str], there: Iterable[str], inbox: str) -> set[str]:

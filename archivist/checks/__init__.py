@@ -59,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     access.folder_unreadable,  # FMT111
     copies.edited_copy,  # FMT112
     copies.made_smaller,  # FMT113
+    access.text_unread,  # FMT114
     naming.image_without_code,  # NAM101
     naming.class_not_declared,  # NAM102
     naming.code_of_no_real_day,  # NAM103

@@ -1,4 +1,4 @@
-"""FMT107–FMT111: files and folders that could not be looked at, or not to the end."""
+"""FMT107–FMT111, FMT114: what could not be looked at, or not to the end."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
     from archivist.model.dossier import Dossier
     from archivist.model.finding import Finding
+    from archivist.model.text import FileText
+
+_DAMAGED = N_("it is damaged inside ({detail})")
+_WHY_UNREAD = {
+    Defect.TIMEOUT: N_("it takes too long"),
+    Defect.MEMORY: N_("it takes too much memory"),
+    Defect.CRASHED: N_("the program that reads it breaks down"),
+    Defect.UNREADABLE: N_("the computer refuses to hand it out ({detail})"),
+    Defect.ENCRYPTED: N_("it is locked with a password"),
+}
 
 
 @check(
@@ -157,3 +167,42 @@ def folder_unreadable(dossier: Dossier) -> Iterator[Finding]:
     for stray in strays(dossier, StrayKind.UNREADABLE):
         detail = one_line(stray.detail, "?")
         yield found("FMT111", stray.path, name=split(stray.path)[1] or "/", detail=detail)
+
+
+@check(
+    "FMT114",
+    Severity.WARNING,
+    Property.USABILITY,
+    "DA/T 70",
+    message=N_("not all words of {name} can be searched: {reason}"),
+    remedy=N_(
+        "Open {name} yourself; if it is sound, save it anew or in parts and put that in its "
+        "place, or raise seconds or megabytes under [limits] in archive.toml"
+    ),
+)
+def text_unread(dossier: Dossier) -> Iterator[Finding]:
+    """Not all words of a file can be searched.
+
+    Looks at what archivist index learnt: files whose text takes too long or too much memory to be
+    read, makes the program that reads it break down, is damaged inside, or is longer than 8,000,000
+    characters. Each is read apart from the others, so that all others are found.
+
+    Why: the file is found by its name and its description, but not by the words that it holds. Who
+    does not know that takes it for missing.
+
+    How to mend: open the file yourself and save it anew; divide a very long one. A file that takes
+    too much is tried by archivist index three times in all, then only once it or the limits in
+    archive.toml change.
+    """
+    for record in dossier.records:
+        unread = dossier.unread.get(record.path)
+        # A file that is known to be locked or damaged is reported once, as that.
+        if unread is not None and not (record.facts and record.facts.defect):
+            reason, detail = _reason(unread), one_line(unread.detail, "?")
+            yield found("FMT114", record.path, {"reason": reason}, name=record.name, detail=detail)
+
+
+def _reason(unread: FileText) -> str:
+    if unread.defect is None:
+        return N_("it is longer than what is kept of one file")
+    return _WHY_UNREAD.get(unread.defect, _DAMAGED)

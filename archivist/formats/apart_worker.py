@@ -3,6 +3,7 @@
 Started by `archivist.formats.apart`, never by hand.
 """
 
+# ruff: noqa: PLC0415 - only what one kind of job needs is imported
 from __future__ import annotations
 
 import base64
@@ -25,19 +26,44 @@ def result_of(job: Sequence[Any]) -> object:
 
 
 def _thumbnail(path: Path, edge: int) -> str | None:
-    from archivist.formats.thumbnail import thumbnail  # noqa: PLC0415 - only one kind needs it
+    from archivist.formats.thumbnail import thumbnail
 
     picture = thumbnail(path, edge)
     return None if picture is None else base64.b64encode(picture).decode("ascii")
 
 
 def _cells(path: Path) -> dict[str, object]:
-    from archivist.formats.workbook.cells import read_cells  # noqa: PLC0415 - as above
+    from archivist.formats.workbook.cells import read_cells
 
     return read_cells(path)
 
 
-_KINDS: dict[str, Callable[..., object]] = {"thumbnail": _thumbnail, "cells": _cells}
+def _recognised(path: Path, page: int) -> object:
+    from archivist.formats.ocr import recognise
+    from archivist.formats.ocr_pages import recognition_to_list
+    from archivist.formats.text.failing import TextError
+    from archivist.model.facts import Defect
+
+    try:
+        return recognition_to_list(recognise(path, page))
+    except TextError as error:
+        return error.defect.value
+    except OSError:
+        return Defect.UNREADABLE.value
+
+
+def _engine(_path: Path) -> str:
+    from archivist.formats.ocr import ready
+
+    return ready()
+
+
+_KINDS: dict[str, Callable[..., object]] = {
+    "thumbnail": _thumbnail,
+    "cells": _cells,
+    "engine": _engine,
+    "recognise": _recognised,
+}
 
 
 if __name__ == "__main__":

@@ -11,9 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
-from archivist.formats.wire import checked_facts
-from archivist.model.facts import Facts
-
 COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "archivist.formats.worker")
 MAX_ANSWER = 4 * 1024 * 1024
 """Bytes of one answer; a process that writes more is out of order."""
@@ -54,17 +51,6 @@ class Child:
     def pid(self) -> int:
         """The process's number."""
         return self._process.pid
-
-    def ask(self, path: Path) -> Facts:
-        """Have a file read.
-
-        Raises:
-            ChildFailedError: There is no valid answer; the process is to be closed.
-        """
-        try:
-            return checked_facts(self.exchange(str(path)))
-        except (ValueError, RecursionError) as error:
-            raise ChildFailedError(str(error)) from error
 
     def exchange(self, job: object, most: int = MAX_ANSWER) -> object:
         """Have any job done and return the answer, which nobody has checked yet.

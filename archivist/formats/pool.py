@@ -10,17 +10,18 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Generic, Self, TypeAlias, TypeVar
 
 from archivist.errors import ArchivistError
-from archivist.formats.child import COMMAND, Child, ChildFailedError
+from archivist.formats.child import COMMAND, MAX_ANSWER, Child, ChildFailedError
 from archivist.formats.verdict import StoppedError, allowance, condemned
 from archivist.formats.watchdog import Watchdog
+from archivist.formats.wire import checked_facts
 from archivist.model.facts import Defect, Facts
 from archivist.model.settings import Limits
 
@@ -30,7 +31,8 @@ _AHEAD = 8
 _TICK = 0.5
 """Seconds after which a waiting reader lets Ctrl-C through (Windows does not interrupt a wait)."""
 
-_Reply: TypeAlias = queue.SimpleQueue[tuple[str, Facts] | BaseException]
+_Answer = TypeVar("_Answer")
+_Reply: TypeAlias = queue.SimpleQueue[tuple[str, _Answer] | BaseException]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,39 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
+class Errand(Generic[_Answer]):
+    """What the processes of a pool are asked of each file."""
+
+    check: Callable[[object], _Answer]
+    """Turns what a process sent, which a hostile file may own, into an answer; ValueError."""
+    condemned: Callable[[Facts], _Answer]
+    """What is answered for a file whose process was killed: its defect and its digest."""
+    most: int
+    """Bytes of the longest answer that is believed."""
+    allowance: Callable[[Limits, int], float] = allowance
+    """Seconds that a file of so many bytes may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order(Generic[_Answer]):
     job: Job
-    reply: _Reply
+    reply: _Reply[_Answer]
 
 
-class ReaderPool:
+class Pool(Generic[_Answer]):
     """Reads files in processes of their own, under limits.
 
     Args:
+        errand: What is asked.
         limits: What one file may cost.
         workers: How many processes at most; 0: as many as there are processors, up to 4.
         command: What to run as a process (tests run one that misbehaves).
     """
 
     def __init__(
-        self, limits: Limits, workers: int = 0, *, command: Sequence[str] = COMMAND
+        self, errand: Errand[_Answer], limits: Limits, workers: int, command: Sequence[str]
     ) -> None:
+        self._errand = errand
         self._limits = limits
         self._workers = workers or min(MAX_WORKERS, os.cpu_count() or 1)
         self._command = command
@@ -79,8 +97,8 @@ class ReaderPool:
     ) -> None:
         self.close()
 
-    def read(self, jobs: Iterable[Job]) -> Iterator[tuple[str, Facts]]:
-        """Yield the key and the facts of each job, in the order in which they are done.
+    def read(self, jobs: Iterable[Job]) -> Iterator[tuple[str, _Answer]]:
+        """Yield the key and the answer of each job, in the order in which they are done.
 
         Jobs are taken as they can be worked on, so ``jobs`` may be endless. When the iteration
         is given up, the processes are killed at once.
@@ -90,7 +108,7 @@ class ReaderPool:
             RuntimeError: The pool was closed meanwhile.
         """
         source, stopping = iter(jobs), self._stopping
-        reply: _Reply = queue.SimpleQueue()
+        reply: _Reply[_Answer] = queue.SimpleQueue()
         running, more = 0, True
         try:
             while True:
@@ -125,12 +143,12 @@ class ReaderPool:
 
     def _begin(self) -> None:
         self._stopping = threading.Event()
-        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[_Order[_Answer] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._children: set[Child] = set()
         self._watchdog = Watchdog(self._limits.megabytes)
 
-    def _submit(self, order: _Order, running: int) -> None:
+    def _submit(self, order: _Order[_Answer], running: int) -> None:
         self._orders.put(order)
         count = len(self._threads)
         # Starting a process costs as much as reading dozens of photos: one file, one process.
@@ -145,8 +163,8 @@ class ReaderPool:
             while (order := self._orders.get()) is not None and not self._stopping.is_set():
                 try:
                     child = child or self._start()
-                    facts, child = self._read_one(child, order.job)
-                    order.reply.put((order.job.key, facts))
+                    answer, child = self._read_one(child, order.job)
+                    order.reply.put((order.job.key, answer))
                 except StoppedError:
                     return
                 except BaseException as error:  # noqa: BLE001 - raised again where `read` waits
@@ -173,17 +191,18 @@ class ReaderPool:
             self._children.discard(child)
         child.close()
 
-    def _read_one(self, child: Child, job: Job) -> tuple[Facts, Child | None]:
-        """Return the facts, and the process if it is fit for further files."""
-        seconds = allowance(self._limits, job.size)
-        facts: Facts | None = None
+    def _read_one(self, child: Child, job: Job) -> tuple[_Answer, Child | None]:
+        """Return the answer, and the process if it is fit for further files."""
+        seconds = self._errand.allowance(self._limits, job.size)
+        answers: list[_Answer] = []
         with self._watchdog.watching(child, seconds) as watch:
             try:
-                facts = child.ask(job.path)
-            except ChildFailedError:
-                facts = None
-        if facts is not None and watch.defect is None:
-            return facts, child
+                sent = child.exchange(str(job.path), self._errand.most)
+                answers.append(self._errand.check(sent))
+            except (ChildFailedError, ValueError, RecursionError):
+                answers.clear()
+        if answers and watch.defect is None:
+            return answers[0], child
         self._retire(child)
         facts = condemned(
             job.path,
@@ -192,10 +211,28 @@ class ReaderPool:
             seconds=seconds,
             stopping=self._stopping,
         )
-        return facts, None
+        return self._errand.condemned(facts), None
 
 
-def _next(reply: _Reply, stopping: threading.Event) -> tuple[str, Facts]:
+_FACTS: Errand[Facts] = Errand(check=checked_facts, condemned=lambda facts: facts, most=MAX_ANSWER)
+
+
+class ReaderPool(Pool[Facts]):
+    """Reads the facts of files.
+
+    Args:
+        limits: What one file may cost.
+        workers: How many processes at most; 0: as many as there are processors, up to 4.
+        command: What to run as a process (tests run one that misbehaves).
+    """
+
+    def __init__(
+        self, limits: Limits, workers: int = 0, *, command: Sequence[str] = COMMAND
+    ) -> None:
+        super().__init__(_FACTS, limits, workers, command)
+
+
+def _next(reply: _Reply[_Answer], stopping: threading.Event) -> tuple[str, _Answer]:
     while True:
         try:
             answer = reply.get(timeout=_TICK)

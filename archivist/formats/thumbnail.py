@@ -1,4 +1,4 @@
-"""A small picture of an image, upright, for a table or a page.
+"""A small picture of an image, upright, for a table or a page; a large one for recognition.
 
 Runs in a process of its own (`archivist.formats.thumbnails`): decoders may loop or crash.
 """
@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from PIL import Image, ImageOps
 
-from archivist.formats.image import FORMATS, MAX_PIXELS
+from archivist.formats.image import FORMATS, MAX_FRAMES, MAX_PIXELS
 from archivist.formats.reader import open_regular
 from archivist.formats.sniff import sniff
 from archivist.model.facts import Format
@@ -49,6 +49,46 @@ def _shrunk(file: BinaryIO, suffix: str, edge: int) -> bytes | None:
         return _jpeg(upright)
 
 
+def frame_of(path: Path, number: int, edge: int = 2400) -> tuple[int, int, bytes, int] | None:
+    """Return width, height and RGB bytes of one picture of a file, upright, and how many it holds.
+
+    Args:
+        path: An image.
+        number: Which of its pictures, from 1.
+        edge: Pixels that no side exceeds.
+    """
+    try:
+        with open_regular(path) as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _frame(file, path.suffix.lower(), number, edge)
+    except Exception:  # noqa: BLE001 - as above
+        return None
+
+
+def _frame(
+    file: BinaryIO, suffix: str, number: int, edge: int
+) -> tuple[int, int, bytes, int] | None:
+    content = sniff(file, suffix)
+    if content not in FORMATS:
+        return None
+    file.seek(0)
+    Image.MAX_IMAGE_PIXELS = None
+    with _open(file, content) as image:
+        # Frames of anything but TIFF are those of a moving picture.
+        count = min(getattr(image, "n_frames", 1), MAX_FRAMES) if content is Format.TIFF else 1
+        if not 1 <= number <= count:
+            return None
+        image.seek(number - 1)
+        if image.width * image.height > MAX_PIXELS:
+            return None
+        image.draft("RGB", (2 * edge, 2 * edge))
+        # Of black and white alone, Pillow makes no grey when it shrinks, and letters fall apart.
+        picture = image.convert("L") if image.mode == "1" else image
+        picture.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        upright = _flat(ImageOps.exif_transpose(picture))
+        return upright.width, upright.height, upright.tobytes(), count
+
+
 def _open(file: BinaryIO, content: Format) -> Image.Image:
     if content is not Format.HEIF:
         return Image.open(file, formats=_PLUGINS)
@@ -59,6 +99,13 @@ def _open(file: BinaryIO, content: Format) -> Image.Image:
 
 
 def _jpeg(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    _flat(image).save(buffer, "JPEG", quality=_QUALITY, dpi=(96, 96))
+    return buffer.getvalue()
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Return the picture in plain colours, as a screen shows it."""
     if image.mode in {"RGBA", "LA", "PA", "P"}:
         # What is transparent is seen on white, as on paper.
         image = image.convert("RGBA")
@@ -66,9 +113,7 @@ def _jpeg(image: Image.Image) -> bytes:
         image = Image.alpha_composite(paper, image)
     elif image.mode.startswith(("I", "F")):
         image = _in_eight_bits(image)
-    buffer = io.BytesIO()
-    image.convert("RGB").save(buffer, "JPEG", quality=_QUALITY, dpi=(96, 96))
-    return buffer.getvalue()
+    return image.convert("RGB")
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:

@@ -86,7 +86,7 @@ def checked_facts(value: object) -> Facts:
         raise ValueError("too long")
     if _UNFIT.search("".join((*texts, *readings, *shot[:4]))):
         raise ValueError("a character that is no text")
-    if texts[0] and not _is_digest(texts[0]):
+    if texts[0] and not is_digest(texts[0]):
         raise ValueError("no digest")
     return _facts(value)
 
@@ -141,5 +141,6 @@ def _all_texts(values: list[Any]) -> bool:
     return all(type(value) is str and len(value) <= _MAX_TEXT for value in values)
 
 
-def _is_digest(text: str) -> bool:
+def is_digest(text: str) -> bool:
+    """Tell whether a text is a SHA-256 in hex."""
     return len(text) == 64 and not text.strip("0123456789abcdef")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from archivist.model.item import Item
 from archivist.model.plan import Plan
 from archivist.model.record import Record
 from archivist.model.settings import Settings
+from archivist.model.text import FileText
 
 
 class StrayKind(StrEnum):
@@ -59,4 +61,6 @@ class Dossier:
     strays: tuple[Stray, ...] = ()
     paths: tuple[str, ...] = ()
     """Every file and folder of the tree, relative, for checks of names."""
+    unread: Mapping[str, FileText] = field(default_factory=dict)
+    """Records, by path, whose text is not all known, and why; the text itself is left out."""
     as_of: date

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from archivist.formats import thumbnail as module
-from archivist.formats.thumbnail import thumbnail
+from archivist.formats.thumbnail import frame_of, thumbnail
 from tests.formats.pictures import bomb_png, encoded, noise
 
 
@@ -118,6 +118,68 @@ def test_an_image_beyond_the_limit_is_not_unpacked(
 def test_what_is_not_there_has_none(tmp_path: Path) -> None:
     assert thumbnail(tmp_path / "gone.jpg") is None
     assert thumbnail(tmp_path) is None
+
+
+@pytest.mark.parametrize("make", PICTURES.values(), ids=PICTURES)
+def test_every_kind_of_image_becomes_a_page(make: Callable[[], bytes], tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(make())
+    frame = frame_of(tmp_path / "a.jpg", 1, edge=200)
+    assert frame is not None
+    width, height, pixels, count = frame
+    assert (width, height, len(pixels), count) == (200, 150, 200 * 150 * 3, 1)
+
+
+def test_a_page_is_never_made_larger(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(encoded(noise(), "PNG"))
+    frame = frame_of(tmp_path / "a.png", 1)
+    assert frame is not None
+    assert frame[:2] == (320, 240)
+
+
+def test_a_page_stands_as_its_camera_says(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (tmp_path / "a.jpg").write_bytes(encoded(noise(), "JPEG", exif=exif))
+    frame = frame_of(tmp_path / "a.jpg", 1)
+    assert frame is not None
+    assert frame[:2] == (240, 320)
+
+
+def test_each_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    pages = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    path.write_bytes(encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    assert frame_of(path, 1) == (8, 8, b"\xff\0\0" * 64, 2)
+    assert frame_of(path, 2) == (8, 8, b"\0\0\xff" * 64, 2)
+    assert frame_of(path, 3) is None
+    assert frame_of(path, 0) is None
+
+
+def test_a_moving_picture_is_one_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+    pages = [Image.new("L", (8, 8), colour) for colour in (0, 255)]
+    path.write_bytes(encoded(pages[0], "GIF", save_all=True, append_images=pages[1:]))
+    frame = frame_of(path, 1)
+    assert frame is not None
+    assert frame[3] == 1
+
+
+def test_black_and_white_letters_stay_whole_when_they_shrink(tmp_path: Path) -> None:
+    fine = Image.new("1", (400, 400))
+    fine.putdata([(x + y) % 2 for y in range(400) for x in range(400)])
+    (tmp_path / "a.tif").write_bytes(encoded(fine, "TIFF"))
+    frame = frame_of(tmp_path / "a.tif", 1, edge=100)
+    assert frame is not None
+    assert 100 < min(frame[2]) <= max(frame[2]) < 160
+
+
+def test_what_is_no_picture_is_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"x")
+    assert frame_of(tmp_path / "a.jpg", 1) is None
+    assert frame_of(tmp_path / "gone.jpg", 1) is None
+    (tmp_path / "b.jpg").write_bytes(encoded(noise(), "JPEG"))
+    monkeypatch.setattr(module, "MAX_PIXELS", 320 * 240 - 1)
+    assert frame_of(tmp_path / "b.jpg", 1) is None
 
 
 @pytest.mark.skipif("ARCHIVIST_REAL" not in os.environ, reason="ARCHIVIST_REAL names no real files")

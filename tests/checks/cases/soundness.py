@@ -1,4 +1,4 @@
-"""FMT101–FMT111."""
+"""FMT101–FMT111, FMT114."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 from archivist.model.dossier import Dossier, StrayKind
 from archivist.model.facts import Defect, Facts, Format
 from archivist.model.settings import Limits
+from archivist.model.text import FileText
 from tests.builders import (
     PHOTO,
     a_defect,
@@ -162,4 +163,40 @@ FOLDERS: tuple[Case, ...] = (
     ),
 )
 
-CASES: tuple[Case, ...] = (*NO_DEFECTS, *DEFECTS, *ENDINGS, *DUPLICATES, *FOLDERS)
+
+def untold(text: FileText, **facts: object) -> Dossier:
+    record = a_record("a.pdf", facts=some_facts("a.pdf", **facts))
+    return a_dossier(a_record(), record, unread={record.path: text})
+
+
+def why(title: str, reason: str, **text: object) -> Case:
+    return fails("FMT114", title, untold(FileText(**text)), at("a.pdf"), reason=reason)  # type: ignore[arg-type]
+
+
+UNREAD: tuple[Case, ...] = (
+    passes("FMT114", "before any index", SOUND),
+    passes("FMT114", "a file that is gone", a_dossier(unread={"a": FileText(cut=True)})),
+    passes(
+        "FMT114",
+        "locked is FMT103's",
+        untold(FileText(defect=Defect.ENCRYPTED), defect=Defect.ENCRYPTED),
+    ),
+    why("slow", "it takes too long", defect=Defect.TIMEOUT),
+    why("large", "it takes too much memory", defect=Defect.MEMORY),
+    why("broken down", "the program that reads it breaks down", defect=Defect.CRASHED),
+    why("locked inside", "it is locked with a password", defect=Defect.ENCRYPTED),
+    why("long", "it is longer than what is kept of one file", cut=True),
+    why(
+        "damaged",
+        "it is damaged inside (page 3; no xref)",
+        defect=Defect.BROKEN,
+        detail="page 3\nno xref",
+    ),
+    why(
+        "refused",
+        "the computer refuses to hand it out (?)",
+        defect=Defect.UNREADABLE,
+    ),
+)
+
+CASES: tuple[Case, ...] = (*UNREAD, *NO_DEFECTS, *DEFECTS, *ENDINGS, *DUPLICATES, *FOLDERS)
