@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 
+from archivist.actions.freshening import EVERYTHING, Freshener, items_of
 from archivist.actions.inbox_rounds import InboxRounds
 from archivist.actions.pace import Pace
 from archivist.actions.survey import View
@@ -43,6 +45,7 @@ class Rounds:
         self._upkeep = Upkeep(settle)
         self._listing = Pace(self._seconds, settle)
         self._looking = Pace(self._seconds, TREE)
+        self._freshener = Freshener(watched.view)
         self._troubles = Troubles()
         self._next_scan = self._seconds()
         self._dirty = True
@@ -102,6 +105,7 @@ class Rounds:
         yield from self._inbox.go(view)
         self._keep(view, full=full)
         yield from self._say_of_items(view)
+        yield from self._say_of_index()
         self._begun = True
         self._inbox.write()
         self._inbox.judge.readers.rest()
@@ -109,6 +113,11 @@ class Rounds:
     def leave(self) -> None:
         """End what is at work, and write down that nobody watches any more."""
         self._inbox.judge.readers.close()
+        if self._watched.once:
+            # What goes wrong now has ended the watch, and is told as that.
+            with suppress(ArchivistError, OSError):
+                self._freshener.finish()
+        self._freshener.close()
         self._inbox.tidings.close(self._inbox.settings)
 
     def _read_settings(self) -> None:
@@ -160,6 +169,8 @@ class Rounds:
             with self._looking.spent(), self._watched.reading():
                 changed = self._upkeep.look(view, self._inbox.settings, self._seconds())
             self._dirty = False
+            changes = self._upkeep.changes
+            self._freshener.note({EVERYTHING} if changes is None else items_of(changes))
             if changed:
                 self._inbox.judge.renew()
                 self._inbox.stale = True
@@ -169,6 +180,7 @@ class Rounds:
         moved, self._inbox.moved = self._inbox.moved, {}
         now = dict(_entries(self._watched, moved.items()))
         self._upkeep.filed({e.path: (e.size, e.mtime_ns) for e in now.values()})
+        self._freshener.note(items_of(entry.path for entry in now.values()))
         if full or now:
             there = self._inbox.arriving.entries.keys()
             keep_catalog(view, self._inbox.settings, there, now)
@@ -188,6 +200,11 @@ class Rounds:
         if found:
             self._troubles.over("items")
         yield from (Said(finds=finds) for finds in found)
+
+    def _say_of_index(self) -> Iterator[Said]:
+        error = self._freshener.trouble()
+        if error and (text := self._troubles.news("index", error)):
+            yield Said(trouble=text)
 
 
 def settle_of(settings: Settings, watched: Watched) -> float:

@@ -51,6 +51,9 @@ class Upkeep:
         self._tree: _Tree | None = None
         self._new: dict[str, Entry] = {}
         self._since: dict[str, float] = {}
+        self.changes: set[str] | None = None
+        """Files and folders that were another, or not there, at the look before the last; None:
+        there was only one."""
 
     def settle_for(self, seconds: float) -> None:
         """Let every file that was not told of yet wait for so long, from now on."""
@@ -88,6 +91,7 @@ class Upkeep:
         self._settling.retain(self._new.keys())
         self._since = {path: self._since.get(path, now) for path in self._new}
         before, self._tree = self._tree, _Tree(plan, marks)
+        self.changes = None if before is None else _differing(before.marks, marks)
         return before != self._tree
 
     def tell(self, view: View, now: float) -> Iterator[Finds]:
@@ -173,6 +177,10 @@ def _findings(view: View, ready: Iterable[Entry]) -> dict[str, list[tuple[Check,
         for pair in check(replace(view, scope=scope)).findings:
             found.setdefault(pair[1].path, []).append(pair)
     return found
+
+
+def _differing(before: Mapping[str, Mark], now: Mapping[str, Mark]) -> set[str]:
+    return {path for path, _mark in before.items() ^ now.items()}
 
 
 def _above(path: str) -> Iterator[str]:

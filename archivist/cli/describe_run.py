@@ -12,6 +12,7 @@ import click
 
 from archivist.actions.survey import View
 from archivist.cli import describe_output as output
+from archivist.cli.freshness import keep_fresh, touched_by
 from archivist.model.elements import Element
 from archivist.model.stating import Misstatement, stated
 
@@ -68,6 +69,7 @@ def _describe(ask: Ask) -> int:
         raise click.UsageError(text)
     report = describe(ask.view, ask.paths, statement, ask.now, dry_run=ask.dry_run)
     output.show_changes(report, verbose=ask.verbose)
+    keep_fresh(ask.view.root, touched_by((*report.deeds, *report.finished)))
     return 0 if report.done else 1
 
 
@@ -86,6 +88,8 @@ def _import(ask: Ask, source: Path, *, yes: bool) -> int:
     else:
         report = register.preview(ask.view, source)
     output.show_import(report, source, verbose=ask.verbose)
+    if report.report:
+        keep_fresh(ask.view.root, touched_by((*report.report.deeds, *report.report.finished)))
     done = report.report is None or report.report.done
     return 0 if done and not report.troubles else 1
 

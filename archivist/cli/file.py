@@ -51,13 +51,17 @@ def command() -> click.Command:
     ) -> int:
         from archivist.actions import file as action  # noqa: PLC0415
         from archivist.cli import file_output  # noqa: PLC0415
-        from archivist.model.arrival import Intake  # noqa: PLC0415
+        from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
+        from archivist.model.arrival import Intake, Verdict  # noqa: PLC0415
 
         intake = Intake(to=_parts(to), image_class=image_class or "", day=day)
         allowed = action.accepted(rename=flags["rename"], again=flags["again"])
         order = action.Order(intake=intake, paths=paths, allowed=allowed, dry_run=flags["dry_run"])
-        report = action.file(view_of(archive, as_of, quiet=quiet), order, clock())
+        view = view_of(archive, as_of, quiet=quiet)
+        report = action.file(view, order, clock())
         file_output.render(report, as_json=flags["as_json"], quiet=quiet, verbose=verbose)
+        filed = [o.target for o in report.outcomes if o.verdict is Verdict.FILED]
+        keep_fresh(view.root, [*filed, *touched_by(report.finished)])
         return 0 if report.complete else 1
 
     return file

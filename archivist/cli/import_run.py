@@ -13,6 +13,7 @@ from archivist.actions.copy_in import preview, take_in
 from archivist.actions.import_report import has_news, write_report
 from archivist.actions.survey import View
 from archivist.cli import import_output as output
+from archivist.cli.freshness import keep_fresh, touched_by
 from archivist.model.names import portable
 
 
@@ -44,6 +45,8 @@ def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
     told = not report.dry_run and has_news(plan, old.place.name, report.fates)
     written = write_report(plan, old.place.name, report.fates) if told else None
     output.show_report(report, written, as_json=as_json, quiet=quiet, verbose=verbose)
+    copied = [fate.target for fate in report.fates if fate.target]
+    keep_fresh(ask.view.root, [*copied, *touched_by(report.finished)])
     return 0 if report.complete else 1
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from archivist.actions.progress import Progress, unseen
+from archivist.actions.progress import Progress, Stage, Stages, unseen
 
 _PATIENCE = 1.0
 """Seconds of silence before the bar appears."""
@@ -18,7 +18,8 @@ _PATIENCE = 1.0
 class _Bar:
     """Appears late, goes when the work is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
+        self._label = label
         self._started = time.monotonic()
         self._bar: Any = None
         self._done = 0
@@ -29,7 +30,7 @@ class _Bar:
                 return
             self._bar = click.progressbar(
                 length=total,
-                label=_("Reading files"),
+                label=self._label,
                 file=sys.stderr,
                 update_min_steps=1,
                 show_pos=True,
@@ -49,12 +50,22 @@ class _Bar:
             self._bar = None
 
 
-def progress_bar(*, shown: bool) -> Progress:
+def progress_bar(*, shown: bool, label: str = "") -> Progress:
     """Return a bar when a person looks at a terminal, else nothing."""
     if not shown or not sys.stderr.isatty():
         return unseen
-    bar = _Bar()
+    bar = _Bar(label or _("Reading files"))
     context = click.get_current_context(silent=True)
     if context is not None:
         context.call_on_close(bar.close)
     return bar
+
+
+def stages(*, shown: bool) -> Stages:
+    """Return what makes a bar for each stage of the work on an index."""
+    labels = {
+        Stage.TEXTS: _("Reading texts"),
+        Stage.INDEXING: _("Indexing"),
+        Stage.RECOGNISING: _("Recognising pages"),
+    }
+    return lambda stage: progress_bar(shown=shown, label=labels[stage])

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import click
@@ -88,6 +88,15 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def show_paths(paths: Iterable[str], *, nul: bool) -> None:
+    """Write paths one a line, or each ended by NUL as other programs take them, in UTF-8."""
+    if nul:
+        write_bytes("".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape"))
+        return
+    for path in paths:
+        show(shown(path))
 
 
 def shown_lines(text: str) -> str:

@@ -35,9 +35,12 @@ def command() -> click.Command:
     def undo(commands: int, archive: Path | None) -> int:
         from archivist.actions import undo as action  # noqa: PLC0415
         from archivist.cli import log_output  # noqa: PLC0415
+        from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
 
-        undone = action.undo(located(archive), commands, clock())
+        root = located(archive)
+        undone = action.undo(root, commands, clock())
         log_output.show_undone(undone)
+        keep_fresh(root, touched_by((*undone.deeds, *undone.finished)))
         return 0 if undone.complete else 1
 
     return undo

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from archivist.actions import judging, upkeep
 from archivist.actions.check import CheckReport, check
+from archivist.actions.index import index
 from archivist.actions.pace import Pace
+from archivist.actions.search import Asked, search
 from archivist.actions.survey import Survey, View, survey
 from archivist.actions.upkeep import MANY
 from archivist.actions.watched import Watched
@@ -52,6 +55,18 @@ def test_what_is_put_into_an_item_is_checked_when_it_has_settled(stage: Stage) -
     ((path, _count, codes),) = stage.finds()
     assert path == f"{ITEM}/IMG_1.jpg"
     assert "NAM101" in codes
+
+
+def test_what_changes_in_the_items_is_found_by_the_next_search(stage: Stage) -> None:
+    view = View(root=stage.root, as_of=NOW.date(), now_ns=time.time_ns())
+    index(view)
+    dropped(stage.root, f"{ITEM}/新.txt", "闸门启闭")
+    (stage.root / ITEM / "学习记录表.txt").unlink()
+    stage.run(9, once=True)
+    found = {hit.head.title for hit in search(view, Asked(text="*", limit=99)).answer.hits}
+    assert "新" in found
+    assert "学习记录表" not in found
+    assert search(view, Asked(text="闸门")).answer.total == 1
 
 
 def test_what_was_known_before_is_not_told_again(stage: Stage) -> None:

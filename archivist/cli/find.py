@@ -1,0 +1,40 @@
+"""``archivist find``."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from archivist.cli.options import located
+
+
+def command() -> click.Command:
+    """Return the command, its texts in the language spoken."""
+
+    @click.command(
+        "find",
+        options_metavar=_("[OPTIONS]"),
+        short_help=_("Say where a code or a name lies."),
+        help=_(
+            "Say where the file or folder with this code or name lies: C1-20220125-01, "
+            "C1-20220125 (all of that day), 签到表, or the end of a path."
+        ),
+    )
+    @click.argument("code", metavar=_("CODE"))
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar=_("DIR"),
+        help=_("The archive's folder; else the one in which you are."),
+    )
+    @click.option("-0", "nul", is_flag=True, help=_("End each path with NUL, for other programs."))
+    def find(code: str, archive: Path | None, nul: bool) -> None:  # noqa: FBT001
+        from archivist.actions import find as action  # noqa: PLC0415
+        from archivist.cli.screen import show_paths  # noqa: PLC0415
+
+        root = located(archive)
+        show_paths([str(root / each.path) for each in action.find(root, code)], nul=nul)
+
+    return find

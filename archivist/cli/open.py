@@ -1,0 +1,44 @@
+"""``archivist open``."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from archivist.cli.options import located
+from archivist.errors import NotReadableError
+
+
+def command() -> click.Command:
+    """Return the command, its texts in the language spoken."""
+
+    @click.command(
+        "open",
+        options_metavar=_("[OPTIONS]"),
+        short_help=_("Open the file with a code or a name."),
+        help=_(
+            "Open the file or folder with this code or name in the program that shows such files: "
+            "C1-20220125-01, 签到表, or the end of a path."
+        ),
+    )
+    @click.argument("code", metavar=_("CODE"))
+    @click.option("--folder", is_flag=True, help=_("Show it in its folder instead."))
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar=_("DIR"),
+        help=_("The archive's folder; else the one in which you are."),
+    )
+    def open_(code: str, folder: bool, archive: Path | None) -> None:  # noqa: FBT001
+        from archivist.actions import find as action  # noqa: PLC0415
+
+        path = action.one(located(archive), code, programs=folder)
+        if click.launch(str(path), locate=folder):
+            raise NotReadableError(
+                _("No program here shows {path}.").format(path=path),
+                _("Open the file by hand; “archivist find” says where it lies."),
+            )
+
+    return open_

@@ -1,0 +1,130 @@
+"""``archivist search``."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from archivist.cli.counting import Count
+from archivist.cli.options import Day, view_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What was said on the command line; click hands it over by name."""
+
+    query: tuple[str, ...]
+    studio: str | None
+    category: str | None
+    kind: str | None
+    first: date | None
+    last: date | None
+    sort: str
+    limit: int
+    as_json: bool
+    paths: bool
+    nul: bool
+    archive: Path | None
+    quiet: bool
+
+
+def command() -> click.Command:
+    """Return the command, its texts in the language spoken."""
+
+    @click.command(
+        "search",
+        options_metavar=_("[OPTIONS]"),
+        # “-安全” is a word that must not be there, and no option.
+        context_settings={"ignore_unknown_options": True},
+        short_help=_("Find records by any word: of their text, description or name."),
+        help=_(
+            "Find records by any word of their text, of their description or of their name. "
+            "Several words: all have to be there.\n\n"
+            "\b\n"
+            "“exact words”   测流*   -word   A OR B   (…)   人物:徐宏伟   地点:会议室\n"
+            "日期:2022.01..2022.03   类目:06   编号:C1-20220125   类型:影像\n\n"
+            "The whole language: docs/searching.md.\n\n"
+            "Exit code: 0 found, 1 nothing found."
+        ),
+    )
+    @click.argument("query", metavar=_("QUERY"), nargs=-1, type=click.UNPROCESSED)
+    @click.option(
+        "--studio", metavar=_("NAME"), help=_("Only this studio; part of its name is enough.")
+    )
+    @click.option("--category", metavar=_("CATEGORY"), help=_("Only this category: 06 or 培训."))
+    @click.option("--kind", metavar=_("KIND"), help=_("image, video, workbook, document or item."))
+    @click.option(
+        "--from", "first", type=Day(), metavar=_("DATE"), help=_("Event on this day or later.")
+    )
+    @click.option(
+        "--to", "last", type=Day(), metavar=_("DATE"), help=_("Event on this day or earlier.")
+    )
+    @click.option(
+        "--sort",
+        type=click.Choice(["rank", "newest", "oldest", "path"]),
+        default="rank",
+        help=_("Order: best first, by event date, or by path."),
+    )
+    @click.option(
+        "--limit", type=Count(), default=20, metavar=_("N"), help=_("How many are shown; 20.")
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
+    @click.option("--paths", is_flag=True, help=_("Only the paths, one a line, best first."))
+    @click.option("-0", "nul", is_flag=True, help=_("Only the paths, each ended by NUL."))
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar=_("DIR"),
+        help=_("The archive's folder; else the one in which you are."),
+    )
+    @click.option("-q", "--quiet", is_flag=True, help=_("Only the result, no progress."))
+    def search(**words: object) -> int:
+        return _run(_Words(**words))  # type: ignore[arg-type]
+
+    return search
+
+
+def _run(said: _Words) -> int:
+    from archivist.actions import search as action  # noqa: PLC0415
+    from archivist.cli import search_output  # noqa: PLC0415
+    from archivist.cli.progress import stages  # noqa: PLC0415
+    from archivist.model.query import Sort  # noqa: PLC0415
+
+    view = view_of(said.archive, None, quiet=said.quiet)
+    only_paths = said.paths or said.nul
+    asked = action.Asked(
+        text=_joined(said.query),
+        studio=said.studio or "",
+        category=said.category or "",
+        kind=said.kind or "",
+        first=said.first,
+        last=said.last,
+        sort=Sort(said.sort),
+        limit=said.limit,
+        brief=only_paths,
+    )
+    found = action.search(view, asked, stages(shown=not said.quiet))
+    if only_paths:
+        search_output.render_paths(found, view.root, nul=said.nul)
+    else:
+        search_output.render(found, asked, as_json=said.as_json, quiet=said.quiet)
+    return 0 if found.answer.total else 1
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """Return one query. A shell takes quotation marks away: one word with blanks was a phrase."""
+    for word in words:
+        if word.startswith("--") and word[2:3].isascii():
+            known = [
+                name for each in click.get_current_context().command.params for name in each.opts
+            ]
+            near = difflib.get_close_matches(word, known, n=1)
+            raise click.NoSuchOption(word, possibilities=near)
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

@@ -1,0 +1,237 @@
+"""Showing what a search found: for a person, as JSON, or as paths."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archivist.actions.search import Asked, Found, Standing
+from archivist.cli.screen import (
+    columns,
+    show,
+    show_json,
+    show_paths,
+    shown_lines,
+    styled,
+    width,
+    wrapped,
+)
+from archivist.formats.query_wording import remark_text
+from archivist.formats.wording import Look
+from archivist.model.display import shown
+from archivist.model.document import Facets, Head, Hit, Snippet
+from archivist.model.marking import Marker
+from archivist.model.wording import N_
+from archivist.store.index.unusable import Reason
+
+SCHEMA = "archivist/search/1"
+_INDENT = " " * 4
+_NOTE = Look("!", "yellow", "")
+_FEW = 6
+"""Values of one facet that are shown."""
+KINDS = {
+    "image": N_("image"),
+    "video": N_("video"),
+    "workbook": N_("workbook"),
+    "document": N_("document"),
+    "item": N_("item"),
+}
+REASONS = {
+    Reason.ABSENT: N_("There was no index yet; it was made now."),
+    Reason.OLD: N_("The index was of another version; it was made anew."),
+    Reason.DAMAGED: N_("The index was damaged; it was put aside and made anew."),
+    Reason.FOREIGN: N_("The index came from elsewhere; it was put aside and made anew."),
+}
+
+
+def render_paths(found: Found, root: Path, *, nul: bool) -> None:
+    """Write the paths of what was found, the best first."""
+    show_paths([str(root / hit.head.path) for hit in found.answer.hits], nul=nul)
+
+
+def render(found: Found, asked: Asked, *, as_json: bool, quiet: bool) -> None:
+    """Write what was found."""
+    if as_json:
+        show_json(_json(found))
+        return
+    if not quiet:
+        _show_notes(found)
+    marker = Marker(found.words)
+    for number, hit in enumerate(found.answer.hits, start=1):
+        _show_hit(number, hit, marker)
+    answer = found.answer
+    if answer.total:
+        text = ngettext("{count} record found.", "{count} records found.", answer.total)
+        more = answer.total - len(answer.hits)
+        rest = _(" The first {shown} are shown; --limit shows more.") if more else ""
+        show((text + rest).format(count=answer.total, shown=len(answer.hits)))
+        if not quiet and answer.total > 1:
+            _show_facets(answer.facets)
+        return
+    text = _("Nothing found among {count} records for: {query}")
+    show(wrapped(text.format(count=found.records, query=shown(asked.text)), ""))
+    if answer.suggestions:
+        near = _(", ").join(f"“{shown(each)}”" for each in answer.suggestions)
+        show(_("Did you mean {near}?").format(near=near))
+
+
+def _show_notes(found: Found) -> None:
+    if found.reason is not None:
+        show(styled("! " + _(REASONS[found.reason]), _NOTE))
+    if found.standing is Standing.UNKEPT:
+        text = _(
+            "Nothing can be written in this archive, so the index was thrown away again. "
+            "state_dir in archive.toml names a folder where it can stay."
+        )
+        show(styled(wrapped(text, "  ", "! "), _NOTE))
+    if found.crowded:
+        text = _(
+            "This archive holds more text than one index answers quickly; a central server for "
+            "many studios would."
+        )
+        show(styled(wrapped(text, "  ", "! "), _NOTE))
+    for remark in found.remarks:
+        show(styled(wrapped(shown(remark_text(remark)), "  ", "! "), _NOTE))
+
+
+def _show_hit(number: int, hit: Hit, marker: Marker) -> None:
+    head = hit.head
+    facts = [head.day.isoformat() if head.day else "", _(KINDS.get(head.kind, head.kind))]
+    title, tail = title_of(head), "  ".join(filter(None, facts))
+    lead = f"{number:>2}. "
+    gap = "  " if columns(f"{lead}{title}  {tail}") + 4 < width() else "\n"
+    show(_lines(f"{title}{gap}{tail}", marker.marks(title), lead))
+    show(click.style(wrapped(shown(head.path), _INDENT), dim=True))
+    told = _elements(head)
+    if told:
+        show(_lines(told, marker.marks(told)))
+    for snippet in hit.snippets:
+        if not _is_shown(snippet, head, told):
+            page = _("(page {page})").format(page=snippet.page) if snippet.page else ""
+            show(_lines(f"{snippet.text} {page}".rstrip(), snippet.marks))
+
+
+def _is_shown(snippet: Snippet, head: Head, told: str) -> bool:
+    """Tell whether the words of a description stand above already."""
+    words = snippet.text.strip("…")
+    return any(words in line for line in (title_of(head), head.path, told))
+
+
+def title_of(head: Head) -> str:
+    """Return what a record is called: an image by its code and cause, all else by its title."""
+    if not head.code:
+        return head.title
+    return "  ".join(filter(None, (head.code, head.cause)))
+
+
+def _elements(head: Head) -> str:
+    people = _(", ").join(head.people)
+    parts = (
+        (_("People: {value}"), people),
+        (_("Place: {value}"), head.place),
+    )
+    return "  ".join(text.format(value=value) for text, value in parts if value)
+
+
+def _lines(text: str, marks: tuple[tuple[int, int], ...], lead: str = _INDENT) -> str:
+    """Return a text on lines; what is marked is bold and red, or in brackets."""
+    coloured = _in_colour()
+    begin, end = ("\ue000", "\ue001") if coloured else ("【", "】")
+    lines = wrapped(_marked(text, marks, begin, end), _INDENT, lead)
+    if not coloured:
+        return lines
+    red = click.style("", fg="red", bold=True, reset=False)
+    return lines.replace(begin, red).replace(end, click.style(""))
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...], begin: str, end: str) -> str:
+    at, pieces = 0, []
+    for first, last in marks:
+        pieces += [_plain(text[at:first]), begin, _plain(text[first:last]), end]
+        at = last
+    return "".join([*pieces, _plain(text[at:])])
+
+
+def _plain(text: str) -> str:
+    return shown_lines(text.replace("\ue000", " ").replace("\ue001", " "))
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _show_facets(facets: Facets) -> None:
+    for name, counts in (
+        (_("Categories"), facets.categories),
+        (_("Years"), facets.years),
+        (_("People"), facets.people),
+        (_("Kinds"), tuple((_(KINDS.get(kind, kind)), count) for kind, count in facets.kinds)),
+    ):
+        if len(counts) > 1:
+            told = _(", ").join(f"{shown(value)} {count}" for value, count in counts[:_FEW])
+            text = _("{name}: {values}").format(name=name, values=told)
+            show(wrapped(text + (_(" …") if len(counts) > _FEW else ""), _INDENT, ""))
+
+
+def _json(found: Found) -> dict[str, Any]:
+    """Return the hits, the counts by facet, and what was remarked."""
+    answer = found.answer
+    facets = answer.facets
+    return {
+        "schema": SCHEMA,
+        "query": found.understood,
+        "total": answer.total,
+        "searched": found.records,
+        "index": found.standing.value,
+        "remarks": [
+            {"kind": r.kind.value, "text": r.text, "message": remark_text(r)} for r in found.remarks
+        ],
+        "suggestions": list(answer.suggestions),
+        "facets": {
+            "category": dict(facets.categories),
+            "year": dict(facets.years),
+            "people": dict(facets.people),
+            "kind": dict(facets.kinds),
+        },
+        "hits": [_hit_json(hit) for hit in answer.hits],
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    head = hit.head
+    return {
+        "path": head.path,
+        "score": round(hit.score, 4),
+        "kind": head.kind,
+        "code": head.code,
+        "title": head.title,
+        "studio": head.studio,
+        "category": head.category,
+        "category_name": head.category_name,
+        "item": head.item,
+        "materials": list(head.materials),
+        "cause": head.cause,
+        "date": _day(head.day),
+        "shot": _day(head.shot),
+        "filed": _day(head.filed),
+        "place": head.place,
+        "people": list(head.people),
+        "source": head.source,
+        "size": head.size,
+        "sha256": head.checksum,
+        "snippets": [
+            {"text": s.text, "marks": [list(mark) for mark in s.marks], "page": s.page}
+            for s in hit.snippets
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
