@@ -201,9 +201,7 @@ class _Work:
                 writer.commit()
                 done += len(batch)
                 progress(done, len(changed))
-            worn = writer.needs_rebuild
-        if worn:
-            with IndexWriter(self.folder, indexer(self.view), patience=PATIENCE) as writer:
+            if writer.needs_rebuild:
                 writer.compact()
         return len(changed), len(set(gone))
 

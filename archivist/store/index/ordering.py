@@ -1,0 +1,80 @@
+"""The order of what was found, and who of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+
+from archivist.model.query import Sort
+from archivist.store.index import schema
+from archivist.store.index.view import View
+
+_FEW = 100
+"""Records whose paths are sooner read one by one than from the list of all."""
+_NEVER = 1 << 40
+
+
+def page_of(
+    scores: Mapping[int, float], views: Sequence[View], sort: Sort, *, offset: int, limit: int
+) -> list[int]:
+    """Return which of the records found are to be shown, in order.
+
+    Those that are alike otherwise are in order of path, so a record keeps its place.
+
+    Args:
+        scores: By number of the record's first part in the whole index.
+        views: All segments.
+        sort: The order.
+        offset: How many come before the first one that is shown.
+        limit: How many are shown at most.
+    """
+    if limit <= 0 or offset >= len(scores):
+        return []
+    wanted = max(offset, 0) + limit
+    keys = list(_keys(scores, views, sort))
+    found = list(zip(keys, scores, strict=True))
+    if wanted < len(scores):
+        most = nsmallest(wanted, keys)[-1]
+        found = [each for each in found if each[0] <= most]
+    paths = _paths([number for _key, number in found], views)
+    order = nsmallest(wanted, zip((key for key, _n in found), paths, found, strict=True))
+    return [number for _key, _path, (_same, number) in order[max(offset, 0) :]]
+
+
+def view_of(views: Sequence[View], number: int) -> View:
+    """Return the segment that a part is in, by its number in the whole index."""
+    return next(view for view in reversed(views) if view.start <= number)
+
+
+def _keys(scores: Mapping[int, float], views: Sequence[View], sort: Sort) -> Iterable[float]:
+    """Return what each record is sorted by, in order of the records."""
+    if sort is Sort.RANK:
+        return [-score for score in scores.values()]
+    if sort is Sort.PATH:
+        return [0.0] * len(scores)
+    days = [day for view in views for day in _days(scores, view)]
+    if sort is Sort.NEWEST:
+        return [-day for day in days]
+    return [day or _NEVER for day in days]
+
+
+def _days(scores: Mapping[int, float], view: View) -> Iterable[int]:
+    """Yield the day of each record found in one segment: records come segment by segment."""
+    names = (schema.DAY, schema.SHOT, schema.FILED)
+    days, shots, filed = (view.file.numbers(name) for name in names)
+    start, end = view.start, view.start + view.file.parts
+    parts = [each - start for each in scores if start <= each < end]
+    return [days[part] or shots[part] or filed[part] for part in parts]
+
+
+def _paths(numbers: Sequence[int], views: Sequence[View]) -> list[str]:
+    """Return the paths of records, which come segment by segment."""
+    paths: list[str] = []
+    for view in views:
+        start, end = view.start, view.start + view.file.parts
+        parts = [each - start for each in numbers if start <= each < end]
+        if len(numbers) > _FEW:
+            paths += map(view.file.paths.__getitem__, parts)
+        else:
+            paths += (view.file.stored.head(part).path for part in parts)
+    return paths

@@ -1,0 +1,129 @@
+"""What is kept of a part to be shown and checked: its text, its page, and its record's head."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archivist.model.document import Head
+from archivist.model.han import Folded
+from archivist.store.index import heads, schema
+from archivist.store.index.columns import BytesColumn
+from archivist.store.index.mapped import damaged
+
+_MOST = 1 << 23
+"""Bytes of one part with its head."""
+_KEPT = 64
+"""Parts that are remembered: who is checked is often shown next."""
+_TEXT_FIRST = (
+    b"\x80\x02}q\x00X\x04\x00\x00\x00textq\x01",
+    b"\x80\x02}q\x00(X\x04\x00\x00\x00textq\x01",
+)
+_HEAD_FIRST = b"\x80\x02}q\x00(X\x04\x00\x00\x00headq\x01X"
+_ITEM = re.compile(
+    rb"(?:\x80.|\x95.{8}|q.|[\x94}(su])*+"
+    rb"(?:X(?P<long>.{4})|\x8c(?P<short>.)|K(?P<byte>.)|M(?P<word>..)|J(?P<whole>.{4})|(?P<stop>\.))",
+    re.DOTALL,
+)
+"""Text or number of a pickled dictionary, after opcodes that say nothing here."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """One part as it is kept."""
+
+    text: str
+    page: int
+    head: str
+    """JSON; empty on all but the first part of a record."""
+    _folded: Folded | None = None
+
+    @property
+    def folded(self) -> Folded:
+        """The text in the form in which words are looked for."""
+        if self._folded is None:
+            self._folded = Folded(self.text)
+        return self._folded
+
+
+class Stored:
+    """The parts of a segment."""
+
+    def __init__(self, column: BytesColumn) -> None:
+        self._column = column
+        self._kept: dict[int, Kept] = {}
+
+    def __getitem__(self, part: int) -> Kept:
+        found = self._kept.get(part)
+        if found is None:
+            found = _parse(_unpacked(self._column[part]))
+            self._keep(part, found)
+        return found
+
+    def _keep(self, part: int, kept: Kept) -> None:
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[part] = kept
+
+    def holding(self, parts: Sequence[int], literal: str) -> Iterator[tuple[int, bool]]:
+        """Yield parts, and whether the unfolded text of each surely has a literal text in it."""
+        needle = literal.encode("utf-8", "surrogatepass")
+        for part, packed in zip(parts, self._column.each(parts), strict=True):
+            data = _unpacked(packed)
+            held = needle in data and data.find(needle, _text_at(data)) > 0
+            if not held and part not in self._kept:
+                self._keep(part, _parse(data))
+            yield part, held
+
+    def head(self, part: int) -> Head:
+        """Return the head that stands at the first part of a record."""
+        return heads.load(self[part].head)
+
+
+def _unpacked(data: bytes) -> bytes:
+    if not data:
+        raise damaged("a part is missing")
+    stream = zlib.decompressobj()
+    found = stream.decompress(data, _MOST)
+    if not stream.eof:
+        raise damaged("a part is larger than it can be")
+    return found
+
+
+def _text_at(data: bytes) -> int:
+    """Return where the text of a pickle, as our writer makes it, can begin at the earliest."""
+    if data.startswith(_TEXT_FIRST):
+        return len(_TEXT_FIRST[0])
+    if data.startswith(_HEAD_FIRST):
+        at = len(_HEAD_FIRST)
+        return at + 4 + int.from_bytes(data[at : at + 4], "little")
+    return len(data)
+
+
+def _parse(data: bytes) -> Kept:
+    """Read the pickle of a dictionary of text and numbers, which needs no unpickling."""
+    values: list[str | int] = []
+    at = 0
+    while found := _ITEM.match(data, at):
+        kind, at = found.lastgroup or "", found.end()
+        if kind == "stop":
+            return _kept(dict(zip(values[::2], values[1::2], strict=True)))
+        number = int.from_bytes(found[kind], "little", signed=kind == "whole")
+        if kind in {"long", "short"}:
+            if at + number > len(data):
+                break
+            values.append(str(data[at : at + number], "utf-8", "surrogatepass"))
+            at += number
+        else:
+            values.append(number)
+    raise damaged("a part is no dictionary of text")
+
+
+def _kept(found: dict[str | int, str | int]) -> Kept:
+    text, page = found.get(schema.TEXT, ""), found.get(schema.PAGE, 0)
+    head = found.get(schema.HEAD, "")
+    if not isinstance(text, str) or not isinstance(page, int) or not isinstance(head, str):
+        raise damaged("a part is of another form")
+    return Kept(text, page, head)
