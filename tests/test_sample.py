@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, UnidentifiedImageError
 
 from archivist.actions.check import check
-from archivist.actions.survey import View
+from archivist.actions.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample_archive"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from gettext import gettext as _
 
-from archivist.actions.survey import View, choose_studios, survey
+from archivist.actions.survey import choose_studios, survey
+from archivist.actions.view import View
 from archivist.errors import NotReadableError
 from archivist.model.audit import Audit
 from archivist.model.dossier import Dossier, StrayKind

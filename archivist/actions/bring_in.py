@@ -11,7 +11,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.inbox import read
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.formats.plan_sheet import PlanAction, PlanChoices, PlanRow, Shade, write_plan
 from archivist.formats.proposal_wording import SHADE, left_text, why

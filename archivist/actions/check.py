@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.actions.whereabouts import there
 from archivist.checks import CHECKS
 from archivist.errors import InvalidChoiceError, NotInArchiveError

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from archivist.actions.bring_in import OldFolder
 from archivist.actions.inbox import forget_foreign, read
 from archivist.actions.material_notes import Note, noted, notes
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.formats.plan_sheet import PlanAction, PlannedRow, read_plan
 from archivist.model.approval import Approver, Fault, Mistake, Wish
 from archivist.model.arrival import Arrival

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.sight import Sight, sight
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotReadableError
 from archivist.formats.packet import MAX_BYTES
 from archivist.formats.statement import UnwritableError

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archivist.actions.photo_rows import notes
 from archivist.actions.sight import Sight, sight
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.model.elements import Element, Elements, Origin, Reading
 from archivist.model.item import ITEM_FILE, ItemName
 from archivist.model.record import Record

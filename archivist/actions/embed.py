@@ -9,7 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.sight import sight
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.formats.embedding import CannotEmbedError, embedded, packet_in
 from archivist.formats.reader import MAX_IN_MEMORY, open_regular

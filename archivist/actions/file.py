@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archivist.actions.inbox import Inbox, look
 from archivist.actions.pending import write_pending
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import ArchivistError, InvalidChoiceError
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind, Verdict
 from archivist.model.filing import Filer, Filing, tidied

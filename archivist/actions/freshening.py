@@ -12,7 +12,7 @@ from archivist.actions.index import Order, index, recognise_waiting, refresh
 from archivist.actions.index_place import index_folder
 from archivist.actions.progress import Progress, Stage, Stages, silent
 from archivist.actions.recognise import can_recognise
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 

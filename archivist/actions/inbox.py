@@ -10,7 +10,8 @@ from pathlib import Path
 
 from archivist.actions.gather import Gathering, gather
 from archivist.actions.named import named_by
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry, EntryKind

@@ -13,10 +13,10 @@ from archivist.actions.file import Outcome
 from archivist.actions.inbox import Inbox
 from archivist.actions.judging import Judge, outcome_of, unsettled
 from archivist.actions.pace import Pace
-from archivist.actions.survey import View
 from archivist.actions.taken_back import TakenBack
 from archivist.actions.tidings import Tidings
 from archivist.actions.troubles import Troubles, text_of
+from archivist.actions.view import View
 from archivist.actions.watched import Said, Watched, is_there
 from archivist.errors import ArchivistError
 from archivist.model.arrival import ReasonKind, Verdict

@@ -17,8 +17,9 @@ from archivist.actions.index_place import index_folder, indexer
 from archivist.actions.progress import Progress, Stage, Stages, silent
 from archivist.actions.recognise import Recognised, can_recognise, recognise
 from archivist.actions.searchable import Searchable, searchable
-from archivist.actions.survey import Survey, View, survey
+from archivist.actions.survey import Survey, survey
 from archivist.actions.texts import Gathered, gather_texts, pages_waiting
+from archivist.actions.view import View
 from archivist.errors import BusyError, NotInArchiveError, NotWritableError
 from archivist.store.index.reading import Index
 from archivist.store.index.rebuilding import rebuild, set_aside

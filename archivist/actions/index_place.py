@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.model.owner import Owner
 from archivist.model.settings import STATE, Settings
 from archivist.store.catalog import state_folder

@@ -8,7 +8,8 @@ from dataclasses import replace
 from archivist.actions.file import Order, Outcome, carried_out, hints_of
 from archivist.actions.inbox import Inbox, receive
 from archivist.actions.readers import Readers
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.actions.watched import Watched
 from archivist.model.arrival import Arrival, Intake, Reason, ReasonKind, Verdict
 from archivist.model.dossier import Dossier

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from archivist.actions.gather import Gathering, gather
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.formats.pool import ReaderPool
 from archivist.model.entry import Entry
 from archivist.model.settings import STATE, Limits, Settings

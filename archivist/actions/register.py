@@ -13,7 +13,7 @@ from pathlib import Path
 from archivist.actions.describe import Change, DescribeReport, carry_out, image_change
 from archivist.actions.photo_rows import choices, photo_row
 from archivist.actions.sight import Sight, sight
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import ArchivistError, InvalidChoiceError
 from archivist.formats.register_sheet import RegisterRow, read_register, write_register
 from archivist.formats.thumbnails import make_thumbnails

@@ -9,9 +9,9 @@ from datetime import date
 from archivist.actions.freshening import EVERYTHING, Freshener, items_of
 from archivist.actions.inbox_rounds import InboxRounds
 from archivist.actions.pace import Pace
-from archivist.actions.survey import View
 from archivist.actions.troubles import Troubles
 from archivist.actions.upkeep import Upkeep, keep_catalog
+from archivist.actions.view import View
 from archivist.actions.watched import Said, Watched
 from archivist.errors import ArchivistError
 from archivist.model.entry import Entry, EntryKind

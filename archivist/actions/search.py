@@ -13,7 +13,7 @@ from pathlib import Path
 
 from archivist.actions.index_place import FOLDER, index_folder
 from archivist.actions.progress import Stages, silent
-from archivist.actions.survey import View, choose_studios
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.document import Answer
 from archivist.model.query import Field, Query, Sort, Text
@@ -120,6 +120,8 @@ def _narrowed(query: Query, asked: Asked, settings: Settings) -> Query:
             _("Use one of: image, video, workbook, document, item."),
         )
     if asked.studio:
+        from archivist.actions.survey import choose_studios  # noqa: PLC0415 - as below
+
         query = all_of([query, _in_studio(choose_studios(settings, [asked.studio])[0], settings)])
     return narrowed(
         query, category=asked.category, kind=asked.kind, first=asked.first, last=asked.last

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from archivist.actions.check import scope_of
 from archivist.actions.inbox import receive
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier

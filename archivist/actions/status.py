@@ -8,7 +8,7 @@ from datetime import datetime
 from archivist.actions.file import Outcome, said_of
 from archivist.actions.inbox import look
 from archivist.actions.pending import write_pending
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.actions.watch import LOCK
 from archivist.model.arrival import Verdict
 from archivist.model.operation import Deed, batches

@@ -9,12 +9,11 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.gather import Gathering, gather
-from archivist.actions.progress import Progress, unseen
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.assembly import assemble, damaged_sidecars
 from archivist.model.dossier import Dossier, Stray, StrayKind
@@ -31,27 +30,6 @@ from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings
 from archivist.store.texts import Texts
 from archivist.store.tree import count_waiting, extended, walk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What is looked at, and when."""
-
-    root: Path
-    as_of: date
-    now_ns: int
-    """The clock, in nanoseconds since 1970."""
-    scope: frozenset[str] = frozenset()
-    """Files and folders, relative to the archive; empty: everything."""
-    progress: Progress = unseen
-
-    def covers(self, path: str) -> bool:
-        """Tell whether a path, or a folder that it lies in, is in the scope."""
-        if not self.scope or "" in self.scope:
-            return True
-        while path and path not in self.scope:
-            path = path.rpartition("/")[0]
-        return bool(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

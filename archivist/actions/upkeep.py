@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archivist.actions.arriving import Mark
 from archivist.actions.check import check
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.actions.watched import Finds
 from archivist.errors import NotInArchiveError
 from archivist.model.entry import Entry, EntryKind

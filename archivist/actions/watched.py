@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from archivist.actions.file import Outcome
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.model.finding import Check, Finding, Severity
 from archivist.model.settings import MARKER
 from archivist.store.tree import extended

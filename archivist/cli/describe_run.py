@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.cli import describe_output as output
 from archivist.cli.freshness import keep_fresh, touched_by
 from archivist.model.elements import Element

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.cli.options import clock
 from archivist.errors import ArchivistError
 from archivist.model.names import is_outside

@@ -11,7 +11,7 @@ from pathlib import Path
 from archivist.actions.bring_in import old_folder, propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.import_report import has_news, write_report
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.cli import import_output as output
 from archivist.cli.freshness import keep_fresh, touched_by
 from archivist.model.names import portable

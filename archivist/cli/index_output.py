@@ -9,7 +9,7 @@ from typing import Any
 from archivist.actions.index import Indexed
 from archivist.cli.screen import show, show_json, styled, wrapped
 from archivist.cli.search_output import REASONS
-from archivist.formats.wording import Look
+from archivist.formats.look import Look
 
 SCHEMA = "archivist/index/1"
 _NOTE = Look("!", "yellow", "")

@@ -11,7 +11,7 @@ import click
 from archivist.actions.undo import Log, Undone
 from archivist.cli.file_output import show_finished
 from archivist.cli.screen import columns, padded, show, show_json, styled, wrapped
-from archivist.formats.wording import Look
+from archivist.formats.look import Look
 from archivist.model.display import shown
 from archivist.model.operation import Deed, Result, Step, StepKind, Verb, batches, undoable
 from archivist.model.wording import N_

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.cli.progress import progress_bar
 from archivist.model.days import read_day
 from archivist.model.period import Period
@@ -96,8 +96,6 @@ def view_of(
     archive: Path | None, as_of: date | None, *, quiet: bool, scope: tuple[Path, ...] = ()
 ) -> View:
     """Return what to look at; the clock is read here and nowhere below."""
-    from archivist.actions.check import scope_of  # noqa: PLC0415
-
     if archive is None and scope and not Path(MARKER).exists():
         archive = beside(scope[0])
     root = find_archive(archive or Path())
@@ -105,6 +103,14 @@ def view_of(
         root=root,
         as_of=as_of or clock().date(),
         now_ns=time.time_ns(),
-        scope=scope_of(root, scope),
+        scope=_scope(root, scope),
         progress=progress_bar(shown=not quiet),
     )
+
+
+def _scope(root: Path, paths: tuple[Path, ...]) -> frozenset[str]:
+    if not paths:
+        return frozenset()
+    from archivist.actions.check import scope_of  # noqa: PLC0415 - a search needs no check
+
+    return scope_of(root, paths)

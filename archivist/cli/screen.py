@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import click
 
-from archivist.formats.wording import Look
+from archivist.formats.look import Look
 from archivist.model.display import shown
 
 _NO_BREAK_BEFORE = frozenset(",.;:!?)]}/”’，。；：！？）》】、…%")

@@ -23,8 +23,8 @@ from archivist.cli.screen import (
     width,
     wrapped,
 )
+from archivist.formats.look import Look
 from archivist.formats.query_wording import remark_text
-from archivist.formats.wording import Look
 from archivist.model.display import shown
 from archivist.model.document import Facets, Head, Hit, Snippet
 from archivist.model.marking import Marker

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 
+from archivist.formats.look import Look
 from archivist.formats.origin_wording import origin_word
-from archivist.formats.wording import Look
 from archivist.model.arrival import HINTS, Reason, ReasonKind, Verdict
 from archivist.model.elements import Origin
 from archivist.model.facts import Defect

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 from gettext import gettext as _
 
+from archivist.formats.look import Look
 from archivist.formats.proposal_wording import left_text, mistake_text
-from archivist.formats.wording import Look
 from archivist.model.display import shown
 from archivist.model.fates import Fate, Turn
 from archivist.model.wording import N_

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
+from archivist.formats.look import Look
 from archivist.model.completeness import Gap, GapKind, Line, State
 from archivist.model.days import dotted
 from archivist.model.finding import Property, Severity
@@ -14,17 +14,6 @@ from archivist.model.period import Period, Span
 from archivist.model.plan import Category, Material, MaterialKind, Plan, Retention
 from archivist.model.todo import Task, TaskKind
 from archivist.model.wording import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a state is shown: never by colour alone. The signs exist in every Chinese code page."""
-
-    sign: str
-    colour: str
-    word: str
-    """To be translated."""
-
 
 SEVERITY = {
     Severity.ERROR: Look("×", "red", N_("error")),

@@ -126,6 +126,8 @@ def renamed(name: str, content: Format) -> str:
     path = PurePosixPath(name)
     ending = _OF_A_KIND.get((content, path.suffix.lower())) or _ENDING.get(content, path.suffix)
     return f"{path.stem}{ending}"
+
+
 PROGRAM_SUFFIXES = frozenset(
     (
         ".exe .com .scr .pif .bat .cmd .ps1 .psm1 .vbs .vbe .js .jse .wsf .wsh .hta .msi .msp .msc "

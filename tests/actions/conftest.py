@@ -12,7 +12,7 @@ import pytest
 
 from archivist.actions.bring_in import OldFolder
 from archivist.actions.init import init
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from tests.photos import a_photo
 
 DAY = date(2025, 12, 31)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archivist.actions.file import FileReport, Order, Outcome, file
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.model.arrival import Intake, Verdict
 from archivist.model.names import PENDING_PAGE
 from tests.photos import a_photo

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archivist.actions.bring_in import OldFolder
 from archivist.actions.copy_in import ImportReport
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.formats.plan_sheet import PlanAction, PlanRow, write_plan
 from archivist.model.fates import Fate, Turn
 from tests.actions.conftest import aged

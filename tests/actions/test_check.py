@@ -13,7 +13,7 @@ import pytest
 
 from archivist.actions.audit import audit
 from archivist.actions.check import CheckReport, check, choose_checks, scope_of
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.finding import Severity
 from archivist.store.catalog import FILE

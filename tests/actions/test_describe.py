@@ -10,8 +10,8 @@ import pytest
 
 from archivist.actions.describe import DescribeReport, describe
 from archivist.actions.sight import sight
-from archivist.actions.survey import View
 from archivist.actions.undo import undo
+from archivist.actions.view import View
 from archivist.errors import (
     ArchivistError,
     InvalidChoiceError,

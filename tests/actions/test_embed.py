@@ -12,7 +12,7 @@ from PIL import Image
 
 from archivist.actions import embed as action
 from archivist.actions.embed import embed
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.formats.embedding import packet_in
 from archivist.formats.reader import read_facts

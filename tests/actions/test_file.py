@@ -12,8 +12,8 @@ import pytest
 from archivist.actions.describe import describe
 from archivist.actions.file import accepted
 from archivist.actions.status import status
-from archivist.actions.survey import View
 from archivist.actions.undo import undo
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.arrival import Intake, ReasonKind, Verdict
 from archivist.model.elements import Element

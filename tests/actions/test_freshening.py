@@ -17,7 +17,7 @@ from archivist.actions.index_place import index_folder, indexer
 from archivist.actions.init import init
 from archivist.actions.progress import Progress, Stage, Stages, silent
 from archivist.actions.search import Asked, Standing, search
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import NotReadableError
 from archivist.store.index.writing import IndexWriter
 from archivist.store.settings import load_settings

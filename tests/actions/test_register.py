@@ -11,7 +11,7 @@ from PIL import Image
 
 from archivist.actions.register import TableReport, Trouble, export, preview, take_over
 from archivist.actions.sight import sight
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
 from archivist.formats.register_columns import Choices, register_columns
 from archivist.formats.register_sheet import read_register

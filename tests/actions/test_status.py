@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from archivist.actions.status import status
-from archivist.actions.survey import View
+from archivist.actions.view import View
 from archivist.actions.watch import LOCK
 from archivist.model.arrival import ReasonKind
 from archivist.model.settings import STATE

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from archivist.actions.audit import audit
 from archivist.actions.check import check, scope_of
-from archivist.actions.survey import View, choose_studios
+from archivist.actions.survey import choose_studios
+from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.settings import Settings, Studio
 from archivist.store.catalog import FILE

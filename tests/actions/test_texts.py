@@ -11,8 +11,9 @@ import pytest
 
 from archivist.actions import texts as module
 from archivist.actions.check import check
-from archivist.actions.survey import View, survey
+from archivist.actions.survey import survey
 from archivist.actions.texts import Gathered, a_picture, gather_texts, pages_waiting
+from archivist.actions.view import View
 from archivist.formats.pool import Job
 from archivist.model.facts import Defect, Format
 from archivist.model.recognition import Recognition

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from archivist.actions.inbox import Inbox, receive
-from archivist.actions.survey import View
 from archivist.actions.tidings import STATUS, Tidings
+from archivist.actions.view import View
 from archivist.model.arrival import Intake
 from archivist.model.dossier import Dossier
 from archivist.model.entry import Entry

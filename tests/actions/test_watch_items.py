@@ -13,8 +13,9 @@ from archivist.actions.check import CheckReport, check
 from archivist.actions.index import index
 from archivist.actions.pace import Pace
 from archivist.actions.search import Asked, search
-from archivist.actions.survey import Survey, View, survey
+from archivist.actions.survey import Survey, survey
 from archivist.actions.upkeep import MANY
+from archivist.actions.view import View
 from archivist.actions.watched import Watched
 from archivist.errors import NotInArchiveError
 from archivist.model.entry import Entry

@@ -13,8 +13,9 @@ import pytest
 from archivist.actions import judging, watch
 from archivist.actions.inbox import Inbox, receive
 from archivist.actions.inbox_rounds import HOPE
-from archivist.actions.survey import Survey, View, survey
+from archivist.actions.survey import Survey, survey
 from archivist.actions.tidings import STATUS
+from archivist.actions.view import View
 from archivist.errors import (
     BusyError,
     InvalidFileError,

@@ -11,6 +11,7 @@ import pytest
 
 from archivist.cli.language import LANGUAGES, speak, translated
 from archivist.formats import wording
+from archivist.formats.look import Look
 from archivist.model.completeness import Gap, GapKind, Line, State
 from archivist.model.finding import Property, Severity
 from archivist.model.period import Period
@@ -68,7 +69,7 @@ def test_every_value_has_a_word_of_its_own_in_both_languages(
     ],
     ids=["states", "severities", "tasks"],
 )
-def test_nothing_is_told_by_colour_alone(looks: list[wording.Look]) -> None:
+def test_nothing_is_told_by_colour_alone(looks: list[Look]) -> None:
     assert len({look.sign for look in looks}) == len(looks)
     for look in looks:
         assert look.sign.encode("gbk"), "a Windows console can show it"

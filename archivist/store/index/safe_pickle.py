@@ -40,8 +40,7 @@ _NAMES: dict[tuple[str, str], Any] = {
 
 
 class _Plain(pickle._Unpickler):
-    """The one in Python, for a microsecond a value: of the one in C, nine bytes (``LONG_BINPUT``)
-    can ask for gigabytes of memory."""
+    """The one in Python: of the one in C, nine bytes can ask for gigabytes of memory."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
         raise RefusedPickleError(f"{module}.{name}")
