@@ -64,7 +64,13 @@ class _Folds(dict[int, str]):
         if len(self) >= _CACHED:
             self.clear()
         self[code] = folded
+        if len(folded) != 1:
+            _UNEVEN.add(chr(code))
         return folded
+
+
+_UNEVEN: set[str] = set()
+"""Characters met so far that fold to none or several."""
 
 
 _FOLDS = _Folds()
@@ -92,11 +98,18 @@ class Folded:
         """Where the fold of each character of the raw text ends in the folded text."""
         return list(accumulate(len(_FOLDS[ord(character)]) for character in self.raw))
 
+    @cached_property
+    def _even(self) -> bool:
+        """Whether each character folds to one: so it is with nearly all texts."""
+        return _UNEVEN.isdisjoint(self.raw)
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Return begin and end in the raw text of what stands at these places, in whole characters.
 
         Marks that fold to nothing belong to the character before them.
         """
+        if self._even:
+            return start, max(start, end)
         first = bisect_right(self._ends, start)
         last = bisect_right(self._ends, end)
         inside = last < len(self._ends) and (self._ends[last - 1] if last else 0) < end

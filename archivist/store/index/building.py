@@ -13,12 +13,11 @@ from archivist.store.index import schema
 from archivist.store.index.parts import Taken, parts_of
 from archivist.store.index.segment import Segment
 from archivist.store.index.segment_writing import SegmentWriter
-from archivist.store.index.terms_writing import MOST_HALVES
+from archivist.store.index.terms_writing import MOST_HALVES, SCORED
 
 _SHIFT = MOST_HALVES.bit_length()
 MOST_PARTS = 1 << (32 - _SHIFT)
 """Parts of one segment, so that a posting is one number of 32 bits: its part, then its halves."""
-_ALL: Final = schema.TERM_FIELDS.index(schema.ALL)
 _ONCE: Final = 2
 """Halves that a term weighs where nothing is scored."""
 _TERM = 250
@@ -85,7 +84,7 @@ class Builder:
                 packed = found.pop(term)
                 postings = (packed,) if isinstance(packed, int) else packed
                 ids = [each >> _SHIFT for each in postings]
-                halves = [each & MOST_HALVES for each in postings]
+                halves = [each & MOST_HALVES for each in postings] if field == SCORED else ()
                 terms.add(field, term.encode("utf-8", "surrogatepass"), ids, halves)
         return self._out.finish(terms, deleted=frozenset(self._deleted), sync=sync)
 
@@ -94,7 +93,7 @@ class Builder:
         self._out.add(part.values, part.words)
         heaviest = max(part.halves.values(), default=0)
         halves = part.halves if heaviest <= MOST_HALVES else _bounded(part.halves)
-        self._post(_ALL, halves.items(), base)
+        self._post(SCORED, halves.items(), base)
         for field, term in part.terms:
             self._post(field, ((term, _ONCE),), base)
         self._postings += len(halves) + len(part.terms)

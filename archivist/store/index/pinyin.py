@@ -21,11 +21,17 @@ def pinyin_terms(text: str) -> tuple[str, ...]:
 
 def _terms(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
-        sounds = _sounds(run)
-        for at in range(len(sounds)):
-            here = sounds[at : at + MOST]
-            yield "".join(here)
-            yield "".join(sound[0] for sound in here)
+        yield from _run_terms(run)
+
+
+@lru_cache(maxsize=8192)
+def _run_terms(run: str) -> tuple[str, ...]:
+    """Return what of one run can be typed: titles that differ in a number share their runs."""
+    sounds = _sounds(run)
+    initials = "".join(sound[0] for sound in sounds)
+    places = range(len(sounds))
+    whole = ("".join(sounds[at : at + MOST]) for at in places)
+    return (*whole, *(initials[at : at + MOST] for at in places))
 
 
 def _sounds(run: str) -> list[str]:

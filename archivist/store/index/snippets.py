@@ -129,7 +129,7 @@ def _window(text: str, start: int, end: int, after: int) -> _Window:
     last = len(text) if ending is None else ending.end()
     while first < start and text[first].isspace():
         first += 1
-    if _width(text[first : min(last, first + WIDTH + 1)]) <= WIDTH:
+    if 2 * (last - first) <= WIDTH or _width(text[first : min(last, first + WIDTH + 1)]) <= WIDTH:
         return _Window(first, last)
     room = WIDTH - 2 * len(_CUT) - _width(text[start : min(end, start + WIDTH)])
     begin = _back(text, first, start, room // 3)
@@ -142,14 +142,14 @@ def _window(text: str, start: int, end: int, after: int) -> _Window:
 
 def _back(text: str, first: int, at: int, room: int) -> int:
     """Return how far back one can go from a place in so many columns."""
-    while at > first and (room := room - _width(text[at - 1])) >= 0:
+    while at > first and (room := room - (2 if text[at - 1] >= _WIDE else 1)) >= 0:
         at -= 1
     return at
 
 
 def _on(text: str, at: int, last: int, room: int) -> int:
     """Return how far one can go on from a place in so many columns."""
-    while at < last and (room := room - _width(text[at])) >= 0:
+    while at < last and (room := room - (2 if text[at] >= _WIDE else 1)) >= 0:
         at += 1
     return at
 

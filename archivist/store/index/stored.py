@@ -18,9 +18,10 @@ _MOST = 1 << 23
 _KEPT = 64
 """Parts that are remembered: who is checked is often shown next."""
 _TEXT_FIRST = (
-    b"\x80\x02}q\x00X\x04\x00\x00\x00textq\x01",
-    b"\x80\x02}q\x00(X\x04\x00\x00\x00textq\x01",
+    b"\x80\x02}q\x00X\x04\x00\x00\x00textq\x01X",
+    b"\x80\x02}q\x00(X\x04\x00\x00\x00textq\x01X",
 )
+_TEXT_NEXT = b"q\x02X\x04\x00\x00\x00textq\x03X"
 _HEAD_FIRST = b"\x80\x02}q\x00(X\x04\x00\x00\x00headq\x01X"
 _ITEM = re.compile(
     rb"(?:\x80.|\x95.{8}|q.|[\x94}(su])*+"
@@ -72,7 +73,7 @@ class Stored:
         needle = literal.encode("utf-8", "surrogatepass")
         for part, packed in zip(parts, self._column.each(parts), strict=True):
             data = _unpacked(packed)
-            held = needle in data and data.find(needle, _text_at(data)) > 0
+            held = needle in data and data.find(needle, *_text_in(data)) >= 0
             if not held and part not in self._kept:
                 self._keep(part, _parse(data))
             yield part, held
@@ -92,14 +93,20 @@ def _unpacked(data: bytes) -> bytes:
     return found
 
 
-def _text_at(data: bytes) -> int:
-    """Return where the text of a pickle, as our writer makes it, can begin at the earliest."""
-    if data.startswith(_TEXT_FIRST):
-        return len(_TEXT_FIRST[0])
+def _text_in(data: bytes) -> tuple[int, int]:
+    """Return where the text of a pickle, as our writer makes it, begins and ends.
+
+    What stands around it may look like words; of a pickle of another form nothing is taken.
+    """
+    at = len(data)
     if data.startswith(_HEAD_FIRST):
-        at = len(_HEAD_FIRST)
-        return at + 4 + int.from_bytes(data[at : at + 4], "little")
-    return len(data)
+        head = len(_HEAD_FIRST)
+        at = head + 4 + int.from_bytes(data[head : head + 4], "little")
+        at = at + len(_TEXT_NEXT) if data.startswith(_TEXT_NEXT, at) else len(data)
+    else:
+        at = next((len(each) for each in _TEXT_FIRST if data.startswith(each)), at)
+    begin = at + 4
+    return begin, begin + int.from_bytes(data[at:begin], "little")
 
 
 def _parse(data: bytes) -> Kept:

@@ -47,6 +47,14 @@ _WORTH = 100
 """Bytes from which compressing a block can help."""
 
 
+SCORED: Final = schema.TERM_FIELDS.index(schema.ALL)
+_UNSCORED: Final = (2, 0, 0)
+"""Halves and lengths where nothing is scored."""
+_TOLD: Final = struct.Struct("<4sBBi8B2s").pack
+_BEGIN, _END = b"\x80\x02(K", b"t."
+"""Of a pickled tuple: K and J, 75 and 74, stand before numbers of one and of four bytes."""
+
+
 class TermsWriter:
     """Writes postings as they come, and keeps the table for the end.
 
@@ -71,11 +79,15 @@ class TermsWriter:
             ids: The parts that have it, in order.
             halves: What it weighs in each, times two.
         """
-        scored = schema.TERM_FIELDS[field] == schema.ALL
-        if len(ids) == 1:
-            value = _inlined(ids[0], halves[0], self._lengths[ids[0]] if scored else 0)
+        lengths: Sequence[int] = ()
+        if field == SCORED:
+            lengths = bytes(map(self._lengths.__getitem__, ids))
         else:
-            value = self._postings(ids, halves, scored=scored)
+            halves = ()
+        if len(ids) == 1:
+            value = _inlined(ids[0], halves[0] if halves else 2, lengths[0] if lengths else 0)
+        else:
+            value = self._postings(ids, halves, lengths)
         key = FIELD.pack(field) + term
         self._index.append(len(self._table))
         self._hashes.append(zlib.crc32(key))
@@ -83,20 +95,19 @@ class TermsWriter:
         self._table += key
         self._table += value
 
-    def _postings(self, ids: Sequence[int], halves: Sequence[int], *, scored: bool) -> bytes:
-        file = self._file
-        place = file.within
-        known = map(self._lengths.__getitem__, ids) if scored else len(ids)
-        lengths = bytes(known)
-        data = POSTINGS
-        for at in range(0, len(ids), schema.BLOCK):
+    def _postings(self, ids: Sequence[int], halves: Sequence[int], lengths: Sequence[int]) -> bytes:
+        count, total = len(ids), sum(halves) / 2 if halves else len(ids)
+        place = self._file.within
+        data, most, low, high = POSTINGS, 0, 255, 0
+        for at in range(0, count, schema.BLOCK):
             to = at + schema.BLOCK
-            data += self._block(ids[at:to], halves[at:to], lengths[at:to], last=to >= len(ids))
-        file.write(data)
-        return INFO.pack(
-            *(0, sum(halves) / 2, len(ids), min(lengths), max(lengths)),
-            *(max(halves) / 2, ids[0], ids[-1]),
-        ) + EXTENT.pack(place, len(data))
+            some = halves[at:to]
+            bounds = (max(some), min(lengths[at:to]), max(lengths[at:to])) if some else _UNSCORED
+            data += self._block(ids[at:to], some, bounds, last=to >= count)
+            most, low, high = max(most, bounds[0]), min(low, bounds[1]), max(high, bounds[2])
+        self._file.write(data)
+        facts = INFO.pack(0, total, count, low, high, most / 2, ids[0], ids[-1])
+        return facts + EXTENT.pack(place, len(data))
 
     def table(self) -> bytearray:
         """Return the whole table, which cannot be added to any more."""
@@ -121,22 +132,22 @@ class TermsWriter:
         return out
 
     def _block(
-        self, ids: Sequence[int], halves: Sequence[int], lengths: bytes, *, last: bool
+        self, ids: Sequence[int], halves: Sequence[int], bounds: tuple[int, int, int], *, last: bool
     ) -> bytes:
         deltas = (ids[0], *map(sub, ids[1:], ids))
-        most = max(halves)
-        weights: object
-        if min(halves) == most:
-            # Whoosh takes a single weight for one only if it is no whole number.
-            weights = None if most == 2 else most / 2
-        else:
+        most, low, high = bounds
+        weights: object = None
+        if halves and min(halves) < most:
             weights = tuple(map(_WEIGHTS.__getitem__, halves))
+        elif most != 2:
+            # Whoosh takes a single weight for one only if it is no whole number.
+            weights = most / 2
         data, level = _pickled((deltas, weights, None)), 0
         if len(data) > _WORTH:
             smaller = zlib.compress(data, schema.LEVEL)
             if len(smaller) < len(data):
                 data, level = smaller, schema.LEVEL
-        info = _pickled((len(ids), ids[-1], _WEIGHTS[most], level, min(lengths), max(lengths)))
+        info = _told(len(ids), ids[-1], most, (level, low, high))
         size = len(info) + len(data)
         return _INT.pack(-size if last else size) + info + data
 
@@ -152,6 +163,14 @@ class TermsWriter:
             taken[at] = 1
             SLOT.pack_into(slots, at * SLOT.size, hashed, self._index[number])
         return slots
+
+
+def _told(count: int, last: int, most: int, rest: tuple[int, int, int]) -> bytes:
+    """Return the pickle of what is told of a block; small numbers need no pickler."""
+    if count > 255 or most % 2 or most > 510:
+        return _pickled((count, last, _WEIGHTS[most], *rest))
+    level, low, high = rest
+    return _TOLD(_BEGIN, count, 74, last, 75, most // 2, 75, level, 75, low, 75, high, _END)
 
 
 def _inlined(part: int, half: int, length: int) -> bytes:
