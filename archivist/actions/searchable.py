@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from archivist.actions.survey import Survey
 from archivist.model.document import Document, Head
-from archivist.model.documents import document_of, head_of, item_head, stamp_of
+from archivist.model.documents import About, document_of, head_of, item_head, stamp_of
 from archivist.model.matching import Recogniser
 from archivist.store.texts import Texts
 
@@ -43,12 +43,16 @@ def searchable(found: Survey, texts: Texts) -> Searchable:
 
 def _heads(found: Survey) -> Iterator[Head]:
     dossier = found.dossier
-    recogniser = Recogniser(dossier.plan)
+    recogniser, classes = Recogniser(dossier.plan), dossier.settings.classes
     for record in dossier.records:
         if found.view.covers(record.path):
             claims = recogniser.claims(record)
-            names = tuple(dict.fromkeys(claim.material.name for claim in claims))
-            yield head_of(record, dossier.plan, names, _day(found.modified.get(record.path)))
+            about = About(
+                materials=tuple(dict.fromkeys(claim.material.name for claim in claims)),
+                image_class=classes.get(record.code.image_class, "") if record.code else "",
+                filed=_day(found.modified.get(record.path)),
+            )
+            yield head_of(record, dossier.plan, about)
     for item in dossier.items:
         if not item.flat and found.view.covers(item.path):
             yield item_head(item, dossier.plan)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from archivist.model.document import CHUNK, OVERLAP, Document, Head, Part
 from archivist.model.elements import Person, Reading
 from archivist.model.item import Item
 from archivist.model.plan import Plan
-from archivist.model.record import Record
+from archivist.model.record import Record, RecordKind
 from archivist.model.text import FileText
 
 FORM = 1
@@ -22,22 +23,31 @@ _SLACK = CHUNK // 4
 _END = re.compile(r"[。！？；!?;\n]")
 
 
-def head_of(
-    record: Record, plan: Plan, materials: tuple[str, ...] = (), filed: date | None = None
-) -> Head:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What is to be said of a record besides its own words."""
+
+    materials: tuple[str, ...] = ()
+    """Names of the plan's materials that it answers."""
+    image_class: str = ""
+    """What the class of its code means: ``照片``."""
+    filed: date | None = None
+    """The day of its last change."""
+
+
+def head_of(record: Record, plan: Plan, about: About = About()) -> Head:
     """Return what is shown of a record and searched by field.
 
     Args:
         record: With its elements and facts.
         plan: For the name of its category.
-        materials: Names of the plan's materials that it answers.
-        filed: The day of its last change.
+        about: What the record itself does not tell.
     """
     known = record.elements
-    words = (known.caption, known.background, known.photographer)
+    words = [known.caption, known.background, known.photographer]
     return Head(
         path=record.path,
-        kind=record.kind.value,
+        kind=_kind(record),
         title=record.stem,
         code=str(record.code) if record.code else "",
         studio=record.item.studio,
@@ -48,11 +58,11 @@ def head_of(
         place=_text(known.place),
         people=tuple(_person(reading) for reading in known.people),
         source=_text(known.source),
-        materials=materials,
-        notes=tuple(reading.text for reading in words if reading),
+        materials=about.materials,
+        notes=(*(reading.text for reading in words if reading), *filter(None, [about.image_class])),
         day=_day(record),
         shot=known.shooting_date.day if known.shooting_date else None,
-        filed=filed,
+        filed=about.filed,
         size=record.size,
         checksum=record.facts.sha256 if record.facts else "",
     )
@@ -126,6 +136,14 @@ def _category(plan: Plan, number: str) -> str:
 def _folder(item: Item) -> str:
     """Return the item's folder; files that lie in a category directly are in none."""
     return "" if item.flat else item.path.rpartition("/")[2]
+
+
+def _kind(record: Record) -> str:
+    """Return what a record is; a picture may be stated to be a document."""
+    stated = record.description.kind or record.item.description.kind
+    if stated == RecordKind.DOCUMENT and record.kind is RecordKind.IMAGE:
+        return RecordKind.DOCUMENT.value
+    return record.kind.value
 
 
 def _person(reading: Reading) -> str:

@@ -19,7 +19,7 @@ from archivist.cli.main import run
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_archive"
 QUERIES = ROOT / "tests" / "relevance.toml"
-FLOOR = 0.946
+FLOOR = 0.952
 """The mean of all queries as it was measured, less 0.01. It is raised, never lowered."""
 LIMIT = 10
 GRADES = ("1", "2", "3")

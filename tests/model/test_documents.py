@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.model.document import CHUNK, OVERLAP, Head
-from archivist.model.documents import document_of, head_of, item_head, parts_of, stamp_of
+from archivist.model.documents import About, document_of, head_of, item_head, parts_of, stamp_of
 from archivist.model.elements import Elements
 from archivist.model.item import Item
 from archivist.model.text import FileText
@@ -35,7 +35,8 @@ def test_a_photo_tells_its_elements() -> None:
             )
         )
     )
-    head = head_of(record, a_plan(), ("影像图片",), date(2022, 2, 1))
+    about = About(materials=("影像图片",), image_class="照片", filed=date(2022, 2, 1))
+    head = head_of(record, a_plan(), about)
     assert (head.kind, head.code, head.title) == ("image", "C1-20220125-01", "C1-20220125-01")
     assert (head.category, head.category_name) == ("06", "培训学习资料")
     assert head.item == "20220125 测流仪器理论授课"
@@ -50,7 +51,7 @@ def test_a_photo_tells_its_elements() -> None:
         date(2022, 1, 26),
         date(2022, 2, 1),
     )
-    assert head.notes == ("合影", "培训计划")
+    assert head.notes == ("合影", "培训计划", "照片")
     assert head.materials == ("影像图片",)
     assert head.checksum == (record.facts.sha256 if record.facts else None)
 
@@ -60,6 +61,12 @@ def test_a_document_bears_the_day_of_its_item() -> None:
     assert (head.kind, head.title, head.code) == ("document", "讲义", "")
     assert head.day == date(2022, 1, 25)
     assert head.people == ()
+
+
+def test_a_scan_that_is_stated_to_be_a_document_is_one() -> None:
+    item = an_item(kind="document")
+    assert head_of(a_record("签到表.tif", item, pictorial=False), a_plan()).kind == "document"
+    assert head_of(a_record("签到表.tif"), a_plan()).kind == "image"
 
 
 def test_what_lies_in_a_category_directly_is_in_no_item() -> None:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from archivist.model.document import Head
+from archivist.model.elements import Person
 from archivist.store.index import schema
 
 _TUPLES = ("people", "materials", "notes")
@@ -63,10 +64,17 @@ def texts(head: Head) -> dict[str, tuple[str, ...]]:
 def scored_texts(head: Head) -> dict[str, tuple[str, ...]]:
     """Return the texts whose words are in `schema.ALL`, each under what it weighs there."""
     found = texts(head)
-    if schema.TITLE in found:
-        # The item has a weight of its own.
-        found[schema.TITLE] = (head.title,) if head.title else ()
-    return {field: each for field, each in found.items() if field in schema.BOOSTS}
+    # The item has a weight of its own, and a file's name is looked for with its ending as well.
+    named = head.path.rpartition("/")[2].startswith(head.title)
+    found[schema.TITLE] = (head.path.rpartition("/")[2] if named else head.title,)
+    # A position is no person: who looks for what a team does wants no list of its members.
+    found[schema.PEOPLE] = tuple(Person.parse(each).name for each in head.people)
+    found[schema.NOTES] = (*found.get(schema.NOTES, ()), *head.people)
+    return {
+        field: tuple(dict.fromkeys(filter(None, each)))
+        for field, each in found.items()
+        if field in schema.BOOSTS
+    }
 
 
 def facet(head: Head) -> bytes:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from archivist.model.analysis import term_counts
 from archivist.model.document import Document, Head, Part
+from archivist.model.elements import Person
 from archivist.store.index import heads, schema
 from archivist.store.index.pinyin import pinyin_terms
 
@@ -93,6 +94,7 @@ def _head_terms(head: Head) -> tuple[tuple[int, str], ...]:
     }
     whole = {schema.KIND: head.kind, schema.CHECKSUM: head.checksum, schema.PATH: head.path}
     terms.update({(_FIELDS[field], value): None for field, value in whole.items() if value})
+    found[schema.PEOPLE] = tuple(Person.parse(each).name for each in head.people)
     spoken = [text for field in schema.PINYIN_FIELDS for text in found.get(field, ())]
     terms.update({(_FIELDS[schema.PINYIN], term): None for t in spoken for term in pinyin_terms(t)})
     return tuple(terms)

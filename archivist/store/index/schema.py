@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Final
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised when fields, analysis or layout change: an index of another form is built anew."""
 NAME: Final = "MAIN"
 """What Whoosh calls an index that nobody named."""
@@ -57,7 +57,7 @@ BOOSTS: Final = {
     CODE: 6.0,
     CAUSE: 5.0,
     PEOPLE: 5.0,
-    PLACE: 3.0,
+    PLACE: 2.0,
     ITEM: 2.0,
     SOURCE: 2.0,
     MATERIAL: 2.0,
