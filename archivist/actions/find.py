@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +10,17 @@ from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
 from archivist.errors import InvalidChoiceError, NotInArchiveError
-from archivist.model.code import read_code
+from archivist.model.code import read_code, suggest_code
 from archivist.model.display import shown
 from archivist.model.endings import PROGRAM_SUFFIXES
 from archivist.model.entry import Entry, EntryKind
+from archivist.model.item import ItemName
 from archivist.model.layout import SIDECAR
 from archivist.model.names import same_name
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended, walk, walk_inbox
 
-_NAMED = 3
+_NAMED = 5
 """Places that are named of a text that fits several."""
 
 
@@ -46,13 +48,19 @@ def find(root: Path, text: str) -> tuple[Place, ...]:
         NotInArchiveError: There is none.
     """
     settings = load_settings(extended(root))
+    seen: list[Entry] = []
     for entries in (walk(extended(root), settings), walk_inbox(extended(root), settings)):
-        found = tuple(_fitting(list(entries), text))
+        some = list(entries)
+        found = tuple(_fitting(some, text))
         if found:
             return found
+        seen += some
+    near = _near(seen, text)
+    listed = _("Perhaps one of these: {names}").format(names=_(", ").join(near)) if near else ""
+    search = _("“archivist search” looks for words: in names, descriptions and texts.")
     raise NotInArchiveError(
         _("Nothing in the archive is named {text}.").format(text=shown(text)),
-        _("“archivist search” looks for words: in names, descriptions and texts."),
+        "\n".join(filter(None, (listed, search))),
     )
 
 
@@ -70,10 +78,9 @@ def one(root: Path, text: str, *, programs: bool = False) -> Path:
     """
     found = find(root, text)
     if len(found) > 1:
-        listed = _(", ").join(f"“{shown(each.path)}”" for each in found[:_NAMED])
+        listed = "".join(f"\n{shown(each.path)}" for each in found[:_NAMED])
         if len(found) > _NAMED:
-            more = _("and {count} more").format(count=len(found) - _NAMED)
-            listed = _(", ").join((listed, more))
+            listed += "\n" + _("and {count} more").format(count=len(found) - _NAMED)
         raise InvalidChoiceError(
             _("{path} may mean {count} files or folders of the archive.").format(
                 path=shown(text), count=len(found)
@@ -100,15 +107,27 @@ def _fitting(entries: list[Entry], text: str) -> Iterator[Place]:
         for entry in sorted(entries, key=lambda each: each.path)
         if entry.kind in {EntryKind.FILE, EntryKind.FOLDER} and not entry.path.endswith(SIDECAR)
     }
-    whole = [e for name, e in named.items() if f"/{name}".endswith(f"/{wanted}")]
-    bare = [e for name, e in named.items() if f"/{_bare(name)}".endswith(f"/{wanted}")]
+    meant = suggest_code(wanted)
+    ends = f"/{wanted}", f"/{same_name(str(meant)) if meant else wanted}"
+    whole = [e for name, e in named.items() if f"/{name}".endswith(ends)]
+    bare = [e for name, e in named.items() if f"/{_bare(name)}".endswith(ends)]
+    titled = [e for name, e in named.items() if ItemName.parse(_last(name)).title == wanted]
     begun = [
         e
         for name, e in named.items()
         if _last(name).startswith(f"{wanted}-") and read_code(_bare(_last(name)).upper())
     ]
-    for entry in whole or bare or begun:
+    for entry in whole or bare or titled or begun:
         yield Place(entry.path, entry.kind is EntryKind.FOLDER)
+
+
+def _near(entries: list[Entry], text: str) -> list[str]:
+    """Return names that hold a text, or are like it."""
+    wanted = same_name(unicodedata.normalize("NFKC", text)).strip()
+    names = {_last(entry.path): None for entry in entries if not entry.path.endswith(SIDECAR)}
+    holding = [name for name in names if len(wanted) > 1 and wanted in same_name(name)]
+    like = difflib.get_close_matches(wanted, [_bare(name) for name in names], _NAMED)
+    return [f"“{shown(name)}”" for name in (sorted(holding, key=len) or like)[:_NAMED]]
 
 
 def _last(path: str) -> str:

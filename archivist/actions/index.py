@@ -79,6 +79,8 @@ def index(view: View, order: Order = Order()) -> Indexed:
         recognised = _recognise(found, texts, order.stages) if order.recognise else None
         if recognised is not None:
             told = replace(told, waiting=recognised.waiting)
+        present = {r.facts.sha256 for r in found.dossier.records if r.facts}
+        told = replace(told, unread=len(present & texts.troubles().keys()))
         work = _Work(view, folder, searchable(found, texts), texts)
         written, removed, reason = work.bring(order)
     return Indexed(

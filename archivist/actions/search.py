@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from gettext import gettext as _
-from pathlib import Path
 
-from archivist.actions.index_place import FOLDER, index_folder
 from archivist.actions.progress import Stages, silent
+from archivist.actions.search_index import Opened, Standing, mended, missing, opened_for
+from archivist.actions.unfound import Unfound, unfound
 from archivist.actions.view import View
-from archivist.errors import InvalidChoiceError, NotWritableError
+from archivist.errors import InvalidChoiceError
+from archivist.model.days import dotted
 from archivist.model.document import Answer
+from archivist.model.han import fold
 from archivist.model.query import Field, Query, Sort, Text
+from archivist.model.query_days import Days, written_days
 from archivist.model.query_form import all_of, any_of, negated, plain_words
-from archivist.model.query_remark import Remark
+from archivist.model.query_remark import Remark, RemarkKind
 from archivist.model.query_text import parse
 from archivist.model.query_words import kind_named
 from archivist.model.query_writing import narrowed, written
 from archivist.model.settings import Settings
 from archivist.store.index.reading import Index
 from archivist.store.index.unusable import IndexUnusableError, Reason
+from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings
-from archivist.store.tree import extended
+from archivist.store.tree import count_waiting, extended
 
 MANY = 300_000
 """Parts beyond which one index in the archive answers slowly."""
-
-
-class Standing(StrEnum):
-    """How the index was found."""
-
-    READY = "ready"
-    MADE = "made"
-    """There was none, or it could not be used: it was made now."""
-    UNKEPT = "unkept"
-    """It was made now and thrown away again: nothing can be written here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +66,10 @@ class Found:
     """Records that were searched."""
     crowded: bool = False
     """There is more than one index in the archive can answer at once."""
+    gone: frozenset[str] = frozenset()
+    """Paths of hits at which nothing lies any more, and the index cannot be changed here."""
+    unfound: Unfound | None = None
+    """What may help, when nothing was found."""
 
 
 def search(view: View, asked: Asked, stages: Stages = silent) -> Found:
@@ -87,38 +81,88 @@ def search(view: View, asked: Asked, stages: Stages = silent) -> Found:
         stages: Shows how far the making of an index is.
 
     Raises:
-        InvalidChoiceError: No studio or no kind is named so.
+        InvalidChoiceError: No studio, category or kind is named so.
         BusyError: The index has to be made, and another program is doing that.
     """
     settings = load_settings(extended(view.root))
+    asked, remarks = _in_order(asked)
     parsed = parse(asked.text, view.as_of)
-    query = _narrowed(parsed.query, asked, settings)
-    with _opened(view, settings, stages) as (opened, standing, reason):
-        answer = opened.search(
-            query,
-            sort=asked.sort,
-            limit=asked.limit,
-            facets=not asked.brief,
-            snippets=not asked.brief,
-        )
-        return Found(
+    question = _Question(
+        view=view,
+        settings=settings,
+        asked=asked,
+        typed=parsed.query,
+        query=_narrowed(parsed.query, asked, view, settings),
+        remarks=(*remarks, *parsed.remarks),
+    )
+    try:
+        with opened_for(view, settings, stages) as opened:
+            return question.put_to(opened)
+    except IndexUnusableError as error:
+        # Damage may show only where it is read.
+        with opened_for(view, settings, stages, error.reason) as opened:
+            return question.put_to(opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    view: View
+    settings: Settings
+    asked: Asked
+    typed: Query
+    query: Query
+    remarks: tuple[Remark, ...]
+
+    def put_to(self, opened: Opened) -> Found:
+        """Ask an index; where it turns out to be behind, it is brought up to date first."""
+        index, root = opened.index, self.view.root
+        answer = self._answer(index)
+        gone = missing(root, (hit.head.path for hit in answer.hits))
+        if gone and mended(self.view, gone):
+            index.refresh()
+            answer = self._answer(index)
+            gone = missing(root, (hit.head.path for hit in answer.hits))
+        found = Found(
             answer=answer,
-            remarks=parsed.remarks,
-            understood=written(query),
-            words=plain_words(query),
-            standing=standing,
-            reason=reason,
-            records=opened.count,
-            crowded=opened.parts > MANY,
+            remarks=self.remarks,
+            understood=written(self.query),
+            words=plain_words(self.query),
+            standing=opened.standing,
+            reason=opened.reason,
+            records=index.count,
+            crowded=index.parts > MANY,
+            gone=gone,
         )
+        if answer.total or self.asked.brief:
+            return found
+        waiting = count_waiting(extended(root), self.settings)
+        return replace(found, unfound=unfound(index, self.typed, self.query, waiting))
+
+    def _answer(self, index: Index) -> Answer:
+        told = not self.asked.brief
+        limit, sort = self.asked.limit, self.asked.sort
+        return index.search(self.query, sort=sort, limit=limit, facets=told, snippets=told)
 
 
-def _narrowed(query: Query, asked: Asked, settings: Settings) -> Query:
+def _in_order(asked: Asked) -> tuple[Asked, tuple[Remark, ...]]:
+    """Return what was asked with its days in order, and a remark if they were not."""
+    if not asked.first or not asked.last or asked.first <= asked.last:
+        return asked, ()
+    turned = replace(asked, first=asked.last, last=asked.first)
+    said = "..".join((dotted(asked.first), dotted(asked.last)))
+    taken = written_days(Days(asked.last, asked.first))
+    remark = Remark(kind=RemarkKind.REVERSED, text=said, suggestion=taken)
+    return turned, (remark,)
+
+
+def _narrowed(query: Query, asked: Asked, view: View, settings: Settings) -> Query:
     if asked.kind and kind_named(asked.kind) is None:
         raise InvalidChoiceError(
             _("“{text}” is no kind of record.").format(text=asked.kind),
             _("Use one of: image, video, workbook, document, item."),
         )
+    if asked.category:
+        _demand_category(asked.category, view, settings)
     if asked.studio:
         from archivist.actions.survey import choose_studios  # noqa: PLC0415 - as below
 
@@ -126,6 +170,17 @@ def _narrowed(query: Query, asked: Asked, settings: Settings) -> Query:
     return narrowed(
         query, category=asked.category, kind=asked.kind, first=asked.first, last=asked.last
     )
+
+
+def _demand_category(text: str, view: View, settings: Settings) -> None:
+    plan = load_plan(extended(view.root), settings)
+    names = [f"{each.number} {each.name}" for each in plan.categories]
+    wanted = fold(text).strip()
+    if not any(wanted in fold(n) or wanted == fold(n[:2]).lstrip("0") for n in names):
+        raise InvalidChoiceError(
+            _("There is no category “{text}”.").format(text=text),
+            _("Use one of: {names}").format(names=_(", ").join(names)),
+        )
 
 
 def _in_studio(name: str, settings: Settings) -> Query:
@@ -136,32 +191,3 @@ def _in_studio(name: str, settings: Settings) -> Query:
         return own
     others = any_of(Text(each, quoted=True, field=Field.STUDIO) for each in longer)
     return all_of([own, negated(others)])
-
-
-@contextmanager
-def _opened(
-    view: View, settings: Settings, stages: Stages
-) -> Iterator[tuple[Index, Standing, Reason | None]]:
-    folder = index_folder(view.root, settings)
-    try:
-        opened = Index.open(folder)
-    except IndexUnusableError as error:
-        reason = error.reason
-    else:
-        with opened:
-            yield opened, Standing.READY, None
-        return
-    # Only now: most searches need nothing that makes an index.
-    from archivist.actions.index import Order, index  # noqa: PLC0415
-
-    try:
-        index(view, Order(stages=stages))
-    except NotWritableError:
-        with tempfile.TemporaryDirectory(prefix="archivist-", ignore_cleanup_errors=True) as place:
-            folder = Path(place) / FOLDER
-            index(view, Order(stages=stages, folder=folder))
-            with Index.open(folder) as opened:
-                yield opened, Standing.UNKEPT, reason
-        return
-    with Index.open(folder) as opened:
-        yield opened, Standing.MADE, reason

@@ -22,7 +22,7 @@ def command() -> click.Command:
             "C1-20220125 (all of that day), 签到表, or the end of a path."
         ),
     )
-    @click.argument("code", metavar=_("CODE"))
+    @click.argument("code", metavar=_("CODE_OR_NAME"))
     @click.option(
         "--archive",
         type=click.Path(path_type=Path),

@@ -23,7 +23,7 @@ def command() -> click.Command:
             "C1-20220125-01, 签到表, or the end of a path."
         ),
     )
-    @click.argument("code", metavar=_("CODE"))
+    @click.argument("code", metavar=_("CODE_OR_NAME"))
     @click.option("--folder", is_flag=True, help=_("Show it in its folder instead."))
     @click.option(
         "--archive",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
-from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from archivist.cli.counting import Count
-from archivist.cli.options import Day, view_of
+from archivist.cli.options import clock, view_of
+from archivist.model.query_days import Days, read_days
+
+SHOWN = 20
+ALL = 2**31
+"""Hits when nobody says how many."""
+_OPTION = re.compile(r"--[a-z].*|-[a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +28,31 @@ class _Words:
     studio: str | None
     category: str | None
     kind: str | None
-    first: date | None
-    last: date | None
+    first: Days | None
+    last: Days | None
     sort: str
-    limit: int
+    limit: int | None
     as_json: bool
     paths: bool
     nul: bool
     archive: Path | None
     quiet: bool
+
+
+class Span(click.ParamType[Days]):
+    """A day, a month, a quarter or a year."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Days:
+        """Return its first and its last day, or refuse."""
+        days = value if isinstance(value, Days) else read_days(str(value), clock().date())
+        if days is None or days.first is None or days.last is None:
+            text = _("“{text}” is no date; write 2025.03.18, 2025.03 or 2025")
+            self.fail(text.format(text=value), param, ctx)
+        return days
 
 
 def command() -> click.Command:
@@ -59,10 +81,10 @@ def command() -> click.Command:
     @click.option("--category", metavar=_("CATEGORY"), help=_("Only this category: 06 or 培训."))
     @click.option("--kind", metavar=_("KIND"), help=_("image, video, workbook, document or item."))
     @click.option(
-        "--from", "first", type=Day(), metavar=_("DATE"), help=_("Event on this day or later.")
+        "--from", "first", type=Span(), metavar=_("DATE"), help=_("Event in 2025.03 or later.")
     )
     @click.option(
-        "--to", "last", type=Day(), metavar=_("DATE"), help=_("Event on this day or earlier.")
+        "--to", "last", type=Span(), metavar=_("DATE"), help=_("Event in 2025.03 or earlier.")
     )
     @click.option(
         "--sort",
@@ -71,7 +93,7 @@ def command() -> click.Command:
         help=_("Order: best first, by event date, or by path."),
     )
     @click.option(
-        "--limit", type=Count(), default=20, metavar=_("N"), help=_("How many are shown; 20.")
+        "--limit", type=Count(), metavar=_("COUNT"), help=_("How many; 20, of paths all.")
     )
     @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
     @click.option("--paths", is_flag=True, help=_("Only the paths, one a line, best first."))
@@ -95,22 +117,26 @@ def _run(said: _Words) -> int:
     from archivist.cli.progress import stages  # noqa: PLC0415
     from archivist.model.query import Sort  # noqa: PLC0415
 
+    text = _joined(said.query)
+    options = (said.studio, said.category, said.kind, said.first, said.last)
+    if not text.strip() and not any(options):
+        raise click.UsageError(_("Say what to look for; * stands for everything."))
     view = view_of(said.archive, None, quiet=said.quiet)
     only_paths = said.paths or said.nul
     asked = action.Asked(
-        text=_joined(said.query),
+        text=text,
         studio=said.studio or "",
         category=said.category or "",
         kind=said.kind or "",
-        first=said.first,
-        last=said.last,
+        first=said.first.first if said.first else None,
+        last=said.last.last if said.last else None,
         sort=Sort(said.sort),
-        limit=said.limit,
+        limit=said.limit or (ALL if only_paths else SHOWN),
         brief=only_paths,
     )
     found = action.search(view, asked, stages(shown=not said.quiet))
     if only_paths:
-        search_output.render_paths(found, view.root, nul=said.nul)
+        search_output.render_paths(found, view.root, nul=said.nul, quiet=said.quiet)
     else:
         search_output.render(found, asked, as_json=said.as_json, quiet=said.quiet)
     return 0 if found.answer.total else 1
@@ -119,7 +145,7 @@ def _run(said: _Words) -> int:
 def _joined(words: tuple[str, ...]) -> str:
     """Return one query. A shell takes quotation marks away: one word with blanks was a phrase."""
     for word in words:
-        if word.startswith("--") and word[2:3].isascii():
+        if _OPTION.fullmatch(word):
             known = [
                 name for each in click.get_current_context().command.params for name in each.opts
             ]

@@ -12,7 +12,9 @@ from typing import Any
 
 import click
 
-from archivist.actions.search import Asked, Found, Standing
+from archivist.actions.search import Asked, Found
+from archivist.actions.search_index import Standing
+from archivist.actions.unfound import Unfound
 from archivist.cli.screen import (
     columns,
     show,
@@ -34,6 +36,8 @@ from archivist.store.index.unusable import Reason
 SCHEMA = "archivist/search/1"
 _INDENT = " " * 4
 _NOTE = Look("!", "yellow", "")
+_MOST_SAID = 60
+"""Characters of a query that are repeated."""
 _FEW = 6
 """Values of one facet that are shown."""
 KINDS = {
@@ -51,9 +55,14 @@ REASONS = {
 }
 
 
-def render_paths(found: Found, root: Path, *, nul: bool) -> None:
-    """Write the paths of what was found, the best first."""
-    show_paths([str(root / hit.head.path) for hit in found.answer.hits], nul=nul)
+def render_paths(found: Found, root: Path, *, nul: bool, quiet: bool) -> None:
+    """Write the paths of what was found, the best first; what is gone is left out."""
+    there = [hit.head.path for hit in found.answer.hits if hit.head.path not in found.gone]
+    show_paths([str(root / path) for path in there], nul=nul)
+    left = found.answer.total - len(there)
+    if left and not quiet:
+        text = _("{count} of {total} paths are written; --limit writes more.")
+        click.echo(text.format(count=len(there), total=found.answer.total), err=True)
 
 
 def render(found: Found, asked: Asked, *, as_json: bool, quiet: bool) -> None:
@@ -65,21 +74,54 @@ def render(found: Found, asked: Asked, *, as_json: bool, quiet: bool) -> None:
         _show_notes(found)
     marker = Marker(found.words)
     for number, hit in enumerate(found.answer.hits, start=1):
-        _show_hit(number, hit, marker)
+        _show_hit(number, hit, marker, gone=hit.head.path in found.gone)
     answer = found.answer
-    if answer.total:
-        text = ngettext("{count} record found.", "{count} records found.", answer.total)
-        more = answer.total - len(answer.hits)
-        rest = _(" The first {shown} are shown; --limit shows more.") if more else ""
-        show((text + rest).format(count=answer.total, shown=len(answer.hits)))
-        if not quiet and answer.total > 1:
-            _show_facets(answer.facets)
+    if not answer.total:
+        _show_unfound(found, asked, marker)
         return
+    text = ngettext("{count} record found.", "{count} records found.", answer.total)
+    more = answer.total - len(answer.hits)
+    rest = _(" The first {shown} are shown; --limit shows more.") if more else ""
+    show((text + rest).format(count=answer.total, shown=len(answer.hits)))
+    if not quiet and answer.total > 1:
+        _show_facets(answer.facets)
+
+
+def _show_unfound(found: Found, asked: Asked, marker: Marker) -> None:
+    """Say that there is nothing, and what may help."""
+    about = shown(_short(asked.text))
     text = _("Nothing found among {count} records for: {query}")
-    show(wrapped(text.format(count=found.records, query=shown(asked.text)), ""))
-    if answer.suggestions:
-        near = _(", ").join(f"“{shown(each)}”" for each in answer.suggestions)
+    show(wrapped(text.format(count=found.records, query=about), ""))
+    help_ = found.unfound or Unfound()
+    if help_.wider:
+        text = _("Without the options there are {count}.")
+        show(text.format(count=help_.wider))
+    if help_.counts:
+        each = _("“{word}” {count}")
+        told = _(", ").join(each.format(word=shown(w), count=n) for w, n in help_.counts)
+        show(wrapped(_("One by one: {counts}").format(counts=told), ""))
+    if found.answer.suggestions:
+        near = _(", ").join(f"“{shown(each)}”" for each in found.answer.suggestions)
         show(_("Did you mean {near}?").format(near=near))
+    if help_.near:
+        show(_("The nearest, which hold some of it:"))
+        for number, hit in enumerate(help_.near, start=1):
+            _show_hit(number, hit, marker, gone=False)
+    if help_.waiting:
+        text = ngettext(
+            "{count} file in the inbox can be found only when it is filed.",
+            "{count} files in the inbox can be found only when they are filed.",
+            help_.waiting,
+        )
+        show(text.format(count=help_.waiting))
+    if not found.reason:
+        show(
+            _("What was changed by hand since the last “archivist index” is found after the next.")
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}…"
 
 
 def _show_notes(found: Found) -> None:
@@ -101,14 +143,18 @@ def _show_notes(found: Found) -> None:
         show(styled(wrapped(shown(remark_text(remark)), "  ", "! "), _NOTE))
 
 
-def _show_hit(number: int, hit: Hit, marker: Marker) -> None:
+def _show_hit(number: int, hit: Hit, marker: Marker, *, gone: bool) -> None:
     head = hit.head
     facts = [head.day.isoformat() if head.day else "", _(KINDS.get(head.kind, head.kind))]
     title, tail = title_of(head), "  ".join(filter(None, facts))
     lead = f"{number:>2}. "
     gap = "  " if columns(f"{lead}{title}  {tail}") + 4 < width() else "\n"
     show(_lines(f"{title}{gap}{tail}", marker.marks(title), lead))
-    show(click.style(wrapped(shown(head.path), _INDENT), dim=True))
+    # On one line, so that it can be copied.
+    show(click.style(_INDENT + shown(head.path), dim=True))
+    if gone:
+        text = _("(not there any more: “archivist index” brings the index up to date)")
+        show(styled(wrapped(text, _INDENT), _NOTE))
     told = _elements(head)
     if told:
         show(_lines(told, marker.marks(told)))
@@ -194,6 +240,7 @@ def _json(found: Found) -> dict[str, Any]:
             {"kind": r.kind.value, "text": r.text, "message": remark_text(r)} for r in found.remarks
         ],
         "suggestions": list(answer.suggestions),
+        "gone": sorted(found.gone),
         "facets": {
             "category": dict(facets.categories),
             "year": dict(facets.years),

@@ -16,7 +16,8 @@ from archivist.actions.index import Order, index, refresh
 from archivist.actions.index_place import index_folder, indexer
 from archivist.actions.init import init
 from archivist.actions.progress import Progress, Stage, Stages, silent
-from archivist.actions.search import Asked, Standing, search
+from archivist.actions.search import Asked, search
+from archivist.actions.search_index import Standing
 from archivist.actions.view import View
 from archivist.errors import NotReadableError
 from archivist.store.index.writing import IndexWriter

@@ -37,10 +37,12 @@ def root(tmp_path: Path) -> Path:
         pytest.param(
             "C1-20250318", ["C1-20250318-01.jpg", "C1-20250318-02.jpg"], id="all of a day"
         ),
+        pytest.param("c1-20250318-1", ["C1-20250318-01.jpg"], id="without its zero"),
+        pytest.param("授课", ["20250318 授课"], id="the title of an item"),
         pytest.param("签到表", ["签到表.tif"], id="a name"),
         pytest.param("签到表.tif", ["签到表.tif"], id="with its ending"),
         pytest.param("20250318 授课", ["20250318 授课"], id="an item"),
-        pytest.param("授课/签到表", [], id="no whole part of a path"),
+        pytest.param("课/签到表", [], id="no whole part of a path"),
         pytest.param("20250318 授课\\签到表", ["签到表.tif"], id="the end of a path"),
         pytest.param("便条", ["便条.txt"], id="in the inbox"),
         pytest.param("C1-2025", [], id="too little of a code"),
@@ -54,6 +56,18 @@ def test_a_code_leads_to_its_place(root: Path, capsys: Caught, code: str, names:
     assert all(Path(line).exists() for line in caught.out.splitlines())
     if not names:
         assert "“archivist search” looks for words" in caught.err
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        pytest.param("签到", "“签到表.tif”", id="a part"),
+        pytest.param("签倒表", "“签到表”", id="like"),
+    ],
+)
+def test_what_is_nearly_named_so_is_told(root: Path, capsys: Caught, text: str, near: str) -> None:
+    assert ran(root, "find", text) == 5
+    assert f"Perhaps one of these: {near}" in capsys.readouterr().err
 
 
 def test_nul_parts_paths_for_other_programs(

@@ -6,10 +6,14 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archivist.cli import screen
+from archivist.model.document import Answer
+from archivist.store.index.reading import Index
+from archivist.store.index.unusable import IndexUnusableError, Reason
 from tests.cli.inboxes import DAY, SAID, an_archive, dropped, ran
 
 Caught = pytest.CaptureFixture[str]
@@ -70,6 +74,10 @@ def test_the_second_search_says_nothing_of_the_index(root: Path, capsys: Caught)
         pytest.param(["zuotan 类型:案卷"], ["20240620 座谈"], id="pinyin"),
         pytest.param(["流量计 日期:2024"], ["座谈记录.txt"], id="a year"),
         pytest.param(["流量计", "--from", "2025.01.01"], ["讲义.txt"], id="from a day"),
+        pytest.param(["流量计", "--from", "2025.3"], ["讲义.txt"], id="from a month"),
+        pytest.param(["流量计", "--to", "2024"], ["座谈记录.txt"], id="to a year"),
+        pytest.param(["讲义.txt"], ["讲义.txt"], id="a name with its ending"),
+        pytest.param(["授课 照片"], ["C1-20250318-01.jpg"], id="the name of a class"),
         pytest.param(["流量计", "--to", "2024-12-31"], ["座谈记录.txt"], id="to a day"),
         pytest.param(["流量计", "--category", "07"], ["座谈记录.txt"], id="a category"),
         pytest.param(["流量计", "--category", "培训"], ["讲义.txt"], id="a category by name"),
@@ -109,6 +117,7 @@ def test_a_mistake_in_a_query_is_searched_and_said(root: Path, capsys: Caught) -
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        pytest.param(["校准", "--category", "99"], 8, "There is no category “99”", id="category"),
         pytest.param(["校准", "--kind", "乐谱"], 8, "“乐谱” is no kind of record", id="kind"),
         pytest.param(["校准", "--studio", "乙"], 8, "“乙” names no single studio", id="studio"),
         pytest.param(
@@ -117,7 +126,7 @@ def test_a_mistake_in_a_query_is_searched_and_said(root: Path, capsys: Caught) -
             "There is no option “--limt”; did you mean --limit?",
             id="option",
         ),
-        pytest.param(["校准", "--from", "昨天的"], 2, "“昨天的” is no day", id="day"),
+        pytest.param(["校准", "--from", "昨天的"], 2, "“昨天的” is no date", id="day"),
     ],
 )
 def test_a_wrong_option_is_refused(
@@ -216,5 +225,85 @@ def test_what_hides_in_a_text_does_not_reach_the_terminal(root: Path, capsys: Ca
     assert "\u202e" not in told
 
 
-def test_without_words_everything_is_found(root: Path, capsys: Caught) -> None:
-    assert len(found(root, capsys)) == 5
+def test_a_star_finds_everything(root: Path, capsys: Caught) -> None:
+    assert len(found(root, capsys, "*")) == 5
+    assert len(found(root, capsys, "--category", "06")) == 3
+    assert ran(root, "search") == 2
+    assert "* stands for everything" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["-n", "-v", "--verbose"])
+def test_what_looks_like_an_option_is_no_word(root: Path, capsys: Caught, option: str) -> None:
+    assert ran(root, "search", "授课", option) == 2
+    assert option in capsys.readouterr().err
+
+
+def test_without_the_options_it_is_counted(root: Path, capsys: Caught) -> None:
+    assert ran(root, "search", "校准", "--category", "07") == 1
+    told = capsys.readouterr().out
+    assert "Without the options there are 1." in told
+    assert "nearest" not in told
+
+
+def test_each_word_is_counted_and_the_nearest_is_shown(root: Path, capsys: Caught) -> None:
+    dropped(root, "收件箱/便条.txt", "x")
+    assert ran(root, "search", "流量计 月球") == 1
+    told = capsys.readouterr().out
+    assert "One by one: “流量计” 2, “月球” 0" in told
+    assert "The nearest, which hold some of it:" in told
+    assert "讲义" in told
+    assert "1 file in the inbox can be found only when it is filed." in told
+
+
+def test_a_sentence_is_answered_with_what_comes_nearest(root: Path, capsys: Caught) -> None:
+    assert ran(root, "search", "我们讲过流量计的改造吗", lang="zh_CN") == 1
+    told = capsys.readouterr().out
+    assert "没有完全相符的，以下最接近：" in told
+    assert "座谈记录" in told
+
+
+def test_a_file_that_is_gone_is_not_found_any_more(root: Path, capsys: Caught) -> None:
+    assert found(root, capsys, "校准") == ["讲义.txt"]
+    (root / ITEM / "讲义.txt").rename(root / ITEM / "新讲义.txt")
+    assert found(root, capsys, "校准") == ["新讲义.txt"]
+
+
+def test_where_the_index_cannot_be_changed_what_is_gone_is_said(
+    root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(root, capsys, "校准")
+    (root / ITEM / "讲义.txt").unlink()
+    monkeypatch.setattr("archivist.actions.search.mended", lambda _view, _paths: False)
+    assert ran(root, "search", "校准") == 0
+    assert "(not there any more: “archivist index”" in capsys.readouterr().out
+    assert ran(root, "search", "校准", "--paths") == 0
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "0 of 1 paths are written" in caught.err
+
+
+def test_days_in_the_wrong_order_are_turned_round(root: Path, capsys: Caught) -> None:
+    assert ran(root, "search", "流量计", "--from", "2025.12", "--to", "2025.01") == 0
+    told = capsys.readouterr().out
+    assert "! “2025.12.01..2025.01.31” ends before it begins" in told
+    assert "讲义" in told
+
+
+def test_damage_that_shows_late_is_mended(
+    root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(root, capsys, "校准")
+    honest = Index.search
+    calls = []
+
+    def broken(index: Index, *words: Any, **options: Any) -> Answer:
+        calls.append(index)
+        if len(calls) == 1:
+            raise IndexUnusableError(Reason.DAMAGED, "a block is cut")
+        return honest(index, *words, **options)
+
+    monkeypatch.setattr(Index, "search", broken)
+    assert ran(root, "search", "校准") == 0
+    told = capsys.readouterr().out
+    assert "The index was damaged" in told
+    assert "讲义" in told
