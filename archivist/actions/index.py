@@ -75,12 +75,12 @@ def index(view: View, order: Order = Order()) -> Indexed:
     folder = order.folder or index_folder(view.root, found.dossier.settings)
     with closing(Texts.open(folder.parent)) as texts:
         told = _gather(found, texts, order.stages)
-        texts.keep_only({r.facts.sha256 for r in found.dossier.records if r.facts})
+        there = {r.facts.sha256 for r in found.dossier.records if r.facts}
+        texts.keep_only(there)
         recognised = _recognise(found, texts, order.stages) if order.recognise else None
         if recognised is not None:
             told = replace(told, waiting=recognised.waiting)
-        present = {r.facts.sha256 for r in found.dossier.records if r.facts}
-        told = replace(told, unread=len(present & texts.troubles().keys()))
+        told = replace(told, unread=len(there & texts.troubles().keys()))
         work = _Work(view, folder, searchable(found, texts), texts)
         written, removed, reason = work.bring(order)
     return Indexed(

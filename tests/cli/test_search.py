@@ -296,7 +296,7 @@ def test_damage_that_shows_late_is_mended(
     honest = Index.search
     calls = []
 
-    def broken(index: Index, *words: Any, **options: Any) -> Answer:
+    def broken(index: Index, *words: Any, **options: Any) -> Answer:  # noqa: ANN401
         calls.append(index)
         if len(calls) == 1:
             raise IndexUnusableError(Reason.DAMAGED, "a block is cut")
