@@ -35,10 +35,12 @@ NEVER_OVER = "moves its own finished neighbour onto a name that is free"
 ALLOWED = {
     "store/byte_lock.py:write_words ftruncate": "the lock file in archivist's own folder",
     "store/catalog.py:open unlink": "a damaged catalog: derived, rebuilt from the files",
+    "store/derived.py:discard unlink": "a damaged database: derived, rebuilt from the files",
     "store/derived.py:open unlink": "a damaged database: derived, rebuilt from the files",
     "store/durable.py:_new open": "mode x: fails where something is",
     "store/durable.py:discard unlink": OWN,
     "store/index/committing.py:_write open": OWN,
+    "store/index/committing.py:_write unlink": "a name of our own under which we write next",
     "store/index/committing.py:_write replace": "the state of our own index, which is derived",
     "store/index/committing.py:prepare unlink": "the state of an index that is not there any more",
     "store/index/committing.py:sweep unlink": "names of our own index that it does not list",

@@ -71,7 +71,7 @@ def test_the_limits_of_the_guide_are_so() -> None:
         text = section(language, 2)
         assert f"{MOST_CHARACTERS:,}" in text
         assert str(MOST_WORDS) in text
-        for literal in ("10:30", "1:500", "参与人员", "或者", "人物： 徐宏伟"):
+        for literal in ("10:30", "1:500", "参与人员", "或者", "2022", "1,500", "人物： 徐宏伟"):
             assert f"`{literal}`" in text
             assert parse(literal).remarks == ()
             assert isinstance(parse(literal).query, Text)

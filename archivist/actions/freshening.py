@@ -13,6 +13,7 @@ from archivist.actions.index_place import index_folder
 from archivist.actions.progress import Progress, Stage, Stages, silent
 from archivist.actions.recognise import can_recognise
 from archivist.actions.view import View
+from archivist.errors import BusyError
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 
@@ -22,6 +23,8 @@ MANY = 100
 """Items; when more have changed, everything is looked at in one go."""
 PATIENCE = 5.0
 """Seconds that the end of the watch waits for the thread."""
+PAGES = 20
+"""Pages that are recognised before they can be found."""
 EVERYTHING = ""
 
 
@@ -30,7 +33,7 @@ class _EndedError(Exception):
 
 
 class _NewsError(Exception):
-    """Something has changed, which goes before pages that have waited already."""
+    """Something has changed, or enough pages are recognised: that goes before further ones."""
 
 
 class Freshener:
@@ -46,6 +49,8 @@ class Freshener:
         self._view = view
         self._changed = threading.Condition()
         self._items: set[str] = set()
+        self._left: set[str] = set()
+        self._pages = 0
         self._ended = False
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
@@ -69,9 +74,10 @@ class Freshener:
     def finish(self) -> None:
         """Do what is left, here and now."""
         self.close()
-        if self._items:
-            self._refresh(self._items)
-            self._items = set()
+        items = self._items | self._left
+        if items and self._thread is None:
+            self._refresh(items)
+            self._items, self._left = set(), set()
 
     def close(self) -> None:
         """End; a run at work is broken off."""
@@ -81,30 +87,41 @@ class Freshener:
         if self._thread is not None:
             # A page that is being read is left to its process, which ends with this one.
             self._thread.join(PATIENCE)
-            self._thread = None
+            if not self._thread.is_alive():
+                self._thread = None
 
     def _run(self) -> None:
         while items := self._next():
             try:
                 self._refresh(items, self._stage)
                 self._recognise()
-            except _EndedError:
-                self._items |= items
-                return
+            except (_EndedError, BusyError):
+                # Another run writes: what is left is done with what changes next.
+                self._keep(items)
             except Exception as error:  # noqa: BLE001 - told by the watch, which goes on
+                self._keep(items)
                 self._error = error
+
+    def _keep(self, items: set[str]) -> None:
+        """Keep what could not be done for the next run; that is no change to be woken by."""
+        with self._changed:
+            self._left |= items
 
     def _recognise(self) -> None:
         """Recognise pages until all are, or something goes before; each is kept at once."""
-        view = self._view()
-        if can_recognise() and os.path.lexists(_index_of(view)):
+        view, more = self._view(), can_recognise()
+        while more and os.path.lexists(_index_of(view)):
             with suppress(_NewsError):
-                if recognise_waiting(view, self._page):
-                    self._refresh({EVERYTHING}, self._stage)
+                more = recognise_waiting(view, self._page)
+            if self._pages:
+                self._pages = 0
+                self._refresh({EVERYTHING}, self._stage)
+            more = more and not self._items
 
     def _page(self, done: int, total: int) -> None:
         self._stage(Stage.RECOGNISING)(done, total)
-        if self._items:
+        self._pages += 1
+        if self._items or self._pages >= PAGES:
             raise _NewsError
 
     def _next(self) -> set[str]:
@@ -117,7 +134,7 @@ class Freshener:
                 continue
             if self._ended:
                 return set()
-            items, self._items = self._items, set()
+            items, self._items, self._left = self._items | self._left, set(), set()
             return items
 
     def _refresh(self, items: set[str], stages: Stages = silent) -> None:

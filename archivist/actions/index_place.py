@@ -10,13 +10,14 @@ from archivist.model.owner import Owner
 from archivist.model.settings import STATE, Settings
 from archivist.store.catalog import state_folder
 from archivist.store.lock import this_process
+from archivist.store.tree import extended
 
 FOLDER = "index"
 
 
 def index_folder(root: Path, settings: Settings) -> Path:
     """Return the folder of the index, with the derived state."""
-    return state_folder(root, STATE, settings.state_dir) / FOLDER
+    return extended(state_folder(root, STATE, settings.state_dir)) / FOLDER
 
 
 def indexer(view: View) -> Owner:

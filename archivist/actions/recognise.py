@@ -164,7 +164,8 @@ class _Work:
         self.texts.put_recognised(sha256, page, found)
         if found.frames > 1 and page == 1 and self._may_have_several(sha256):
             self.texts.put(a_picture(sha256, self.texts, found.frames))
-            more = [each for each in self.texts.waiting([sha256]) if each not in self.left]
+            there = set(self.left)
+            more = [each for each in self.texts.waiting([sha256]) if each not in there]
             self.left.extendleft(reversed(more))
         return True
 

@@ -7,7 +7,14 @@ from datetime import date
 from gettext import gettext as _
 
 from archivist.actions.progress import Stages, silent
-from archivist.actions.search_index import Opened, Standing, mended, missing, opened_for
+from archivist.actions.search_index import (
+    Opened,
+    Standing,
+    mended,
+    missing,
+    opened_for,
+    spoilt_in,
+)
 from archivist.actions.unfound import Unfound, unfound
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
@@ -98,9 +105,12 @@ def search(view: View, asked: Asked, stages: Stages = silent) -> Found:
     try:
         with opened_for(view, settings, stages) as opened:
             return question.put_to(opened)
-    except IndexUnusableError as error:
-        # Damage may show only where it is read.
-        with opened_for(view, settings, stages, error.reason) as opened:
+    except IndexUnusableError:
+        # Damage may show only where it is read; what is whole would not be better anew.
+        spoilt = spoilt_in(view, settings)
+        if spoilt is None:
+            raise
+        with opened_for(view, settings, stages, spoilt) as opened:
             return question.put_to(opened)
 
 

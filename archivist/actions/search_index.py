@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from archivist.actions.index_place import FOLDER, index_folder
 from archivist.actions.progress import Stages
 from archivist.actions.view import View
+from archivist.actions.watched import is_there
 from archivist.errors import ArchivistError, NotWritableError
 from archivist.model.settings import Settings
+from archivist.store.index.keeping import verify
 from archivist.store.index.reading import Index
 from archivist.store.index.unusable import IndexUnusableError, Reason
 from archivist.store.tree import extended
@@ -65,6 +68,9 @@ def opened_for(
             found = Index.open(folder)
         except IndexUnusableError as error:
             reason = error.reason
+        except OSError:
+            # Somebody else's, or of a wrong kind; if the drive is gone, that shows below.
+            reason = Reason.DAMAGED
         else:
             with found:
                 yield Opened(found, Standing.READY)
@@ -73,8 +79,8 @@ def opened_for(
     from archivist.actions.index import Order, index  # noqa: PLC0415
 
     try:
-        index(view, Order(stages=stages, anew=spoilt is not None))
-    except NotWritableError:
+        index(view, Order(stages=stages, spoilt=spoilt))
+    except (NotWritableError, OSError):
         with tempfile.TemporaryDirectory(prefix="archivist-", ignore_cleanup_errors=True) as place:
             folder = Path(place) / FOLDER
             index(view, Order(stages=stages, folder=folder))
@@ -85,10 +91,25 @@ def opened_for(
         yield Opened(found, Standing.MADE, reason)
 
 
+def spoilt_in(view: View, settings: Settings) -> Reason | None:
+    """Return what is wrong with an index, every byte of it looked at; None: nothing."""
+    try:
+        verify(index_folder(view.root, settings))
+    except IndexUnusableError as error:
+        return error.reason
+    return None
+
+
 def missing(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Return those of the first paths at which nothing lies any more."""
-    looked = [path for _number, path in zip(range(MOST_LOOKED_FOR), paths, strict=False)]
-    return frozenset(path for path in looked if not os.path.lexists(extended(root / path)))
+    looked = islice(paths, MOST_LOOKED_FOR)
+    gone = frozenset(path for path in looked if not os.path.lexists(extended(root / path)))
+    # A drive that dropped out, or a studio on one, looks like files that are gone.
+    there = is_there(root) and all(
+        os.path.isdir(extended(root / path.partition("/")[0]))  # noqa: PTH112 - is_dir() may raise
+        for path in gone
+    )
+    return gone if there else frozenset()
 
 
 def mended(view: View, paths: Iterable[str]) -> bool:

@@ -98,7 +98,9 @@ def _unread(folder: Path, records: Iterable[Record]) -> dict[str, FileText]:
     texts = Texts.peek(folder)
     if texts is None:
         return {}
-    with contextlib.closing(texts):
+    troubles: dict[str, FileText] = {}
+    # While another run holds it, a check goes without.
+    with contextlib.closing(texts), contextlib.suppress(NotReadableError):
         troubles = texts.troubles()
     known = ((record.path, record.facts.sha256) for record in records if record.facts)
     return {path: troubles[sha256] for path, sha256 in known if sha256 in troubles}

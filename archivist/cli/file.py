@@ -61,7 +61,7 @@ def command() -> click.Command:
         report = action.file(view, order, clock())
         file_output.render(report, as_json=flags["as_json"], quiet=quiet, verbose=verbose)
         filed = [o.target for o in report.outcomes if o.verdict is Verdict.FILED]
-        keep_fresh(view.root, [*filed, *touched_by(report.finished)])
+        keep_fresh(view.root, [*filed, *touched_by(report.finished)], quiet=quiet)
         return 0 if report.complete else 1
 
     return file

@@ -46,7 +46,7 @@ def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
     written = write_report(plan, old.place.name, report.fates) if told else None
     output.show_report(report, written, as_json=as_json, quiet=quiet, verbose=verbose)
     copied = [fate.target for fate in report.fates if fate.target]
-    keep_fresh(ask.view.root, [*copied, *touched_by(report.finished)])
+    keep_fresh(ask.view.root, [*copied, *touched_by(report.finished)], quiet=quiet)
     return 0 if report.complete else 1
 
 

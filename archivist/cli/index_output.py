@@ -10,6 +10,7 @@ from archivist.actions.index import Indexed
 from archivist.cli.screen import show, show_json, styled, wrapped
 from archivist.cli.search_output import REASONS
 from archivist.formats.look import Look
+from archivist.formats.ocr_pages import INSTALL
 
 SCHEMA = "archivist/index/1"
 _NOTE = Look("!", "yellow", "")
@@ -58,7 +59,7 @@ def _show_waiting(indexed: Indexed) -> None:
     hint = (
         _("“archivist index --ocr” recognises them.")
         if indexed.can_recognise
-        else _('To recognise them, install the extra: pip install "archivist[ocr]"')
+        else _("To recognise them, install the extra: {command}").format(command=INSTALL)
     )
     # A full-width stop has its own space.
     show(wrapped(f"{text} {hint}".replace("。 ", "。"), ""))

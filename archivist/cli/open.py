@@ -10,6 +10,9 @@ import click
 from archivist.cli.options import located
 from archivist.errors import NotReadableError
 
+NO_PROGRAM = 127
+"""What a shell returns for a command that is not there."""
+
 
 def command() -> click.Command:
     """Return the command, its texts in the language spoken."""
@@ -35,7 +38,9 @@ def command() -> click.Command:
         from archivist.actions import find as action  # noqa: PLC0415
 
         path = action.one(located(archive), code, programs=folder)
-        if click.launch(str(path), locate=folder):
+        ended = click.launch(str(path), locate=folder)
+        # Windows' Explorer says 1 when it has shown a folder.
+        if ended == NO_PROGRAM or (ended and not folder):
             raise NotReadableError(
                 _("No program here shows {path}.").format(path=path),
                 _("Open the file by hand; “archivist find” says where it lies."),

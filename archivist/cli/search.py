@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -17,6 +19,8 @@ from archivist.model.query_days import Days, read_days
 SHOWN = 20
 ALL = 2**31
 """Hits when nobody says how many."""
+HIDDEN = "\0"
+"""In front of a word that begins like an option."""
 _OPTION = re.compile(r"--[a-z].*|-[a-zA-Z]")
 
 
@@ -37,6 +41,38 @@ class _Words:
     nul: bool
     archive: Path | None
     quiet: bool
+
+
+class Search(click.Command):
+    """A command to which a word such as ``-安全`` or ``-2025`` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the line apart; what is excluded from the search is hidden from click.
+
+        Raises:
+            NoSuchOption: A word looks like an option and is none.
+        """
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        known = {name: each for each in options for name in (*each.opts, *each.secondary_opts)}
+        return super().parse_args(ctx, list(_hidden(args, known)))
+
+
+def _hidden(args: list[str], known: Mapping[str, click.Option]) -> Iterator[str]:
+    rest = iter(args)
+    for word in rest:
+        option = known.get(word.partition("=")[0] if word.startswith("--") else word)
+        if word == "--":
+            yield word
+            yield from rest
+        elif option is not None:
+            yield word
+            if not option.is_flag and "=" not in word:
+                yield from islice(rest, 1)
+        elif _OPTION.fullmatch(word):
+            near = difflib.get_close_matches(word, known, n=1)
+            raise click.NoSuchOption(word, possibilities=near)
+        else:
+            yield HIDDEN + word if word.startswith("-") else word
 
 
 class Span(click.ParamType[Days]):
@@ -61,13 +97,11 @@ def command() -> click.Command:
     @click.command(
         "search",
         options_metavar=_("[OPTIONS]"),
-        # “-安全” is a word that must not be there, and no option.
-        context_settings={"ignore_unknown_options": True},
+        cls=Search,
         short_help=_("Find records by any word: of their text, description or name."),
         help=_(
             "Find records by any word of their text, of their description or of their name. "
             "Several words: all have to be there.\n\n"
-            "\b\n"
             "“exact words”   测流*   -word   A OR B   (…)   人物:徐宏伟   地点:会议室\n"
             "日期:2022.01..2022.03   类目:06   编号:C1-20220125   类型:影像\n\n"
             "The whole language: docs/searching.md.\n\n"
@@ -144,13 +178,7 @@ def _run(said: _Words) -> int:
 
 def _joined(words: tuple[str, ...]) -> str:
     """Return one query. A shell takes quotation marks away: one word with blanks was a phrase."""
-    for word in words:
-        if _OPTION.fullmatch(word):
-            known = [
-                name for each in click.get_current_context().command.params for name in each.opts
-            ]
-            near = difflib.get_close_matches(word, known, n=1)
-            raise click.NoSuchOption(word, possibilities=near)
-    if len(words) == 1:
-        return words[0]
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    plain = tuple(word.removeprefix(HIDDEN) for word in words)
+    if len(plain) == 1:
+        return plain[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in plain)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,6 +23,7 @@ from archivist.cli.screen import (
     width,
     wrapped,
 )
+from archivist.cli.search_json import as_json_value
 from archivist.formats.look import Look
 from archivist.formats.query_wording import remark_text
 from archivist.model.display import shown
@@ -33,7 +32,6 @@ from archivist.model.marking import Marker
 from archivist.model.wording import N_
 from archivist.store.index.unusable import Reason
 
-SCHEMA = "archivist/search/1"
 _INDENT = " " * 4
 _NOTE = Look("!", "yellow", "")
 _MOST_SAID = 60
@@ -47,6 +45,18 @@ KINDS = {
     "document": N_("document"),
     "item": N_("item"),
 }
+FIELDS = {
+    "material": N_("Material: "),
+    "source": N_("Source: "),
+    "studio": N_("Studio: "),
+    "category": N_("Category: "),
+    "item": N_("Item: "),
+    "people": N_("People: "),
+    "place": N_("Place: "),
+    "cause": N_("Cause: "),
+    "notes": N_("Note: "),
+}
+"""What stands before words of a description that are shown on their own."""
 REASONS = {
     Reason.ABSENT: N_("There was no index yet; it was made now."),
     Reason.OLD: N_("The index was of another version; it was made anew."),
@@ -59,8 +69,16 @@ def render_paths(found: Found, root: Path, *, nul: bool, quiet: bool) -> None:
     """Write the paths of what was found, the best first; what is gone is left out."""
     there = [hit.head.path for hit in found.answer.hits if hit.head.path not in found.gone]
     show_paths([str(root / path) for path in there], nul=nul)
-    left = found.answer.total - len(there)
-    if left and not quiet:
+    if quiet:
+        return
+    if found.gone:
+        text = ngettext(
+            "{count} file is not there any more; “archivist index” brings the index up to date.",
+            "{count} files are not there any more; “archivist index” brings the index up to date.",
+            len(found.gone),
+        )
+        click.echo(text.format(count=len(found.gone)), err=True)
+    if found.answer.total > len(found.answer.hits):
         text = _("{count} of {total} paths are written; --limit writes more.")
         click.echo(text.format(count=len(there), total=found.answer.total), err=True)
 
@@ -68,7 +86,7 @@ def render_paths(found: Found, root: Path, *, nul: bool, quiet: bool) -> None:
 def render(found: Found, asked: Asked, *, as_json: bool, quiet: bool) -> None:
     """Write what was found."""
     if as_json:
-        show_json(_json(found))
+        show_json(as_json_value(found))
         return
     if not quiet:
         _show_notes(found)
@@ -161,7 +179,9 @@ def _show_hit(number: int, hit: Hit, marker: Marker, *, gone: bool) -> None:
     for snippet in hit.snippets:
         if not _is_shown(snippet, head, told):
             page = _("(page {page})").format(page=snippet.page) if snippet.page else ""
-            show(_lines(f"{snippet.text} {page}".rstrip(), snippet.marks))
+            label = _(FIELDS[snippet.field]) if snippet.field in FIELDS else ""
+            marks = tuple((first + len(label), last + len(label)) for first, last in snippet.marks)
+            show(_lines(f"{label}{snippet.text} {page}".rstrip(), marks))
 
 
 def _is_shown(snippet: Snippet, head: Head, told: str) -> bool:
@@ -210,7 +230,7 @@ def _plain(text: str) -> str:
 
 
 def _in_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _show_facets(facets: Facets) -> None:
@@ -224,61 +244,3 @@ def _show_facets(facets: Facets) -> None:
             told = _(", ").join(f"{shown(value)} {count}" for value, count in counts[:_FEW])
             text = _("{name}: {values}").format(name=name, values=told)
             show(wrapped(text + (_(" …") if len(counts) > _FEW else ""), _INDENT, ""))
-
-
-def _json(found: Found) -> dict[str, Any]:
-    """Return the hits, the counts by facet, and what was remarked."""
-    answer = found.answer
-    facets = answer.facets
-    return {
-        "schema": SCHEMA,
-        "query": found.understood,
-        "total": answer.total,
-        "searched": found.records,
-        "index": found.standing.value,
-        "remarks": [
-            {"kind": r.kind.value, "text": r.text, "message": remark_text(r)} for r in found.remarks
-        ],
-        "suggestions": list(answer.suggestions),
-        "gone": sorted(found.gone),
-        "facets": {
-            "category": dict(facets.categories),
-            "year": dict(facets.years),
-            "people": dict(facets.people),
-            "kind": dict(facets.kinds),
-        },
-        "hits": [_hit_json(hit) for hit in answer.hits],
-    }
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    head = hit.head
-    return {
-        "path": head.path,
-        "score": round(hit.score, 4),
-        "kind": head.kind,
-        "code": head.code,
-        "title": head.title,
-        "studio": head.studio,
-        "category": head.category,
-        "category_name": head.category_name,
-        "item": head.item,
-        "materials": list(head.materials),
-        "cause": head.cause,
-        "date": _day(head.day),
-        "shot": _day(head.shot),
-        "filed": _day(head.filed),
-        "place": head.place,
-        "people": list(head.people),
-        "source": head.source,
-        "size": head.size,
-        "sha256": head.checksum,
-        "snippets": [
-            {"text": s.text, "marks": [list(mark) for mark in s.marks], "page": s.page}
-            for s in hit.snippets
-        ],
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -154,8 +154,9 @@ class Pool(Generic[_Answer]):
         # Starting a process costs as much as reading dozens of photos: one file, one process.
         if count == 0 or (count < self._workers and running - count >= 2):
             thread = threading.Thread(target=self._serve, name=f"reader-{count}", daemon=True)
-            self._threads.append(thread)
+            # In this order: Ctrl-C may come in between, and only what runs can be waited for.
             thread.start()
+            self._threads.append(thread)
 
     def _serve(self) -> None:
         child: Child | None = None

@@ -12,6 +12,10 @@ _MOST = 40
 """Characters of the query that are repeated."""
 _REMARK = {
     RemarkKind.FIELD: N_("There is no field “{text}”; it was searched as text."),
+    RemarkKind.NO_FIELD: N_(
+        "There is no field “{text}”; it was searched as text."
+        " Fields are people, place, cause, date, category, code and others."
+    ),
     RemarkKind.KIND: N_(
         "“{text}” is no type (image, video, workbook, document, item); it was searched as text."
     ),
@@ -24,13 +28,18 @@ _REMARK = {
     RemarkKind.STAR: N_(
         "A star works only at the end of a word; instead of “{text}” was searched: {suggestion}"
     ),
-    RemarkKind.OPEN_QUOTE: N_("The quotation before “{text}” is not closed; it was taken whole."),
+    RemarkKind.OPEN_QUOTE: N_(
+        "The quotation before “{text}” is not closed; all of this was taken as quoted."
+    ),
     RemarkKind.STRAY_QUOTE: N_("“{text}” closes a quotation that was not opened; it was ignored."),
     RemarkKind.EMPTY_QUOTE: N_("Quotation marks with nothing between them were ignored."),
     RemarkKind.EMPTY_FIELD: N_("“{text}” says nothing to look for; it was ignored."),
     RemarkKind.EMPTY_BRACKETS: N_("Brackets with nothing between them were ignored."),
     RemarkKind.OPERATOR: N_(
         "“{text}” has nothing to join here; it was ignored. To search for it, put it in quotes."
+    ),
+    RemarkKind.SMALL: N_(
+        "“{text}” was searched as a word; only in capitals, {suggestion}, it joins or excludes."
     ),
     RemarkKind.BRACKET: N_("“{text}” lacks its other half; it was ignored."),
     RemarkKind.SIGNS: N_(

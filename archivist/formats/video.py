@@ -53,7 +53,7 @@ def look_at_video(stream: BinaryIO, suffix: str) -> Found:  # noqa: ARG001 - as 
     """
     missing = cut_off(stream)
     if missing:
-        return Found(defect=Defect.UNDECODABLE, detail=missing)
+        return Found(defect=Defect.UNDECODABLE, detail=one_line(missing))
     told = _told_by_library(stream)
     if told is None:
         return Found()

@@ -75,6 +75,8 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
     """Begin and end of each match within the text, in order, not overlapping."""
     page: int = 0
+    field: str = ""
+    """Of the head, if it is of that and not of the text: a `Field`, or ``notes``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ _SPANNED = re.compile(
 )
 
 
+_BARE = re.compile("(?:19|20)[0-9]{2}(?:[-./年qh第上下].*|[0-9]{4})")
+"""Six digits alone are rather a number than a month."""
+
+
 class Days(NamedTuple):
     """A range of days, both ends included; None: open."""
 
@@ -52,6 +56,22 @@ def read_days(text: str, today: date | None = None) -> Days | None:
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     try:
         return _one(plain, today) or _compared(plain, today) or _range(plain, today)
+    except (OverflowError, ValueError):
+        return None
+
+
+def bare_days(text: str) -> Days | None:
+    """Return the days of a word that names no field: a day, month, quarter or half-year.
+
+    A year alone, a range, or a number that may be anything else is only a word.
+    """
+    if len(text) > _LONGEST:
+        return None
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if not _BARE.fullmatch(plain) or _YEAR.fullmatch(plain):
+        return None
+    try:
+        return _one(plain, None)
     except (OverflowError, ValueError):
         return None
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from archivist.model.query import DAYS, All, Between, Field, Query, Text
-from archivist.model.query_days import read_days, written_days
+from archivist.model.query import DAYS, All, Between, Field, Or, Query, Text
+from archivist.model.query_days import bare_days, read_days, written_days
+from archivist.model.query_form import all_of, any_of
 from archivist.model.query_remark import Remark, RemarkKind
 from archivist.model.query_sizes import read_sizes, written_sizes
 from archivist.model.query_tokens import Kind, Token
-from archivist.model.query_words import kind_named, near_kind, plain_form
+from archivist.model.query_words import ENDINGS, kind_named, near_kind, plain_form
 
 _STAR = re.compile("[*＊]")
 _STARS = re.compile("[*＊]+")
@@ -76,11 +77,29 @@ def _words(asked: Asked, field: Field | None, remarks: list[Remark]) -> Iterator
         return
     pieces = _STARS.split(asked.text)
     if len(pieces) == 1:
-        yield Text(asked.text, field=field)
+        yield _word(asked.text, field)
     elif len(pieces) == 2 and not pieces[1]:
         yield Text(pieces[0], prefix=True, field=field)
     else:
         yield from _starred(asked, pieces, field, remarks)
+
+
+def _word(text: str, field: Field | None) -> Query:
+    """Return what a word is searched as: a day also as the event's date."""
+    days = bare_days(text) if field is None else None
+    if days is None:
+        return Text(text, field=field)
+    return Or((Text(text), Between(Field.DATE, days.first, days.last)))
+
+
+def of_kind(name: str) -> Query | None:
+    """Return what finds the records of a kind, in either language; None: there is none."""
+    kind = kind_named(name)
+    if kind is None:
+        return None
+    endings = ENDINGS.get(plain_form(name), ())
+    found = any_of(Text(ending, field=Field.NAME) for ending in endings) if endings else All()
+    return all_of([Text(kind, field=Field.KIND), found])
 
 
 def _starred(
@@ -118,9 +137,8 @@ def _turned(asked: Asked, better: str) -> Remark:
     return Remark(kind=RemarkKind.REVERSED, text=asked.text, suggestion=better)
 
 
-def _kind(asked: Asked, field: Field, _remarks: list[Remark]) -> Query | None:
-    kind = kind_named(asked.text)
-    return Text(kind, field=field) if kind else None
+def _kind(asked: Asked, _field: Field, _remarks: list[Remark]) -> Query | None:
+    return of_kind(asked.text)
 
 
 def _checksum(asked: Asked, field: Field, _remarks: list[Remark]) -> Query | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from archivist.model.query_remark import Remark, RemarkKind
 from archivist.model.query_tokens import Kind, Token
-from archivist.model.query_words import Operator
+from archivist.model.query_words import BETWEEN, SMALL, Operator, as_operator
 
 DEEPEST = 20
 """Brackets in brackets."""
@@ -17,7 +17,7 @@ def in_order(tokens: Iterable[Token], remarks: list[Remark]) -> list[Token]:
 
     What is left out is added to the remarks.
     """
-    paired = _paired(tokens, remarks)
+    paired = _between(_paired(tokens, remarks), remarks)
     return _joining(_leading(paired, remarks), remarks)
 
 
@@ -53,6 +53,34 @@ def _closed(tokens: Sequence[Token], remarks: list[Remark]) -> list[Token]:
     return [token for number, token in enumerate(tokens) if number not in left_out]
 
 
+def _between(tokens: Sequence[Token], remarks: list[Remark]) -> list[Token]:
+    """Take words as operators that are so only between two others; say which are not taken."""
+    kept: list[Token] = []
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
+        word = as_operator(token.text)
+        if token.kind is not Kind.WORD or not (kept and _ends(kept[-1]) and _begins(after)):
+            kept.append(token)
+        elif word in BETWEEN:
+            kept.append(Token(Kind.OPERATOR, token.text, operator=BETWEEN[word]))
+        else:
+            kept.append(token)
+            if word in SMALL:
+                remarks.append(
+                    Remark(kind=RemarkKind.SMALL, text=token.text, suggestion=word.upper())
+                )
+    return kept
+
+
+def _ends(token: Token) -> bool:
+    return token.kind in {Kind.WORD, Kind.QUOTE, Kind.CLOSE}
+
+
+def _begins(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return token.kind in {Kind.FIELD, *_OPERANDS} or token.operator is Operator.NOT
+
+
 _BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE})
 _OPERANDS = frozenset({Kind.WORD, Kind.QUOTE, Kind.OPEN})
 
@@ -76,9 +104,8 @@ def _joining(tokens: Sequence[Token], remarks: list[Remark]) -> list[Token]:
     """Leave out ``AND`` and ``OR`` before which nothing comes that they could join."""
     kept: list[Token] = []
     for token in tokens:
-        before = kept[-1].kind if kept else None
         joins = token.operator in {Operator.AND, Operator.OR}
-        if joins and before not in {Kind.WORD, Kind.QUOTE, Kind.CLOSE}:
+        if joins and not (kept and _ends(kept[-1])):
             remarks.append(Remark(kind=RemarkKind.OPERATOR, text=token.text))
         else:
             kept.append(token)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from archivist.model.han import HAN
 from archivist.model.query import Field
 from archivist.model.query_remark import Remark, RemarkKind
+from archivist.model.query_signs import CLOSING, OPENING, PIPES, SIGNS, ends_word, is_mark
 from archivist.model.query_words import OPERATORS, Operator, field_named, near_field
 
-OPENING, CLOSING = "(（", ")）"
-SIGNS = "-－!！"
-"""Before a word: not this word."""
-_COLONS = ":："
+COLONS = ":："
+_NEXT_FIELD = re.compile(r"[\s，。、；,;]+[-－(（]*([^\s，。、；,;:：()（）]{1,20})[:：]")
+_NO_FIELD = re.compile(f"([{HAN}]{{2,4}})[:：][^:：]*")
+"""Further colons, or more before it, are of a sentence."""
 _QUOTES = {
     '"': ('"', "＂”“"),
     "＂": ("＂", '"”“'),
@@ -67,13 +70,14 @@ class Tokens:
     def __iter__(self) -> Iterator[Token]:
         while self._at < len(self._text):
             character = self._text[self._at]
-            if character.isspace():
+            if character.isspace() or (is_mark(character) and not self._is_sign(character)):
                 self._at += 1
                 self._glued = False
                 continue
             yield from self._token(character)
 
     def _token(self, character: str) -> Iterator[Token]:
+        is_sign = self._is_sign(character)
         glued, self._glued = self._glued, False
         if character in _QUOTES or character in APOSTROPHES:
             quote = self._quote(character)
@@ -86,19 +90,23 @@ class Tokens:
         elif character in _STRAY:
             self._at += 1
             self.remarks.append(Remark(kind=RemarkKind.STRAY_QUOTE, text=character))
-        elif self._is_sign(character, glued=glued):
+        elif is_sign:
             self._at += 1
             self._glued = True
             yield Token(Kind.OPERATOR, character, operator=Operator.NOT)
         else:
             yield self._word(glued=glued)
 
-    def _is_sign(self, character: str, *, glued: bool) -> bool:
+    def _is_sign(self, character: str) -> bool:
         """Tell whether ``-`` or ``!`` stands directly before a word that begins here."""
+        if character not in SIGNS:
+            return False
         before, after = self._text[self._at - 1 : self._at], self._text[self._at + 1 : self._at + 2]
-        begins = not before or before.isspace() or before in OPENING or glued
+        begins = not before or before.isspace() or before in OPENING or self._glued
+        # Behind another mark ``!`` only stresses what was said.
+        begins = begins or (not is_mark(character) and is_mark(before))
         goes_on = bool(after) and not after.isspace() and after not in SIGNS + CLOSING
-        return character in SIGNS and begins and goes_on
+        return begins and goes_on and (after == "《" or not is_mark(after))
 
     def _quote(self, opening: str) -> Token | None:
         """Return what stands in quotation marks, or None: the mark is an apostrophe."""
@@ -109,11 +117,21 @@ class Tokens:
                 return None
         else:
             end = self._end_of_quote(opening, begin)
-        inside = self._text[begin:] if end < 0 else self._text[begin:end]
-        self._at = len(self._text) if end < 0 else end + 1
-        if end < 0 and inside.strip():
+        if end >= 0:
+            self._at = end + 1
+            return Token(Kind.QUOTE, self._text[begin:end])
+        self._at = self._next_field(begin)
+        inside = self._text[begin : self._at]
+        if inside.strip():
             self.remarks.append(Remark(kind=RemarkKind.OPEN_QUOTE, text=inside))
         return Token(Kind.QUOTE, inside)
+
+    def _next_field(self, begin: int) -> int:
+        """Return where a quotation without its end ends: before a field, if one follows."""
+        for found in _NEXT_FIELD.finditer(self._text, begin):
+            if field_named(found[1]):
+                return found.start()
+        return len(self._text)
 
     def _end_of_quote(self, opening: str, begin: int) -> int:
         ending, others = _QUOTES[opening]
@@ -128,7 +146,7 @@ class Tokens:
         end = self._text.find(ending, begin)
         while end >= 0:
             after = self._text[end + 1 : end + 2]
-            if not after or after.isspace() or after in CLOSING:
+            if not after or after.isspace() or after in CLOSING or is_mark(after):
                 break
             end = self._text.find(ending, end + 1)
         return end
@@ -138,7 +156,7 @@ class Tokens:
         colon = False
         while self._at < len(self._text) and not self._ends(begin):
             character = self._text[self._at]
-            if character in _COLONS and not colon:
+            if character in COLONS and not colon:
                 colon = True
                 field = self._field(self._text[begin : self._at])
                 if field is not None:
@@ -147,6 +165,8 @@ class Tokens:
                     return Token(Kind.FIELD, self._text[begin : self._at], field=field)
             self._at = self._enclosed.get(self._at, self._at) + 1
         word = self._text[begin : self._at]
+        if not glued:
+            self._look_for_field(word)
         operator = None if glued else operator_named(word)
         return Token(Kind.OPERATOR if operator else Kind.WORD, word, operator=operator)
 
@@ -155,7 +175,21 @@ class Tokens:
         if character in OPENING:
             word = self._text[begin : self._at]
             return self._at not in self._enclosed or operator_named(word) is not None
-        return character.isspace() or character in CLOSING or character in _BREAKS
+        if character.isspace() or character in CLOSING or character in _BREAKS:
+            return True
+        if (character in PIPES) != (self._text[begin] in PIPES):
+            return True
+        return is_mark(character) and ends_word(self._text, self._at)
+
+    def _look_for_field(self, word: str) -> None:
+        """Remark on what looks like a field and a value but names none."""
+        found = _NO_FIELD.fullmatch(word)
+        if found and not near_field(found[1]) and (word[-1] not in COLONS or self._goes_on()):
+            self.remarks.append(Remark(kind=RemarkKind.NO_FIELD, text=found[1]))
+
+    def _goes_on(self) -> bool:
+        """Tell whether anything follows that could be the value."""
+        return self._text[self._at :].lstrip()[:1] not in {"", *CLOSING}
 
     def _field(self, name: str) -> Field | None:
         field = field_named(name)

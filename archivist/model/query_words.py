@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
+from archivist.model.han import HAN
 from archivist.model.query import Field
 
 _FIELDS = {
     Field.CODE: "code 编号",
     Field.TITLE: "title 题名 标题 名称",
-    Field.CAUSE: "cause 事由",
-    Field.PLACE: "place where 地点",
+    Field.CAUSE: "cause 事由 事件 活动 内容",
+    Field.PLACE: "place where 地点 地址 位置 会议地点",
     Field.PEOPLE: "people person 人物 人员 姓名",
     Field.SOURCE: "source 来源",
     Field.STUDIO: "studio 工作室",
@@ -37,7 +40,18 @@ _KINDS = {
 }
 """Every `RecordKind`, and ``item``; written out because importing it takes longer than a query."""
 KINDS = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+ENDINGS = {
+    "pdf": ("pdf",),
+    "word": ("doc", "docx", "docm", "wps"),
+    "excel": ("xls", "xlsx", "xlsm", "et"),
+}
+"""Names of kinds that mean only files of some endings."""
 _NEAR = 0.75
+_ALIKE = 0.5
+"""Han words are short: what shares every other character may be the same."""
+_BEGINS = 0.1
+"""What begins alike is nearer than what ends alike."""
+_HAN_WORD = re.compile(f"[{HAN}]{{2,4}}")
 _LONGEST = 20
 """Longer words are no names."""
 
@@ -59,11 +73,29 @@ OPERATORS = {
     "NOT": Operator.NOT,
     "非": Operator.NOT,
 }
+BETWEEN = {
+    "以及": Operator.AND,
+    "并且": Operator.AND,
+    "&": Operator.AND,
+    "&&": Operator.AND,
+    "或者": Operator.OR,
+    "|": Operator.OR,
+    "||": Operator.OR,
+}
+"""Operators only between two words; elsewhere text."""
+_OPERATORS_LONGEST = 3
+SMALL = frozenset({"and", "or", "not"})
+"""Text, though it may be meant as an operator."""
 
 
 def plain_form(text: str) -> str:
     """Return a name or a value as it is compared: full-width forms and case do not count."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def as_operator(word: str) -> str:
+    """Return a word in the form that `BETWEEN` and `SMALL` have, or nothing: it is too long."""
+    return plain_form(word) if len(word) <= _OPERATORS_LONGEST else ""
 
 
 def field_named(name: str) -> Field | None:
@@ -76,6 +108,7 @@ def kind_named(name: str) -> str | None:
     return KINDS.get(plain_form(name)) if len(name) <= _LONGEST else None
 
 
+@lru_cache(maxsize=256)
 def near_field(name: str) -> str:
     """Return the name of a field that is nearly this one, or nothing."""
     return _near(name, FIELDS)
@@ -83,10 +116,23 @@ def near_field(name: str) -> str:
 
 def near_kind(name: str) -> str:
     """Return the name of a kind that is nearly this one, or nothing."""
-    return _near(name, KINDS)
+    return _near(name, KINDS) or _alike(plain_form(name))
 
 
 def _near(name: str, names: dict[str, Field] | dict[str, str]) -> str:
     if len(name) > _LONGEST:
         return ""
     return next(iter(get_close_matches(plain_form(name), list(names), n=1, cutoff=_NEAR)), "")
+
+
+def _alike(name: str) -> str:
+    """Return the first name of a kind that shares most of its characters with a Han word."""
+    if not _HAN_WORD.fullmatch(name):
+        return ""
+    compared = SequenceMatcher(b=name)
+    shares: dict[str, float] = {}
+    for kind in KINDS:
+        compared.set_seq1(kind)
+        shares[kind] = compared.ratio() + _BEGINS * (kind[0] == name[0])
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _ALIKE else ""

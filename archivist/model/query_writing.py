@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archivist.model.query import All, And, Between, Field, Not, Or, Query, Text
-from archivist.model.query_days import Days, written_days
+from archivist.model.query_days import Days, bare_days, written_days
 from archivist.model.query_form import NOTHING, all_of, any_of, negated
+from archivist.model.query_leaves import of_kind
+from archivist.model.query_signs import SIGNS
 from archivist.model.query_sizes import Sizes, written_sizes
 from archivist.model.query_text import Parsed, parse
-from archivist.model.query_tokens import APOSTROPHES, QUOTES, SIGNS
-from archivist.model.query_words import kind_named
+from archivist.model.query_tokens import APOSTROPHES, COLONS, QUOTES
+from archivist.model.query_words import BETWEEN, SMALL, as_operator
 
 _ELSE = frozenset([*APOSTROPHES, *SIGNS])
 """With these in front a word may be read differently beside another."""
@@ -26,7 +29,7 @@ def normal(query: Query) -> Query:
         case And(parts):
             return all_of(map(normal, parts))
         case Or(parts):
-            return any_of(map(normal, parts))
+            return any_of(part if _days_in(part, parts) else normal(part) for part in _told(parts))
         case Not(part):
             return negated(normal(part))
         case Between():
@@ -59,11 +62,11 @@ def narrowed(
         first: First day of the event.
         last: Last day of the event.
     """
-    words = {
-        Field.CATEGORY: category,
-        Field.KIND: kind_named(kind) or kind,
-    }
-    filters = [Text(word, field=field) for field, word in words.items() if word.strip()]
+    filters: list[Query] = []
+    if category.strip():
+        filters.append(Text(category, field=Field.CATEGORY))
+    if kind.strip():
+        filters.append(of_kind(kind) or Text(kind, field=Field.KIND))
     return normal(And((query, *filters, Between(Field.DATE, first, last))))
 
 
@@ -72,10 +75,10 @@ def _written(query: Query) -> str:
         case And(parts):
             return " ".join(map(_grouped, parts))
         case Or(parts):
-            return " OR ".join(map(_written, parts))
+            return " OR ".join(_either(parts))
         case Not(part):
-            inner = _written(part)
-            return f"-({inner})" if isinstance(part, And | Or) else f"-{inner}"
+            inner = _grouped(part)
+            return f"-({inner})" if isinstance(part, And) else f"-{inner}"
         case Between(field, first, last):
             return f"{field}:{_written_range(first, last)}"
         case Text():
@@ -85,7 +88,46 @@ def _written(query: Query) -> str:
 
 
 def _grouped(query: Query) -> str:
-    return f"({_written(query)})" if isinstance(query, Or) else _written(query)
+    if isinstance(query, Or) and len(_either(query.parts)) > 1:
+        return f"({_written(query)})"
+    return _written(query)
+
+
+def _either(parts: Sequence[Query]) -> list[str]:
+    """Return the parts of OR; days that the word before says as well are left out."""
+    pieces = []
+    said: Query | None = None
+    for part in parts:
+        days = _days_in(part, parts)
+        if part != said:
+            pieces.append(_plain(part) if days and isinstance(part, Text) else _written(part))
+        said = days
+    return pieces
+
+
+def _told(parts: Sequence[Query]) -> Iterator[Query]:
+    """Yield the parts of OR, each word that names days with these behind it, as it is read."""
+    for part in parts:
+        yield part
+        days = _days_in(part, parts)
+        if days:
+            yield days
+
+
+def _days_in(part: Query, parts: Sequence[Query]) -> Between | None:
+    """Return the days that a word names, if they are among the parts of OR."""
+    days = _days_of(part)
+    return days if days in parts else None
+
+
+def _days_of(part: Query) -> Between | None:
+    """Return the days for which a word stands as well, as `parse` reads it."""
+    if not isinstance(part, Text) or part.text[:1] in _ELSE or bare_days(part.text) is None:
+        return None
+    match parse(_plain(part)):
+        case Parsed(Or((text, Between() as days)), ()) if text == part:
+            return days
+    return None
 
 
 def _range(query: Between) -> Query:
@@ -119,11 +161,25 @@ def _word(text: Text) -> str:
     """Return the word as it is, if it is read as itself wherever it stands; else quoted."""
     if not text.text.strip():
         return "*"
-    field = f"{text.field}:" if text.field else ""
-    plain = f"{field}{text.text}{'*' if text.prefix else ''}"
+    plain = _plain(text)
     if text.text[0] not in _ELSE and parse(plain) == Parsed(text):
-        return plain
-    return " ".join(f"{field}{quoted}" for quoted in _quoted(text.text))
+        return f"({plain})" if _depends(text) else plain
+    return " ".join(f"{_field(text)}{quoted}" for quoted in _quoted(text.text))
+
+
+def _plain(text: Text) -> str:
+    return f"{_field(text)}{text.text}{'*' if text.prefix else ''}"
+
+
+def _field(text: Text) -> str:
+    return f"{text.field}:" if text.field else ""
+
+
+def _depends(text: Text) -> bool:
+    """Tell whether the word, beside others, may be read as an operator or as a field."""
+    word = as_operator(text.text)
+    alone = text.field is None and not text.prefix
+    return alone and (word in {*BETWEEN, *SMALL} or text.text[-1] in COLONS)
 
 
 def _quoted(text: str) -> list[str]:

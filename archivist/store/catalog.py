@@ -65,7 +65,7 @@ class Catalog:
         for _attempt in range(2):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                if path.is_symlink():
+                if path.is_symlink() or is_blocked(path):
                     # It may lead to another program's database, whose tables are not ours to drop.
                     break
                 return cls(_connect(str(path)), persistent=True)
@@ -98,7 +98,8 @@ class Catalog:
     def paths(self) -> set[str]:
         """Return the paths of all files remembered."""
         try:
-            return {path for (path,) in self._connection.execute("SELECT path FROM facts")}
+            found = self._connection.execute("SELECT path FROM facts")
+            return {path for (path,) in found if isinstance(path, str)}
         except sqlite3.DatabaseError:
             return set()
 
@@ -137,6 +138,15 @@ class Catalog:
         except sqlite3.DatabaseError:
             # Another run may hold it: waiting once is enough.
             self.persistent = self._writing = False
+
+
+def is_blocked(path: Path) -> bool:
+    """Tell whether something that is no file stands where SQLite keeps what it has not finished.
+
+    Opening a pipe there would wait for ever.
+    """
+    beside = (path, *(path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal")))
+    return any(os.path.lexists(each) and not each.is_file() for each in beside)
 
 
 def _connect(target: str) -> sqlite3.Connection:

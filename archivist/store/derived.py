@@ -8,15 +8,20 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from gettext import gettext as _
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 from urllib.parse import quote
+
+from archivist.errors import NotReadableError
+from archivist.store.catalog import is_blocked
 
 PATIENCE = 10.0
 """Seconds to wait for another run that holds a database."""
 _FEW = 500
 """Keys that are looked up one by one; for more, all rows are read."""
 
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
 Row: TypeAlias = tuple[Any, ...]
 Schema: TypeAlias = Mapping[str, str]
 """What makes each table and index, by its name."""
@@ -27,11 +32,13 @@ class Derived:
 
     Attributes:
         persistent: Whether the next run will find what this one remembers.
+        damaged: Whether something turned out not to be readable.
     """
 
     def __init__(self, connection: sqlite3.Connection, *, persistent: bool) -> None:
         self._connection = connection
         self.persistent = persistent
+        self.damaged = False
         self._writing = True
 
     @classmethod
@@ -47,7 +54,7 @@ class Derived:
         for _attempt in range(2):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                if path.is_symlink():
+                if path.is_symlink() or is_blocked(path):
                     # It may lead to another program's database, whose tables are not ours to drop.
                     break
                 return cls(_connect(str(path), schema, form), persistent=True)
@@ -59,6 +66,13 @@ class Derived:
             except OSError:
                 break
         return cls(_connect(":memory:", schema, form), persistent=False)
+
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Take a damaged database away, which is closed; a link stays."""
+        if not path.is_symlink():
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     @classmethod
     def peek(cls, path: Path, schema: Schema, form: int) -> Derived | None:
@@ -80,10 +94,26 @@ class Derived:
         return cls(connection, persistent=True)
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[Row]:
-        """Return what a query finds; a damaged database yields what can still be read."""
+        """Return what a query finds; a damaged database yields what can still be read.
+
+        Raises:
+            NotReadableError: Another run holds it, or the drive does not answer.
+        """
         rows: list[Row] = []
-        with contextlib.suppress(sqlite3.DatabaseError, ValueError):
+        try:
             rows.extend(self._connection.execute(query, tuple(values)))
+        except sqlite3.DatabaseError as error:
+            # What is held or cannot be reached is not gone.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+                raise NotReadableError(
+                    _("What is known of the files' texts cannot be read: {reason}").format(
+                        reason=error
+                    ),
+                    _("Close other programs that use this archive, then run the command again."),
+                ) from error
+            self.damaged = True
+        except ValueError:
+            self.damaged = True
         return rows
 
     def rows_of(self, query: str, keys: Collection[str]) -> list[Row]:

@@ -53,10 +53,15 @@ _FORGET = (
 
 
 class Texts:
-    """An open store of texts. Without a folder to write to it remembers nothing beyond the run."""
+    """An open store of texts. Without a folder to write to it remembers nothing beyond the run.
+
+    Attributes:
+        incomplete: Whether a text was asked for that is not known, or cannot be read any more.
+    """
 
     def __init__(self, database: Derived) -> None:
         self._database = database
+        self.incomplete = False
 
     @classmethod
     def open(cls, folder: Path) -> Texts:
@@ -68,6 +73,16 @@ class Texts:
         """Open a store for reading only; None when there is none that is whole. Makes nothing."""
         database = Derived.peek(folder / FILE, _SCHEMA, FORM)
         return cls(database) if database else None
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file itself cannot be read, so that it has to be made anew."""
+        return self._database.damaged
+
+    @classmethod
+    def discard(cls, folder: Path) -> None:
+        """Take a damaged store away; the next one that is opened begins with nothing."""
+        Derived.discard(folder / FILE)
 
     @property
     def persistent(self) -> bool:
@@ -172,6 +187,11 @@ class Texts:
                 pages[sha256] = [n for n in json.loads(scanned) if (sha256, n) not in done]
         return [(sha256, n) for sha256 in dict.fromkeys(wanted) for n in pages.get(sha256, ())]
 
+    def unfinished(self) -> bool:
+        """Tell whether any page of any file known waits for recognition."""
+        rows = self._database.rows("SELECT sha256 FROM texts WHERE scanned != '[]'")
+        return bool(self.waiting([sha256 for (sha256,) in rows]))
+
     def digest_of(self, sha256: str) -> str:
         """Return a short text that changes with what `get` returns; empty: nothing is known."""
         return self.digests([sha256]).get(sha256, "")
@@ -216,8 +236,9 @@ class Texts:
             with contextlib.suppress(ValueError, TypeError):
                 if check == checksum_of(body):
                     return unpacked(body)
-            # So that it is extracted anew.
-            self._database.write("DELETE FROM texts WHERE sha256 = ?", [(sha256,)])
+        # So that it is extracted anew.
+        self._database.write("DELETE FROM texts WHERE sha256 = ?", [(sha256,)])
+        self.incomplete = True
         return None
 
     def _put(self, text: FileText, under: str) -> None:

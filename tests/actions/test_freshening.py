@@ -19,7 +19,7 @@ from archivist.actions.progress import Progress, Stage, Stages, silent
 from archivist.actions.search import Asked, search
 from archivist.actions.search_index import Standing
 from archivist.actions.view import View
-from archivist.errors import NotReadableError
+from archivist.errors import BusyError, NotReadableError
 from archivist.store.index.writing import IndexWriter
 from archivist.store.settings import load_settings
 
@@ -86,8 +86,9 @@ def test_what_is_no_place_of_the_tree_makes_all_be_looked_at(view: View) -> None
 def test_while_another_writes_it_is_left_to_the_next_run(view: View) -> None:
     index(view)
     put(view, f"{ITEM}/记录.txt", "闸门启闭")
-    with IndexWriter(index_folder(view.root, load_settings(view.root)), indexer(view)):
-        assert not refresh(view, [ITEM])
+    writing = IndexWriter(index_folder(view.root, load_settings(view.root)), indexer(view))
+    with writing, pytest.raises(BusyError):
+        refresh(view, [ITEM])
     assert refresh(view, [ITEM])
     assert found(view, "闸门") == ["记录"]
 
@@ -199,10 +200,11 @@ def recognising(monkeypatch: pytest.MonkeyPatch, pages: int) -> tuple[list[int],
     def recognise_waiting(_view: View, progress: Progress) -> bool:
         for page in range(len(read) + 1, pages + 1):
             read.append(page)
-            if page == pages:
-                done.set()
             progress(page, pages)
-        return True
+            if page == pages:
+                return True
+        done.set()
+        return False
 
     monkeypatch.setattr(freshening, "can_recognise", lambda: True)
     monkeypatch.setattr(freshening, "recognise_waiting", recognise_waiting)
@@ -214,17 +216,20 @@ def test_pages_are_recognised_when_nothing_else_is_to_do(
 ) -> None:
     index(view)
     asked, _done = recorder(monkeypatch)
+    monkeypatch.setattr(freshening, "PAGES", 2)
     read, done = recognising(monkeypatch, 3)
     fresh = Freshener(lambda: view)
     fresh.note([ITEM])
     assert done.wait(SOON)
     fresh.close()
     assert read == [1, 2, 3]
-    assert asked[0] == {ITEM}
+    assert asked == [{ITEM}, {EVERYTHING}, {EVERYTHING}]
     assert fresh.trouble() is None
 
 
-def test_what_changes_goes_before_pages(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changes_goes_before_pages_but_what_is_read_is_found(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index(view)
     asked, _done = recorder(monkeypatch)
     read, done = recognising(monkeypatch, 2)
@@ -240,5 +245,22 @@ def test_what_changes_goes_before_pages(view: View, monkeypatch: pytest.MonkeyPa
     fresh.note([ITEM])
     assert done.wait(SOON)
     fresh.close()
-    assert asked[:2] == [{ITEM}, {"other"}]
+    assert asked == [{ITEM}, {EVERYTHING}, {"other"}, {EVERYTHING}]
     assert read == [1, 2]
+
+
+def test_what_failed_is_tried_with_what_changes_next(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(view)
+    asked, done = recorder(monkeypatch, BusyError("another program writes"))
+    fresh = Freshener(lambda: view)
+    fresh.note([ITEM])
+    assert done.wait(SOON)
+    done.clear()
+    fresh.note(["other"])
+    assert done.wait(SOON)
+    fresh.close()
+    assert asked[0] == {ITEM}
+    assert set().union(*asked[1:]) == {ITEM, "other"}
+    assert fresh.trouble() is None, "somebody else does it"

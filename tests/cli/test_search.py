@@ -6,14 +6,15 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from archivist.actions import search as action
+from archivist.actions.progress import Stages
+from archivist.actions.search import Asked, Found
+from archivist.actions.view import View
 from archivist.cli import screen
-from archivist.model.document import Answer
-from archivist.store.index.reading import Index
-from archivist.store.index.unusable import IndexUnusableError, Reason
+from archivist.cli.main import run
 from tests.cli.inboxes import DAY, SAID, an_archive, dropped, ran
 
 Caught = pytest.CaptureFixture[str]
@@ -95,6 +96,28 @@ def test_what_was_asked_is_found(
     root: Path, capsys: Caught, query: list[str], names: list[str]
 ) -> None:
     assert sorted(found(root, capsys, *query)) == sorted(names)
+
+
+@pytest.mark.parametrize("word", ["-改造", "-2025", "-C1-20250318", "-iq", "-Q10", "-0x"])
+def test_what_is_excluded_is_no_option(
+    root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    asked: list[str] = []
+    honest = action.search
+
+    def search(view: View, question: Asked, stages: Stages) -> Found:
+        asked.append(question.text)
+        return honest(view, question, stages)
+
+    monkeypatch.setattr(action, "search", search)
+    ran(root, "search", "流量计", word, "--limit", "3")
+    ran(root, "search", word, "--kind=文档")
+    assert asked == [f"流量计 {word}", word]
+
+
+def test_behind_two_dashes_all_is_query(root: Path, capsys: Caught) -> None:
+    assert run(["archivist", "search", "--archive", str(root), "--", "--limt", "流量计"]) == 1
+    assert "Nothing found" in capsys.readouterr().out
 
 
 def test_one_word_with_blanks_of_several_is_a_quotation(root: Path, capsys: Caught) -> None:
@@ -236,74 +259,3 @@ def test_a_star_finds_everything(root: Path, capsys: Caught) -> None:
 def test_what_looks_like_an_option_is_no_word(root: Path, capsys: Caught, option: str) -> None:
     assert ran(root, "search", "授课", option) == 2
     assert option in capsys.readouterr().err
-
-
-def test_without_the_options_it_is_counted(root: Path, capsys: Caught) -> None:
-    assert ran(root, "search", "校准", "--category", "07") == 1
-    told = capsys.readouterr().out
-    assert "Without the options there are 1." in told
-    assert "nearest" not in told
-
-
-def test_each_word_is_counted_and_the_nearest_is_shown(root: Path, capsys: Caught) -> None:
-    dropped(root, "收件箱/便条.txt", "x")
-    assert ran(root, "search", "流量计 月球") == 1
-    told = capsys.readouterr().out
-    assert "One by one: “流量计” 2, “月球” 0" in told
-    assert "The nearest, which hold some of it:" in told
-    assert "讲义" in told
-    assert "1 file in the inbox can be found only when it is filed." in told
-
-
-def test_a_sentence_is_answered_with_what_comes_nearest(root: Path, capsys: Caught) -> None:
-    assert ran(root, "search", "我们讲过流量计的改造吗", lang="zh_CN") == 1
-    told = capsys.readouterr().out
-    assert "没有完全相符的，以下最接近：" in told
-    assert "座谈记录" in told
-
-
-def test_a_file_that_is_gone_is_not_found_any_more(root: Path, capsys: Caught) -> None:
-    assert found(root, capsys, "校准") == ["讲义.txt"]
-    (root / ITEM / "讲义.txt").rename(root / ITEM / "新讲义.txt")
-    assert found(root, capsys, "校准") == ["新讲义.txt"]
-
-
-def test_where_the_index_cannot_be_changed_what_is_gone_is_said(
-    root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found(root, capsys, "校准")
-    (root / ITEM / "讲义.txt").unlink()
-    monkeypatch.setattr("archivist.actions.search.mended", lambda _view, _paths: False)
-    assert ran(root, "search", "校准") == 0
-    assert "(not there any more: “archivist index”" in capsys.readouterr().out
-    assert ran(root, "search", "校准", "--paths") == 0
-    caught = capsys.readouterr()
-    assert caught.out == ""
-    assert "0 of 1 paths are written" in caught.err
-
-
-def test_days_in_the_wrong_order_are_turned_round(root: Path, capsys: Caught) -> None:
-    assert ran(root, "search", "流量计", "--from", "2025.12", "--to", "2025.01") == 0
-    told = capsys.readouterr().out
-    assert "! “2025.12.01..2025.01.31” ends before it begins" in told
-    assert "讲义" in told
-
-
-def test_damage_that_shows_late_is_mended(
-    root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found(root, capsys, "校准")
-    honest = Index.search
-    calls = []
-
-    def broken(index: Index, *words: Any, **options: Any) -> Answer:  # noqa: ANN401
-        calls.append(index)
-        if len(calls) == 1:
-            raise IndexUnusableError(Reason.DAMAGED, "a block is cut")
-        return honest(index, *words, **options)
-
-    monkeypatch.setattr(Index, "search", broken)
-    assert ran(root, "search", "校准") == 0
-    told = capsys.readouterr().out
-    assert "The index was damaged" in told
-    assert "讲义" in told

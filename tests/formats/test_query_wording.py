@@ -37,6 +37,15 @@ def test_no_two_remarks_say_the_same() -> None:
             "“2022.03..2022.01” ends before it begins; it was taken as 2022.01.01..2022.03.31.",
         ),
         (
+            "部门：水文",
+            "There is no field “部门”; it was searched as text."
+            " Fields are people, place, cause, date, category, code and others.",
+        ),
+        (
+            "a or b",
+            "“or” was searched as a word; only in capitals, OR, it joins or excludes.",
+        ),
+        (
             "类型:vidoe",
             "“vidoe” is no type (image, video, workbook, document, item); it was searched as text."
             " Did you mean “video”?",

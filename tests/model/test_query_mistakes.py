@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from archivist.model.query import And, Field, Or, Query, Text
+from archivist.model.query import And, Field, Not, Or, Query, Text
 from archivist.model.query_form import plain_words
 from archivist.model.query_remark import RemarkKind
 from archivist.model.query_text import MOST_CHARACTERS, MOST_REMARKS, MOST_WORDS, parse
@@ -17,6 +17,7 @@ from tests.model.querying import (
     TODAY,
     A,
     B,
+    people,
     quoted,
     size,
 )
@@ -46,13 +47,26 @@ from tests.model.querying import (
         ("测流 人物:*", A, ["empty-field 人物:"]),
         ("测流 OR 人物:", A, ["empty-field 人物:", "operator OR"]),
         ('人物:"" 测流', A, ["empty-quote"]),
+        ("测流 or 培训", And((A, Text("or"), B)), ["small or → OR"]),
+        ("(测流) And 人物:徐", And((A, Text("And"), people("徐"))), ["small And → AND"]),
+        ("测流 not 培训", And((A, Text("not"), B)), ["small not → NOT"]),
+        ("测流 |", A, ["signs |"]),
         ("测流 - 培训", And((A, B)), ["signs -"]),
         ("测流 或 -", A, ["signs -"]),
         ('"测流 培训', quoted("测流 培训"), ["open-quote 测流 培训"]),
+        ('"测流 人物:徐', And((quoted("测流"), people("徐"))), ["open-quote 测流"]),
+        ("“测流，地点：室", And((quoted("测流"), ROOM)), ["open-quote 测流"]),
+        ("「测流 -地点:室", And((quoted("测流"), Not(ROOM))), ["open-quote 测流"]),
+        ('"测流 部门:一', quoted("测流 部门:一"), ["open-quote 测流 部门:一"]),
+        ('" 地点:室', ROOM, ["empty-quote"]),
         ('测流 "', A, ["empty-quote"]),
         ("测流」", A, ["stray-quote 」"]),
         ("peple:徐", Text("peple:徐"), ["field peple → people"]),
         ("人物名：徐", Text("人物名：徐"), ["field 人物名 → 人物"]),
+        ("部门：水文", Text("部门：水文"), ["no-field 部门"]),
+        ("部门： 测流", And((Text("部门："), A)), ["no-field 部门"]),
+        ("类型:照像", Text("照像"), ["kind 照像 → 照片"]),
+        ("类型:文件", Text("文件"), ["kind 文件 → 文档"]),
         ("类型:合同", Text("合同"), ["kind 合同"]),
         ("类型:vidoe", Text("vidoe"), ["kind vidoe → video"]),
         ("校验:abc", Text("abc"), ["checksum abc"]),
@@ -120,7 +134,7 @@ def test_a_query_of_mistakes_makes_few_remarks() -> None:
     assert len(parse("a " + " ".join("#" * n for n in range(1, 40))).remarks) == MOST_REMARKS
 
 
-STEEP = "( a( ) \" 'a “ - *a 人物: 日期:. 2022- peple: ~".split()
+STEEP = "「 测：1 ，！ a| 2022. ( a( ) \" 'a “ - *a 人物: 日期:. 2022- peple: ~".split()
 
 
 @pytest.mark.parametrize("piece", [*STEEP, *(f"{piece} " for piece in STEEP)])

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from archivist.model.query import NUMBERS, All, And, Between, Field, Not, Or, Query, Text
 from archivist.model.query_remark import RemarkKind
 from archivist.model.query_text import Parsed, parse
-from archivist.model.query_words import FIELDS, KINDS, OPERATORS
-from archivist.model.record import RecordKind
+from archivist.model.query_words import BETWEEN, ENDINGS, FIELDS, KINDS, OPERATORS, SMALL
+from archivist.model.record import RecordKind, kind_of
 from tests.model.querying import (
+    DAY,
+    JANUARY,
+    QUARTER,
     ROOM,
+    TODAY,
     A,
     B,
     C,
     in_field,
+    on,
     people,
     quoted,
 )
+
+
+def ending(text: str) -> Text:
+    return in_field(Field.NAME, text)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +50,19 @@ from tests.model.querying import (
         pytest.param("测流 OR 培训", Or((A, B)), id="OR"),
         pytest.param("测流 ＯＲ 培训", Or((A, B)), id="full-width-OR"),
         pytest.param("测流 或 培训", Or((A, B)), id="或"),
-        pytest.param("测流 or 培训", And((A, Text("or"), B)), id="lower-case-is-text"),
-        pytest.param("测流 || 培训", None, id="pipes-are-no-operator"),
+        pytest.param("or 培训", And((Text("or"), B)), id="lower-case-is-text"),
+        pytest.param("测流 (or) 培训", And((A, Text("or"), B)), id="lower-case-in-brackets"),
+        pytest.param("测流 或者 培训", Or((A, B)), id="或者"),
+        pytest.param("测流 以及 培训", And((A, B)), id="以及"),
+        pytest.param("“测流” 并且 (培训 或者 考核)", And((quoted("测流"), Or((B, C)))), id="并且"),
+        pytest.param("测流 | 培训", Or((A, B)), id="pipe"),
+        pytest.param("测流 || -培训", Or((A, Not(B))), id="pipes"),
+        pytest.param("测流｜人物:徐", Or((A, people("徐"))), id="pipe-without-blanks"),
+        pytest.param("测流 & 培训 ＆＆ 考核", And((A, B, C)), id="ampersand"),
+        pytest.param("R&D", Text("R&D"), id="ampersand-in-a-word"),
+        pytest.param("人物:或者 测流", And((people("或者"), A)), id="或者-as-value"),
+        pytest.param("或者 测流", And((Text("或者"), A)), id="或者-first"),
+        pytest.param("测流 或者 或者 培训", Or((A, And((Text("或者"), B)))), id="或者-twice"),
         pytest.param("参与人员 或者", And((Text("参与人员"), Text("或者"))), id="inside-words"),
         pytest.param("测流 OR 培训 考核", Or((A, And((B, C)))), id="AND-binds-stronger"),
         pytest.param("(测流 OR 培训) 考核", And((Or((A, B)), C)), id="brackets"),
@@ -73,7 +95,10 @@ from tests.model.querying import (
         pytest.param("10:30", Text("10:30"), id="time"),
         pytest.param("http://例.cn/a", Text("http://例.cn/a"), id="address"),
         pytest.param("比例 1:500", And((Text("比例"), Text("1:500"))), id="scale"),
-        pytest.param("注意：安全", Text("注意：安全"), id="colon-in-a-sentence"),
+        pytest.param("注意事项如下：安全", Text("注意事项如下：安全"), id="colon-in-a-sentence"),
+        pytest.param("注意：安全：一", Text("注意：安全：一"), id="colons-in-a-sentence"),
+        pytest.param("注意：", Text("注意："), id="colon-at-the-end"),
+        pytest.param("（注意：）", Text("注意："), id="colon-before-a-bracket"),
         pytest.param("5℃", Text("5℃"), id="symbol"),
     ],
 )
@@ -83,6 +108,84 @@ def test_words_and_operators(text: str, query: Query | None) -> None:
         assert [remark.kind for remark in parsed.remarks] == [RemarkKind.SIGNS]
     else:
         assert parsed == Parsed(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        pytest.param("测流，培训", And((A, B)), id="comma"),
+        pytest.param("测流,培训", And((A, B)), id="narrow-comma"),
+        pytest.param("测流、培训；考核。", And((A, B, C)), id="others"),
+        pytest.param("测流？！培训", And((A, B)), id="stressed"),
+        pytest.param("培训!", B, id="exclaimed"),
+        pytest.param("!!培训", B, id="exclaimed-before"),
+        pytest.param("pump，flow", And((Text("pump"), Text("flow"))), id="wide-between-letters"),
+        pytest.param("pump, flow?", And((Text("pump"), Text("flow"))), id="edges"),
+        pytest.param("a,,b", And((Text("a"), Text("b"))), id="two"),
+        pytest.param("《测流》", A, id="title"),
+        pytest.param("-《测流》", Not(A), id="not-a-title"),
+        pytest.param("测流《培训》考核", And((A, B, C)), id="title-between"),
+        pytest.param("测流，-培训", And((A, Not(B))), id="not-behind"),
+        pytest.param("测流，！培训", And((A, B)), id="no-not-behind"),
+        pytest.param("-，测流", None, id="sign-alone"),
+        pytest.param("人物：徐，地点：室", And((people("徐"), ROOM)), id="fields"),
+        pytest.param("人物：《徐》", people("徐"), id="value"),
+        pytest.param("'测流'，“培训”。", And((quoted("测流"), quoted("培训"))), id="quoted"),
+        pytest.param("测流*，培训", And((Text("测流", prefix=True), B)), id="prefix"),
+        pytest.param("测流，或者，培训", Or((A, B)), id="operator"),
+        pytest.param("“测流，培训。”", quoted("测流，培训。"), id="inside-quotation-marks"),
+        pytest.param("签到表（一、二）.pdf", Text("签到表（一、二）.pdf"), id="in-brackets"),
+        *(
+            pytest.param(text, Text(text), id=text)
+            for text in ("1,500", "3.5", "a.b", "a?b=1;2", "a!b", "C1-2022.pdf")
+        ),
+    ],
+)
+def test_marks_of_a_sentence_part_words(text: str, query: Query | None) -> None:
+    parsed = parse(text)
+    if query is None:
+        assert [remark.kind for remark in parsed.remarks] == [RemarkKind.SIGNS]
+    else:
+        assert parsed == Parsed(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2022年1月", JANUARY),
+        ("2022.01", JANUARY),
+        ("2022-1", JANUARY),
+        ("２０２２．０１", JANUARY),
+        ("2022.01.25", DAY),
+        ("2022年1月25日", DAY),
+        ("20220125", DAY),
+        ("2022年第一季度", QUARTER),
+        ("2022Q1", QUARTER),
+        ("2022上半年", on(date(2022, 1, 1), date(2022, 6, 30))),
+    ],
+)
+def test_a_day_is_looked_for_as_a_word_and_as_the_date_of_the_event(
+    text: str, days: Between
+) -> None:
+    either = Or((Text(text), days))
+    assert parse(text, TODAY) == Parsed(either)
+    assert parse(f"-{text}") == Parsed(Not(either))
+    assert parse(f"{text}，测流") == Parsed(And((either, A)))
+    assert parse(f"编号:{text}").query == in_field(Field.CODE, text)
+    assert parse(f'"{text}"').query == quoted(text)
+    assert parse(f"{text}*").query == Text(text, prefix=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"2022 2022年 2022年度 三月 3月 202201 2022.13 20220230 1500.01 今天 本月".split(),
+        *"2022.. 2022.01..2022.03 2022-2023 >=2022.01".split(),
+        "2022" + "年" * 99,
+    ],
+)
+def test_other_words_are_no_days(text: str) -> None:
+    assert parse(text, TODAY) == Parsed(Text(text))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +237,24 @@ def test_quotation_marks(text: str, query: Query | None) -> None:
         pytest.param("人物:(徐 地点:室)", And((people("徐"), ROOM)), id="inner"),
         pytest.param("路径:a:b", in_field(Field.NAME, "a:b"), id="second-colon"),
         pytest.param("类型:图片", in_field(Field.KIND, "image"), id="kind"),
-        pytest.param('kind:"PDF"', in_field(Field.KIND, "document"), id="kind-quoted"),
+        pytest.param('kind:"文档"', in_field(Field.KIND, "document"), id="kind-quoted"),
+        pytest.param(
+            'kind:"PDF"',
+            And((in_field(Field.KIND, "document"), ending("pdf"))),
+            id="kind-and-ending",
+        ),
+        pytest.param(
+            "类型:word",
+            And(
+                (
+                    in_field(Field.KIND, "document"),
+                    Or((ending("doc"), ending("docx"), ending("docm"), ending("wps"))),
+                )
+            ),
+            id="kind-and-endings",
+        ),
+        pytest.param("会议地点:室", ROOM, id="place"),
+        pytest.param("活动:测流", in_field(Field.CAUSE, "测流"), id="cause"),
         pytest.param("类型:案卷", in_field(Field.KIND, "item"), id="kind-item"),
         pytest.param("校验:" + "AB" * 32, in_field(Field.CHECKSUM, "ab" * 32), id="checksum"),
     ],
@@ -154,5 +274,8 @@ def test_every_name_of_a_field_is_understood(name: str, field: Field) -> None:
 def test_names_are_of_one_thing_each_and_hide_no_operator() -> None:
     assert set(FIELDS.values()) == set(Field)
     assert set(KINDS.values()) == {*RecordKind, "item"}
-    assert not set(FIELDS) & set(OPERATORS)
+    assert set(ENDINGS) < set(KINDS)
+    for name, endings in ENDINGS.items():
+        assert {kind_of(f"a.{ending}") for ending in endings} == {KINDS[name]}
+    assert not set(FIELDS) & {*OPERATORS, *BETWEEN, *SMALL}
     assert all(name == name.casefold() for name in [*FIELDS, *KINDS])

@@ -30,7 +30,8 @@ PIECES = st.sampled_from(
     [
         *"()（）\"“”「」'’*＊-!：: \u3000.~至",
         *"AND OR NOT 与 或 非 测流 a 日期: 人物： 类型: 大小: 校验: peple:".split(),
-        *"2022 01 5MB .. >= 照片".split(),
+        *"2022 01 2022.01 20220125 5MB .. >= 照片 word".split(),
+        *"或者 以及 and Or not | & ， 。 , ; 《 》 部门： 部门".split(),
     ]
 )
 TYPED = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
@@ -49,7 +50,14 @@ def test_no_text_fails_and_all_that_is_understood_can_be_written(
     assert normal(form) == form
 
 
-WORDS = st.one_of(st.text(max_size=12), PIECES, st.text("()\"”」』»＂'测 :*-", max_size=9))
+DATED = st.sampled_from(["2022.01", "2022-01", "2022年1月", "20220125", "2022Q1", "2022"])
+WORDS = st.one_of(
+    st.text(max_size=12),
+    PIECES,
+    DATED,
+    st.lists(PIECES, max_size=3).map("".join),
+    st.text("()\"”」』»＂'测 :*-", max_size=9),
+)
 TEXTS = st.builds(
     Text,
     WORDS,
@@ -68,6 +76,7 @@ VALUES = st.one_of(
         st.none() | st.dates(),
         st.none() | st.dates(),
     ),
+    st.sampled_from([JANUARY, DAY]),
     st.builds(
         size,
         st.none() | st.integers(-5, 2**62),
@@ -111,6 +120,18 @@ def test_the_normal_form_is_its_own(query: Query) -> None:
         (Or(()), "-*"),
         (size(5, 5), "size:5"),
         (Text("AND"), '"AND"'),
+        (Text("2022.01"), '"2022.01"'),
+        (Or((Text("2022.01"), JANUARY)), "2022.01"),
+        (Not(Or((Text("2022.01"), JANUARY))), "-2022.01"),
+        (And((Or((JANUARY, Text("2022.01"))), A)), "(date:2022.01 OR 2022.01) 测流"),
+        (Or((Text("2022.01"), A, JANUARY)), "2022.01 OR 测流"),
+        (Or((Text("2022.01"), Text("2022-1"), JANUARY)), "2022.01 OR 2022-1"),
+        (Or((Text("2022.01", prefix=True), JANUARY)), "2022.01* OR date:2022.01"),
+        (Or((Text("2022.01"), DAY)), '"2022.01" OR date:2022.01.25'),
+        (And((A, Text("and"), Text("或者"))), "测流 (and) (或者)"),
+        (And((Text("部门："), A)), "(部门：) 测流"),
+        (And((Text("and", prefix=True), A)), "and* 测流"),
+        (Text("测流，"), '"测流，"'),
         (Not(Text("--a")), '-"--a"'),
         (Text("测流 仪"), '"测流 仪"'),
         (Text('5"'), '＂5"＂'),
@@ -124,6 +145,7 @@ def test_queries_are_written_shortly(query: Query, text: str) -> None:
 
 
 def test_only_words_that_a_record_holds_are_worth_marking() -> None:
+    assert plain_words(parse("2022.01 -20220125").query) == (Text("2022.01"),)
     query = parse("测流 (培训 或 人物:徐) -考核 类型:照片 日期:2022 测流").query
     assert plain_words(query) == (A, B, people("徐"))
 
@@ -139,5 +161,6 @@ def test_options_narrow_a_query() -> None:
     assert written(query) == "测流 category:06 kind:image date:2022.01"
     assert narrowed(Or((A, B)), category="06") == And((Or((A, B)), in_field(Field.CATEGORY, "06")))
     assert narrowed(A) == A
+    assert narrowed(All(), kind="pdf") == parse("类型:pdf").query
     assert narrowed(All(), first=date(2022, 1, 1)) == on(date(2022, 1, 1), None)
     assert narrowed(NOTHING) == NOTHING

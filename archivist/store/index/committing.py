@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from archivist.model.analysis import ANALYSIS
 from archivist.store.index import toc
 from archivist.store.index.keeping import OURS, Kept, files, holds_ours, nothing, state_file
 from archivist.store.index.schema import FORM
@@ -72,7 +73,7 @@ def sweep(folder: Path, kept: Kept) -> None:
 
 def _write_state(folder: Path, kept: Kept, listed: list[int], *, sync: bool) -> None:
     state = {
-        "form": FORM,
+        "form": [FORM, ANALYSIS],
         "id": kept.id,
         "generation": kept.generation,
         "toc": listed,
@@ -84,7 +85,9 @@ def _write_state(folder: Path, kept: Kept, listed: list[int], *, sync: bool) -> 
 
 
 def _write(beside: Path, place: Path, data: bytes, *, sync: bool) -> None:
-    with beside.open("wb") as file:
+    # Whatever stands there, such as a link to a file of somebody: it is not written through.
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:
         file.write(data)
         file.flush()
         if sync:

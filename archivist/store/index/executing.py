@@ -187,15 +187,27 @@ class Negation:
         return iter(())
 
 
-def execute(search: Search, views: Sequence[View]) -> dict[int, float]:
-    """Return the score of each record found, by its first part's number in the whole index."""
+def execute(
+    search: Search, views: Sequence[View], *, scored: bool = True, within: Within = None
+) -> dict[int, float]:
+    """Return the score of each record found, by its first part's number in the whole index.
+
+    Args:
+        search: What is looked for.
+        views: All segments.
+        scored: Whether what is found is worth anything; it takes longer.
+        within: First parts of the records that are of interest, numbered as those returned.
+    """
+    for text in search.texts():
+        text.scored = scored
     scores: dict[int, float] = {}
     for view in views:
-        found = search.found(view, None)
-        if not view.start:
+        start, end = view.start, view.start + view.file.parts
+        some = None if within is None else [each - start for each in within if start <= each < end]
+        found = search.found(view, some)
+        if not start:
             scores = found
         else:
-            start = view.start
             scores.update((start + first, score) for first, score in found.items())
     return scores
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 
 from archivist.model.analysis import How, Lookup, phrase
 from archivist.model.document import CHUNK, OVERLAP
@@ -12,7 +13,9 @@ from archivist.model.matcher import Matcher
 from archivist.model.query import EXACT, Text
 from archivist.store.index import heads, schema
 from archivist.store.index.lexicon import Term
+from archivist.store.index.literal import Literal
 from archivist.store.index.looking_up import any_of, lookups_of
+from archivist.store.index.pinyin import pinyin_terms
 from archivist.store.index.postings import Postings
 from archivist.store.index.scoring import FIXED, SHOWN, SPOKEN, Scale
 from archivist.store.index.values import folded_value, head_values, people_of
@@ -22,6 +25,9 @@ _ONLY_HAN = re.compile(rf"[{HAN}]+")
 _FEW = 8
 """Parts that are sooner read than looked up once more."""
 _SPOKEN = re.compile(r"[a-z]{2,}")
+_HEARD = frozenset({schema.ALL, *schema.PINYIN_FIELDS})
+_MOST_HEARD = 5_000
+"""Records of one segment whose heads are read for what only sounds like it."""
 _TELLING = (schema.TITLE, schema.CODE, schema.CAUSE, schema.PEOPLE)
 
 
@@ -36,6 +42,10 @@ class TextSearch:
     Attributes:
         best: By first part of a record, the part that is worth most, if it is another one; numbers
             as they are in the whole index.
+        scored: Whether it matters what a record is worth.
+        typed: What may be the sound of what is looked for; empty: it is no sound.
+        heard: First parts of the records that only sound so, numbered as those of ``best``.
+        literal: The same, of Han alone; None: there is more in it.
         reach: How many parts, one after the other, one finding can take.
     """
 
@@ -44,6 +54,8 @@ class TextSearch:
         self.field = schema.ALL if text.field is None else text.field.value
         self.matcher = Matcher(text.text, quoted=text.quoted, prefix=text.prefix)
         self.best: dict[int, int] = {}
+        self.heard: set[int] = set()
+        self.scored = True
         self._scale = scale
         wanted = lookups_of(text)
         self._words = [lookup.term for lookup in wanted if lookup.how is How.EXACT]
@@ -52,12 +64,13 @@ class TextSearch:
         folded = phrase(text.text)
         # Folding goes character by character: where it stands unfolded, it stands folded.
         plain = text.quoted or _ONLY_HAN.fullmatch(folded)
-        self._literal = folded if plain and " " not in folded else ""
+        self._plain = folded if plain and " " not in folded else ""
+        self.literal = Literal.of(folded, loose=not text.quoted)
         self.reach = 1
         if text.field is None and not self._sure and len(folded) > OVERLAP // 2:
             self.reach = 2 + len(folded) // (CHUNK - OVERLAP)
-        spoken = text.field is None and not text.quoted and _SPOKEN.fullmatch(folded)
-        self._spoken = folded if spoken else ""
+        spoken = self.field in _HEARD and not text.quoted and _SPOKEN.fullmatch(folded)
+        self.typed = folded if spoken else ""
         self._terms = {view: self._terms_of(view) for view in views}
         self._rarity = [
             scale.rarity(sum(term.frequency for term in terms if term))
@@ -83,13 +96,18 @@ class TextSearch:
             parts = [part for part, first in zip(parts, firsts, strict=True) if first in within]
         if not self._sure:
             parts = list(self._standing(view, parts))
-        scores = self._scores(view, parts)
-        if view.file.firsts is not None:
-            scores = self._best(view, scores)
-        for first in self._sounding(view):
-            if first not in scores and (within is None or first in within):
+        scores = self._scored_records(view, parts)
+        for first in self._heard(view, within):
+            if first not in scores:
                 scores[first] = SPOKEN
+                self.heard.add(view.start + first)
         return scores
+
+    def _scored_records(self, view: View, parts: Sequence[int]) -> dict[int, float]:
+        if not self.scored:
+            return dict.fromkeys(view.records_of(parts), 0.0)
+        scores = self._scores(view, parts)
+        return scores if view.file.firsts is None else self._best(view, scores)
 
     def is_anywhere(self, views: Iterable[View]) -> bool:
         """Tell whether any record holds the text: the first one that does is enough."""
@@ -97,7 +115,9 @@ class TextSearch:
             parts = self.candidates(view)
             if parts and self._sure:
                 return True
-            if self._sounding(view) or next(self._standing(view, parts), None) is not None:
+            if next(iter(self._heard(view)), None) is not None:
+                return True
+            if next(self._standing(view, parts), None) is not None:
                 return True
         return False
 
@@ -105,10 +125,12 @@ class TextSearch:
         """Return the parts that have all words of the text, in order."""
         if view not in self._candidates:
             parts = self._holding_words(view)
+            alone = self._sure and self.literal and not self._headed and not self._words
+            reading = partial(self._standing, view) if alone else None
             for lookup in self._open:
                 if parts is not None and (len(parts) <= _FEW and not self._sure):
                     break
-                some = self._spread(any_of(view, self.field, lookup))
+                some = self._spread(any_of(view, self.field, lookup, reading))
                 parts = sorted(some) if parts is None else [each for each in parts if each in some]
             if parts is None:
                 parts = view.records if self._headed else range(view.file.parts)
@@ -157,37 +179,35 @@ class TextSearch:
 
     def _standing(self, view: View, parts: Sequence[int]) -> Iterator[int]:
         """Yield those of some parts in which the text stands."""
-        if not self._literal or self._headed:
+        if not self._plain or self._headed:
             yield from (part for part in parts if self._stands(view, part))
             return
-        for part, surely in view.file.stored.holding(parts, self._literal):
+        absent = self.literal.is_absent if self.literal and self.reach == 1 else None
+        for part, surely in view.file.stored.holding(parts, self._plain, absent):
             if surely or self._stands(view, part):
                 yield part
 
     def _stands(self, view: View, part: int) -> bool:
         """Tell whether the text stands in a part, as a whole and in one place."""
         matches = self.matcher.matches
-        if self.field == schema.PEOPLE:
-            return any(matches(folded_value(one)) for one in people_of(view.file.facets[part]))
-        stored = view.file.stored
         if self._headed:
-            values = head_values(stored.head(part)).get(self.field, ())
-            return any(matches(folded_value(value)) for value in values)
+            return any(matches(folded_value(value)) for value in self._values(view, part))
+        stored = view.file.stored
         kept = stored[part]
         if self.reach > 1 and matches(fold(view.joined(part, self.reach))):
             return True
         if matches(kept.folded.text):
             return True
         # Most heads do not have it at all, which is quicker to see than to take them apart.
-        if not kept.head or (self._literal and not self._can_be_in(kept.head)):
+        if not kept.head or (self._plain and not self._can_be_in(kept.head)):
             return False
         texts = heads.scored_texts(stored.head(part)).values()
         return any(matches(folded_value(value)) for values in texts for value in values)
 
     def _can_be_in(self, head: str) -> bool:
         """Tell whether a head as it is kept may have the literal text in one of its values."""
-        special = not self._literal.isprintable() or any(map(self._literal.count, '"\\'))
-        return special or self._literal in fold(head).replace(" ", "")
+        special = not self._plain.isprintable() or any(map(self._plain.count, '"\\'))
+        return special or self._plain in fold(head).replace(" ", "")
 
     def _scores(self, view: View, parts: Sequence[int]) -> dict[int, float]:
         if self._headed or not parts:
@@ -198,7 +218,10 @@ class TextSearch:
             scores = {part: scores[part] + some[part] for part in parts} if scores else some
         if self._open:
             fixed = FIXED * len(self._open)
-            scores = {part: scores.get(part, 0.0) + fixed for part in parts}
+            if scores:
+                scores = {part: scores[part] + fixed for part in parts}
+            else:
+                scores = dict.fromkeys(parts, fixed)
         if not self._words:
             self._prefer_telling(view, scores)
         return scores or dict.fromkeys(parts, FIXED)
@@ -227,8 +250,9 @@ class TextSearch:
         """Let records come first whose title or people have what is too short for a score."""
         for field in _TELLING:
             for lookup in self._open:
-                for part in scores.keys() & any_of(view, field, lookup):
-                    scores[part] += SHOWN
+                for part in any_of(view, field, lookup):
+                    if part in scores:
+                        scores[part] += SHOWN
 
     def _best(self, view: View, scores: dict[int, float]) -> dict[int, float]:
         """Return the best score of each record, and remember in which part it is."""
@@ -243,8 +267,27 @@ class TextSearch:
         return best
 
     def _sounding(self, view: View) -> list[int]:
-        """Return the records whose head sounds like what was typed."""
-        if not self._spoken:
+        """Return the records whose head sounds like what was typed, in any field."""
+        if not self.typed:
             return []
-        lookup = Lookup(self._spoken, How.PREFIX)
+        lookup = Lookup(self.typed, How.PREFIX)
         return view.living(any_of(view, schema.PINYIN, lookup))
+
+    def _heard(self, view: View, within: Collection[int] | None = None) -> Iterator[int]:
+        """Yield those of some records that sound like what was typed, in the field asked for."""
+        found = self._sounding(view)
+        some = found if within is None else [first for first in found if first in within]
+        for count, first in enumerate(some):
+            # Beyond so many, what sounds so in any field is sooner taken than read.
+            if not self._headed or count >= _MOST_HEARD or self._sounds(view, first):
+                yield first
+
+    def _sounds(self, view: View, part: int) -> bool:
+        values = self._values(view, part)
+        return any(term.startswith(self.typed) for each in values for term in pinyin_terms(each))
+
+    def _values(self, view: View, part: int) -> tuple[str, ...]:
+        """Return the texts of the field asked for."""
+        if self.field == schema.PEOPLE:
+            return people_of(view.file.facets[part])
+        return head_values(view.file.stored.head(part)).get(self.field, ())

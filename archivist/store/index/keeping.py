@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
+import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from archivist.model.analysis import ANALYSIS
 from archivist.store.index import toc
 from archivist.store.index.compound_writing import START
 from archivist.store.index.schema import FORM, NAME
@@ -24,6 +27,8 @@ from archivist.store.index.unusable import IndexUnusableError, Reason
 
 OURS = re.compile(rf"{NAME}_[0-9a-z]+\.seg|_{NAME}_[0-9]+\.toc(?:\.tmp)?")
 _TRIES = 20
+_PAUSE = 0.02
+"""Seconds to wait on Windows for a writer that just replaces a file."""
 _CHUNK = 1 << 20
 _MOST = 1 << 20
 """Bytes of our own state."""
@@ -75,7 +80,7 @@ def load(folder: Path) -> Kept:
 
 def stamp(folder: Path) -> tuple[int, int] | None:
     """Return what changes with every commit, at the cost of one look; None: there is no index."""
-    with suppress(FileNotFoundError, NotADirectoryError), state_file(folder).open("rb") as file:
+    with suppress(FileNotFoundError, NotADirectoryError), _opened(state_file(folder)) as file:
         return os.fstat(file.fileno()).st_mtime_ns, zlib.crc32(file.read(_MOST))
     return None
 
@@ -111,12 +116,31 @@ def files(folder: Path) -> list[Path]:
     return []
 
 
+def _opened(path: Path) -> BinaryIO:
+    """Open our own state, which Windows refuses at the moment in which it is replaced.
+
+    Raises:
+        IndexUnusableError: It is no file: opening a pipe would wait for ever.
+        OSError: It is not there, or refused.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise IndexUnusableError(Reason.FOREIGN, f"{path.name} is no file")
+    for _number in range(_TRIES - 1):
+        try:
+            return path.open("rb")
+        except PermissionError:
+            time.sleep(_PAUSE)
+    return path.open("rb")
+
+
 def _state(folder: Path) -> bytes:
     try:
-        with state_file(folder).open("rb") as file:
+        with _opened(state_file(folder)) as file:
             data = file.read(_MOST)
     except (FileNotFoundError, NotADirectoryError):
         data = b""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise IndexUnusableError(Reason.FOREIGN, f"{folder} is no folder of ours")
     if not folder.is_dir():
         raise IndexUnusableError(Reason.ABSENT, str(folder))
     if not data and holds_ours(folder):
@@ -135,8 +159,10 @@ def _checked(folder: Path, data: bytes) -> Kept:
 
 
 def _read(folder: Path, state: dict[str, Any]) -> Kept:
-    if state["form"] != FORM:
+    if state["form"] != [FORM, ANALYSIS]:
         raise IndexUnusableError(Reason.OLD, str(state["form"]))
+    if type(state["generation"]) is not int:
+        raise TypeError("no generation")
     if state["generation"] == 0:
         raise IndexUnusableError(Reason.ABSENT, "nothing was committed yet")
     listed = (folder / toc.file_name(state["generation"])).read_bytes()

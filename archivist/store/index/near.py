@@ -11,6 +11,7 @@ from archivist.model.han import HAN, fold
 from archivist.model.query import Text
 from archivist.store.index import schema
 from archivist.store.index.finding_text import TextSearch
+from archivist.store.index.near_pieces import places, says_something
 from archivist.store.index.pinyin import MOST as SPOKEN
 from archivist.store.index.pinyin import pinyin_terms
 from archivist.store.index.scoring import Scale
@@ -24,6 +25,8 @@ _LONGEST = 40
 """Characters of a text that is compared."""
 _SHORT = 4
 """Characters of a text in which only one may be wrong."""
+_COMPARED = 200
+"""Characters of a value."""
 _RECORDS = 150
 """Records whose heads are compared."""
 _WORDS = 1_500
@@ -34,14 +37,15 @@ _HAN = re.compile(rf"[{HAN}]")
 def near(text: str, views: Sequence[View], scale: Scale) -> tuple[str, ...]:
     """Return texts that stand somewhere and are nearly the one given, the nearest first."""
     wanted = fold(text).strip()
-    if not 1 < len(wanted) <= _LONGEST:
+    if not 1 < len(wanted) <= _LONGEST or not says_something(wanted):
         return ()
     candidates = _from_heads if _HAN.search(wanted) else _from_words
     found: dict[str, int] = {}
     for view in views:
         for other, distance in candidates(wanted, view):
             found[other] = min(distance, found.get(other, distance))
-    order = sorted((distance, other) for other, distance in found.items() if other != wanted)
+    said = {other: distance for other, distance in found.items() if says_something(other)}
+    order = sorted((distance, other) for other, distance in said.items() if other != wanted)
     kept: list[str] = []
     for _distance, other in order[: 4 * MOST]:
         if len(kept) < MOST and TextSearch(Text(other), views, scale).is_anywhere(views):
@@ -93,7 +97,7 @@ def _from_heads(wanted: str, view: View) -> Iterator[tuple[str, int]]:
 def _values(view: View, part: int, seen: set[str]) -> Iterator[str]:
     """Yield the values of a head, folded, that were not seen before."""
     values = head_values(view.file.stored.head(part))
-    for value in (fold(each) for name in _FIELDS for each in values.get(name, ())):
+    for value in (fold(each[:_COMPARED]) for name in _FIELDS for each in values.get(name, ())):
         if value not in seen:
             seen.add(value)
             yield value
@@ -119,19 +123,18 @@ def _having(view: View, field: str, begin: str) -> set[int]:
 
 
 def _pieces(wanted: str, value: str, most: int) -> Iterator[tuple[str, int]]:
-    """Yield the pieces of a value that differ in few characters."""
-    size, letters = len(wanted), set(wanted)
+    """Yield the things in a value that differ in few characters, and are hardly longer."""
+    letters = set(wanted)
     need = len(letters) - most
     if len(letters.intersection(value)) < need:
         return
-    for start in range(len(value)):
-        for length in range(max(2, size - most), size + most + 1):
-            piece = value[start : start + length]
-            if len(piece) < length or len(letters.intersection(piece)) < need:
-                continue
-            distance = distance_within(wanted, piece, most)
-            if distance <= most and piece == piece.strip():
-                yield piece, 4 * distance + (length != size)
+    sizes = range(max(2, len(wanted) - 1), len(wanted) + 2)
+    for place in places(value, sizes):
+        if len(letters.intersection(place.text)) < need or not place.is_thing(wanted):
+            continue
+        distance = distance_within(wanted, place.text, most)
+        if distance <= most:
+            yield place.text, 4 * distance + place.strangeness + (len(place.text) != len(wanted))
 
 
 def _spoken(wanted: str) -> list[str]:
@@ -149,11 +152,12 @@ def _sound(character: str) -> str:
 
 def _alike(wanted: str, spoken: list[str], value: str) -> Iterator[tuple[str, int]]:
     """Yield the pieces of a value that are spoken like a text."""
-    size = len(spoken)
-    for start in range(len(value) - size + 1):
-        piece = value[start : start + size]
-        if all(map(str.__eq__, map(_sound, piece), spoken)):
-            yield piece, 2 + sum(map(str.__ne__, piece, wanted))
+    for place in places(value, range(len(spoken), len(spoken) + 1)):
+        if all(map(str.__eq__, map(_sound, place.text), spoken)):
+            wrong = sum(map(str.__ne__, place.text, wanted))
+            # Two characters sound like many others.
+            if wrong < 2 or len(spoken) > 2 or place.strangeness < 2:
+                yield place.text, 2 + wrong + place.strangeness
 
 
 def _from_words(wanted: str, view: View) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
+from itertools import islice
 
 from archivist.model.query import Sort
 from archivist.store.index import schema
@@ -32,13 +33,16 @@ def page_of(
         return []
     wanted = max(offset, 0) + limit
     keys = list(_keys(scores, views, sort))
-    found = list(zip(keys, scores, strict=True))
-    if wanted < len(scores):
-        most = nsmallest(wanted, keys)[-1]
-        found = [each for each in found if each[0] <= most]
+    if wanted >= len(scores):
+        found = list(zip(keys, scores, strict=True))
+    else:
+        last = nsmallest(wanted, keys)[-1]
+        found = [each for each in zip(keys, scores, strict=True) if each[0] < last]
+        alike = [number for key, number in zip(keys, scores, strict=True) if key == last]
+        found += ((last, each) for each in _first(alike, wanted - len(found), views))
     paths = _paths([number for _key, number in found], views)
-    order = nsmallest(wanted, zip((key for key, _n in found), paths, found, strict=True))
-    return [number for _key, _path, (_same, number) in order[max(offset, 0) :]]
+    found.sort(key=lambda each: (each[0], paths[each[1]]))
+    return [number for _key, number in found[max(offset, 0) :]]
 
 
 def view_of(views: Sequence[View], number: int) -> View:
@@ -67,14 +71,29 @@ def _days(scores: Mapping[int, float], view: View) -> Iterable[int]:
     return [days[part] or shots[part] or filed[part] for part in parts]
 
 
-def _paths(numbers: Sequence[int], views: Sequence[View]) -> list[str]:
-    """Return the paths of records, which come segment by segment."""
-    paths: list[str] = []
+def _first(numbers: Sequence[int], wanted: int, views: Sequence[View]) -> Iterable[int]:
+    """Return some of the records, those that come first by path."""
+    if len(numbers) <= max(wanted, _FEW):
+        paths = _paths(numbers, views)
+        return nsmallest(wanted, numbers, key=paths.__getitem__)
+    found: list[tuple[str, int]] = []
+    among = set(numbers)
+    for view in views:
+        start = view.start
+        order = ((path, start + part) for part, path in view.file.by_path())
+        found += islice((each for each in order if each[1] in among), wanted)
+    return [number for _path, number in nsmallest(wanted, found)]
+
+
+def _paths(numbers: Sequence[int], views: Sequence[View]) -> dict[int, str]:
+    """Return the paths of records."""
+    paths: dict[int, str] = {}
     for view in views:
         start, end = view.start, view.start + view.file.parts
         parts = [each - start for each in numbers if start <= each < end]
         if len(numbers) > _FEW:
-            paths += map(view.file.paths.__getitem__, parts)
+            some: Iterable[str] = map(view.file.paths.__getitem__, parts)
         else:
-            paths += (view.file.stored.head(part).path for part in parts)
+            some = (view.file.stored.head(part).path for part in parts)
+        paths.update(zip(map(start.__add__, parts), some, strict=True))
     return paths

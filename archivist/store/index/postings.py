@@ -16,8 +16,18 @@ from archivist.store.index.mapped import Region, damaged
 
 _MAGIC = b"W3Bl"
 _LENGTH = Struct("!i")
+_HEADED = Struct("!4si")
 _NUMBER = rb"(?:K.|M..|J.{4}|G.{8})"
-_INFO = re.compile(rb"\x80[\x02-\x05](?:\x95.{8})?\(" + _NUMBER + rb"{6}t(?:q.|\x94)?\.", re.DOTALL)
+_INFO = re.compile(
+    rb"\x80[\x02-\x05](?:\x95.{8})?\("
+    + _NUMBER
+    + rb"{3}(?P<packed>"
+    + _NUMBER
+    + rb")"
+    + _NUMBER
+    + rb"{2}t(?:q.|\x94)?\.",
+    re.DOTALL,
+)
 """The pickle of six numbers before each block."""
 _PLAIN = re.compile(
     rb"\x80[\x02-\x05](?:\x95.{8})?"
@@ -67,7 +77,21 @@ class Postings:
             return (term.first,)
         if term.frequency == 2:
             return (term.first, term.last)
-        return self.weighed()[0]
+        return self._only() or self.weighed()[0]
+
+    def _only(self) -> list[int] | None:
+        """Return the parts if they are in one block; what else is told of it is known already."""
+        region, term = self._region, self._term
+        begin = region.start + term.at + _HEADED.size
+        magic, size = region.unpack(_HEADED, term.at)
+        if magic != _MAGIC or size >= 0 or not _HEADED.size - size <= term.size:
+            return None
+        told = _INFO.match(region.data, begin, min(begin - size, region.end))
+        if told is None or told["packed"][:1] != b"K":
+            return None
+        packed, rest = told["packed"] != b"K\0", begin - size - told.end()
+        block = Block(term.frequency, term.last, packed, told.end(), rest)
+        return self._read(block, -1)[0]
 
     def among(self, parts: Sequence[int]) -> Iterable[int]:
         """Yield parts, in order, of which those are all that are among some given in order.

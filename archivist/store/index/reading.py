@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -147,13 +146,14 @@ class Index:
         """
         with _reading():
             search = prepare(query, self._views, self._scale)
-            scores = execute(search, self._views)
+            scores = execute(search, self._views, scored=sort is Sort.RANK)
             if not scores:
                 return Answer(total=0, suggestions=self._suggestions(search))
             page = page_of(scores, self._views, sort, offset=offset, limit=limit)
+            worth = scores if sort is Sort.RANK else execute(search, self._views, within=page)
             return Answer(
                 total=len(scores),
-                hits=tuple(self._hits(page, scores, search, snippets=snippets)),
+                hits=tuple(self._hits(page, worth, search, snippets=snippets)),
                 facets=count_facets(scores, self._views) if facets else Facets(),
             )
 
@@ -193,8 +193,8 @@ class Index:
         texts = list(search.texts()) if snippets else []
         for number in page:
             view = view_of(self._views, number)
-            head = view.file.stored.head(number - view.start)
-            some = snippets_of(number, view, texts) if texts else ()
+            head = view.file.stored.head(number - view.start, whole=bool(texts))
+            some = snippets_of(number, view, texts, head) if texts else ()
             yield Hit(head=head, score=scores[number], snippets=some)
 
     def _suggestions(self, search: Search) -> tuple[str, ...]:
@@ -210,8 +210,7 @@ def _reading() -> Iterator[None]:
     """Turn whatever damaged bytes lead to into the one error that says so."""
     try:
         yield
-    except (IndexUnusableError, OSError):
+    except (IndexUnusableError, OSError, MemoryError):
         raise
-    # What is made of wrong bytes can be wrong in any way: a key, a type, a code, a size.
-    except (Exception, struct.error) as error:
+    except Exception as error:
         raise IndexUnusableError(Reason.DAMAGED, repr(error)) from error

@@ -6,14 +6,17 @@ readers go on with theirs, and on Windows no folder has to be renamed whose file
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from archivist.model.document import Document
 from archivist.model.owner import Owner
 from archivist.store.index import keeping
 from archivist.store.index.keeping import Kept
+from archivist.store.index.unusable import IndexUnusableError
 from archivist.store.index.writing import IndexWriter
 from archivist.store.lock import writer_lock
 
@@ -61,14 +64,19 @@ def set_aside(folder: Path, owner: Owner, *, patience: float = 0.0) -> bool:
     """
     with writer_lock(folder.parent, owner, name=f"{folder.name}.lock", patience=patience):
         bad = folder.with_name(f"{folder.name}.bad")
-        if folder.is_dir():
+        with suppress(IndexUnusableError, OSError):
+            keeping.verify(folder)
+            # Somebody else has made it anew meanwhile.
+            return False
+        if os.path.lexists(folder):
             shutil.rmtree(bad, ignore_errors=True)
             try:
                 folder.rename(bad)
             except OSError:
                 return False
         # Without its folder, what our own state says is of nothing.
-        keeping.state_file(folder).unlink(missing_ok=True)
+        with suppress(IsADirectoryError, PermissionError):
+            keeping.state_file(folder).unlink(missing_ok=True)
         return True
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from functools import cached_property
 from io import RawIOBase
+from itertools import count
 from pathlib import Path
 
 from archivist.store.index import schema
@@ -98,11 +100,24 @@ class SegmentFile:
     @cached_property
     def paths(self) -> dict[int, str]:
         """The path of each record by its first part, in order of path."""
-        found: dict[int, str] = {}
-        for path, term in self.words.starting(schema.PATH, ""):
-            for part in self.postings(term).ids():
-                found[part] = path
-        return found
+        return dict(self.by_path())
+
+    def by_path(self) -> Iterator[tuple[int, str]]:
+        """Yield first parts and paths of records, in order of path."""
+        known, more = self._by_path
+        for number in count():
+            if number == len(known):
+                each = next(more, None)
+                if each is None:
+                    return
+                known.append(each)
+            yield known[number]
+
+    @cached_property
+    def _by_path(self) -> tuple[list[tuple[int, str]], Iterator[tuple[int, str]]]:
+        """What is known of the order of paths, and the rest of it, which takes longer to know."""
+        words = self.words.starting(schema.PATH, "")
+        return [], ((part, path) for path, term in words for part in self.postings(term).ids())
 
     @cached_property
     def _postings(self) -> Region:

@@ -2,191 +2,195 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
-from archivist.model.display import shown
-from archivist.model.document import Snippet
+from archivist.model.document import Head, Snippet
 from archivist.model.han import Folded
 from archivist.store.index import schema
 from archivist.store.index.finding_text import TextSearch
+from archivist.store.index.pinyin import spoken_in
+from archivist.store.index.sentences import Place, Window, snippet_of, windows
+from archivist.store.index.stored import Kept
 from archivist.store.index.values import head_values
 from archivist.store.index.view import View
 
 MOST = 2
 """Snippets of one record."""
-WIDTH = 160
-"""Columns of one snippet; a Han character takes two."""
-_PLACES = 40
+_PLACES = 2_000
 """Places of one text in one part that are looked at."""
-_MOST_WINDOWS = 8
-"""Sentences of one part of which the best are shown."""
-_ENDS = re.compile("(?:[。！？；!?;]|\\.(?=\\s))[”’」』》）)]*|\n")
-_BLANKS = re.compile(r"\s+")
-_WIDE = "\u1100"
-"""Characters from here on take two columns."""
-_CUT = "…"
+_SEVERAL = 4
+"""Parts with several of the texts, of which the one is looked for that has them in one sentence."""
+_LOOKED = 8
+"""Parts of one record that are looked at."""
 _ALREADY = frozenset({schema.TITLE, schema.CAUSE, schema.CODE, schema.PATH_WORDS})
 """What is shown of each record in any case, or too long to be shown twice."""
 
 
-@dataclass(slots=True)
-class _Window:
-    """A stretch of a text that can be shown, and what was found in it."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A window of a text of a record."""
 
-    start: int
-    end: int
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    texts: set[int] = field(default_factory=set)
+    raw: str
+    window: Window
+    place: int
+    """Of its text among those of the record."""
+    page: int = 0
+    field: str = ""
+
+    @property
+    def texts(self) -> set[int]:
+        """Which of what was looked for stand in it."""
+        return self.window.texts
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it stands in the record."""
+        return self.place, self.window.start
+
+    @property
+    def words(self) -> str:
+        """What it shows."""
+        return self.raw[self.window.start : self.window.end].strip()
+
+    def shown(self) -> Snippet:
+        """Return it as it is shown."""
+        text, marks = snippet_of(self.raw, self.window)
+        return Snippet(text=text, marks=marks, page=self.page, field=self.field)
 
 
-def snippets_of(number: int, view: View, texts: Sequence[TextSearch]) -> tuple[Snippet, ...]:
+def snippets_of(
+    number: int, view: View, texts: Sequence[TextSearch], head: Head
+) -> tuple[Snippet, ...]:
     """Return the best snippets of a record.
 
     Args:
         number: Of its first part, in the whole index.
         view: The segment that it is in.
         texts: What it was found by.
+        head: Its head.
     """
-    bodies = [text for text in texts if text.text.field is None]
-    parts: dict[int, list[TextSearch]] = {}
-    for text in bodies:
-        parts.setdefault(text.best.get(number, number) - view.start, []).append(text)
-    found: list[Snippet] = []
-    for part, some in parts.items():
+    pieces = _of_body(number, view, texts)
+    missing = set(range(len(texts)))
+    if pieces:
+        anywhere = {each for each in missing if texts[each].text.field is None}
+        missing = anywhere.difference(*(piece.texts for piece in pieces))
+    if missing:
+        wanted = {each: texts[each] for each in missing}
+        pieces += _of_head(number, head, wanted, view.file.parts)
+    return tuple(piece.shown() for piece in sorted(_chosen(pieces), key=lambda each: each.order))
+
+
+def _chosen(pieces: list[_Piece]) -> list[_Piece]:
+    """Return those that show most different words together."""
+    chosen: list[_Piece] = []
+    seen: set[int] = set()
+    left = pieces
+    while left and len(chosen) < MOST:
+        best = min(left, key=lambda each: _rank(each, seen))
+        chosen.append(best)
+        seen |= best.texts
+        # A part repeats the end of the one before; a head is shown for what nothing else has.
+        left = [
+            each
+            for each in left
+            if not (each.words in best.words or best.words in each.words)
+            and not (each.field and each.texts <= seen)
+        ]
+    return chosen
+
+
+def _rank(piece: _Piece, seen: set[int]) -> tuple[object, ...]:
+    """Return how late a piece is to be taken when some words are shown already."""
+    new = len(piece.texts - seen)
+    return -new, -len(piece.texts), bool(piece.field), -len(piece.window.marks), piece.order
+
+
+def _of_body(number: int, view: View, texts: Sequence[TextSearch]) -> list[_Piece]:
+    bodies = {each: text for each, text in enumerate(texts) if text.text.field is None}
+    seen: set[int] = set()
+    most = looked = 0
+    pieces: list[_Piece] = []
+    for part, promised in _promising(number, view, bodies):
+        if looked == _LOOKED or (promised <= seen and len(promised) <= max(most, 1)):
+            continue
+        looked += 1
         kept = view.file.stored[part]
-        reach = max(text.reach for text in some)
-        folded = kept.folded if reach == 1 else Folded(view.joined(part, reach))
-        found += _of_text(folded, some, kept.page)
-    return tuple((found or list(_of_head(number, view, texts)))[:MOST])
+        for piece in _of_part(part, kept, view, bodies):
+            pieces.append(piece)
+            most = max(most, len(piece.texts))
+            seen |= piece.texts
+    return pieces
 
 
-def _of_head(number: int, view: View, texts: Sequence[TextSearch]) -> Iterator[Snippet]:
-    """Yield values of the head that hold what was found, if nothing else shows them."""
-    values = head_values(view.file.stored.head(number - view.start))
-    for name, some in values.items():
-        wanted = [text for text in texts if text.text.field in {None, name}]
-        if name not in _ALREADY and wanted:
-            for value in some:
-                yield from _of_text(Folded(value), wanted, 0)
+def _of_part(part: int, kept: Kept, view: View, texts: dict[int, TextSearch]) -> Iterator[_Piece]:
+    reach = max(text.reach for text in texts.values())
+    raw = kept.text if reach == 1 else view.joined(part, reach)
+    places = _plain_places(raw, texts)
+    if places is None:
+        folded = kept.folded if reach == 1 else Folded(raw)
+        places = list(_places(folded, texts))
+    for window in windows(raw, sorted(places)):
+        yield _Piece(raw, window, part, kept.page)
 
 
-def _of_text(folded: Folded, texts: Sequence[TextSearch], page: int) -> list[Snippet]:
-    """Return the best snippets of one text, in their order in it."""
-    windows = list(islice(_windows(folded, texts), _MOST_WINDOWS))
-    # Those that show most of what was looked for; of equals, the first.
-    best = sorted(windows, key=lambda w: (-len(w.texts), -len(w.marks), w.start))[:MOST]
-    return [
-        _shown(folded.raw, window, page) for window in sorted(best, key=lambda window: window.start)
-    ]
+def _promising(number: int, view: View, texts: dict[int, TextSearch]) -> list[tuple[int, set[int]]]:
+    """Return parts of a record, and which texts each should hold: those with several first."""
+    first = number - view.start
+    best: dict[int, set[int]] = {}
+    for each, text in texts.items():
+        best.setdefault(text.best.get(number, number) - view.start, set()).add(each)
+    firsts = view.file.firsts
+    if firsts is None or len(texts) < 2:
+        return list(best.items())
+    held: dict[int, set[int]] = {}
+    last = bisect_right(firsts, first)
+    for each, text in texts.items():
+        parts = text.candidates(view)
+        for part in parts[bisect_left(parts, first) : bisect_left(parts, last)]:
+            held.setdefault(part, set()).add(each)
+    several = [part for part, some in held.items() if len(some) > 1]
+    several.sort(key=lambda part: (-len(held[part]), part not in best, part))
+    return [*((part, held[part]) for part in several[:_SEVERAL]), *best.items()]
 
 
-def _windows(folded: Folded, texts: Sequence[TextSearch]) -> Iterator[_Window]:
-    window: _Window | None = None
-    for start, end, text in sorted(_places(folded, texts)):
-        if window is None or start >= window.end:
-            if window is not None:
-                yield window
-            window = _window(folded.raw, start, end, window.end if window else 0)
-        _mark(window, start, end, text)
-    if window is not None:
-        yield window
+def _of_head(number: int, head: Head, texts: dict[int, TextSearch], place: int) -> Iterator[_Piece]:
+    """Yield values of the head that hold what was found, or sound so, if nothing else shows it."""
+    for name, values in head_values(head).items():
+        for value in values:
+            places: list[Place] = []
+            for each, text in texts.items():
+                if text.text.field not in {None, name}:
+                    continue
+                if number in text.heard:
+                    places += _sounds(value, name, text, each)
+                elif name not in _ALREADY:
+                    places += _places(Folded(value), {each: text})
+            for window in windows(value, sorted(places)):
+                yield _Piece(value, window, place, field=name)
 
 
-def _places(folded: Folded, texts: Sequence[TextSearch]) -> Iterator[tuple[int, int, int]]:
+def _sounds(value: str, name: str, text: TextSearch, number: int) -> Iterator[Place]:
+    if name in schema.PINYIN_FIELDS:
+        for start, end in spoken_in(value, text.typed):
+            yield start, end, number
+
+
+def _plain_places(raw: str, texts: dict[int, TextSearch]) -> list[Place] | None:
+    """Return where texts stand in an unfolded text; None: only folding tells."""
+    found: list[Place] = []
+    for number, text in texts.items():
+        spans = text.literal.spans(raw) if text.literal else None
+        if spans is None:
+            return None
+        found += ((start, end, number) for start, end in islice(spans, _PLACES))
+    return found
+
+
+def _places(folded: Folded, texts: dict[int, TextSearch]) -> Iterator[Place]:
     """Yield where texts stand in the unfolded text, and which it is."""
-    for number, text in enumerate(texts):
+    for number, text in texts.items():
         for start, end in islice(text.matcher.spans(folded.text), _PLACES):
             yield (*folded.origin(start, end), number)
-
-
-def _mark(window: _Window, start: int, end: int, text: int) -> None:
-    """Mark a finding; one that overlaps another makes that one longer."""
-    end = min(end, window.end)
-    window.texts.add(text)
-    if window.marks and start <= window.marks[-1][1]:
-        start, last = window.marks[-1][0], window.marks.pop()[1]
-        end = max(end, last)
-    if end > start:
-        window.marks.append((start, end))
-
-
-def _window(text: str, start: int, end: int, after: int) -> _Window:
-    """Return the sentence around a finding, or as much of it as can be shown.
-
-    Args:
-        text: The whole text.
-        start: Where the finding begins.
-        end: Where it ends.
-        after: Where the window may begin at the earliest.
-    """
-    first = max(after, start - WIDTH)
-    for match in _ENDS.finditer(text, first, start):
-        first = match.end()
-    ending = _ENDS.search(text, end, end + WIDTH)
-    last = len(text) if ending is None else ending.end()
-    while first < start and text[first].isspace():
-        first += 1
-    if 2 * (last - first) <= WIDTH or _width(text[first : min(last, first + WIDTH + 1)]) <= WIDTH:
-        return _Window(first, last)
-    room = WIDTH - 2 * len(_CUT) - _width(text[start : min(end, start + WIDTH)])
-    begin = _back(text, first, start, room // 3)
-    final = _on(text, start, last, WIDTH - 2 * len(_CUT) - _width(text[begin:start]))
-    if final == last:
-        room = WIDTH - 2 * len(_CUT) - _width(text[start:final])
-        begin = _back(text, first, start, room)
-    return _Window(begin, final)
-
-
-def _back(text: str, first: int, at: int, room: int) -> int:
-    """Return how far back one can go from a place in so many columns."""
-    while at > first and (room := room - (2 if text[at - 1] >= _WIDE else 1)) >= 0:
-        at -= 1
-    return at
-
-
-def _on(text: str, at: int, last: int, room: int) -> int:
-    """Return how far one can go on from a place in so many columns."""
-    while at < last and (room := room - (2 if text[at] >= _WIDE else 1)) >= 0:
-        at += 1
-    return at
-
-
-def _width(text: str) -> int:
-    return len(text) + (0 if text.isascii() else sum(map(_WIDE.__le__, text)))
-
-
-def _shown(text: str, window: _Window, page: int) -> Snippet:
-    """Return a window as it is shown: on one line, with everything in it to be seen."""
-    out = "" if _begins(text, window.start) else _CUT
-    marks: list[tuple[int, int]] = []
-    at = window.start
-    for start, end in window.marks:
-        out += _plain(text[at:start])
-        begin = len(out)
-        out += _plain(text[start:end])
-        marks.append((begin, len(out)))
-        at = end
-    out += _plain(text[at : window.end]).rstrip()
-    if not _is_end(text, window.end):
-        out += _CUT
-    return Snippet(text=out, marks=tuple(marks), page=page)
-
-
-def _plain(text: str) -> str:
-    return shown(_BLANKS.sub(" ", text))
-
-
-def _begins(text: str, at: int) -> bool:
-    """Tell whether a sentence begins at a place."""
-    before = text[max(0, at - WIDTH) : at].rstrip(" \t\u3000")
-    return not before or any(match.end() == len(before) for match in _ENDS.finditer(before))
-
-
-def _is_end(text: str, at: int) -> bool:
-    """Tell whether a sentence, or the text, ends at a place."""
-    if at >= len(text):
-        return True
-    return any(match.end() == at for match in _ENDS.finditer(text, max(0, at - 4), at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archivist.model.document import Head
@@ -17,6 +17,8 @@ _MOST = 1 << 23
 """Bytes of one part with its head."""
 _KEPT = 64
 """Parts that are remembered: who is checked is often shown next."""
+_BEGIN = 1024
+"""Bytes in which most heads end."""
 _TEXT_FIRST = (
     b"\x80\x02}q\x00X\x04\x00\x00\x00textq\x01X",
     b"\x80\x02}q\x00(X\x04\x00\x00\x00textq\x01X",
@@ -68,18 +70,39 @@ class Stored:
             del self._kept[next(iter(self._kept))]
         self._kept[part] = kept
 
-    def holding(self, parts: Sequence[int], literal: str) -> Iterator[tuple[int, bool]]:
-        """Yield parts, and whether the unfolded text of each surely has a literal text in it."""
+    def holding(
+        self, parts: Sequence[int], literal: str, absent: Callable[[str], bool] | None
+    ) -> Iterator[tuple[int, bool]]:
+        """Yield those parts that have a literal text, and others; and whether it is sure.
+
+        Args:
+            parts: Which of them are looked at, in order.
+            literal: What surely is in the folded text if it is in the unfolded one.
+            absent: Tells of an unfolded text that it surely is not there either.
+        """
         needle = literal.encode("utf-8", "surrogatepass")
         for part, packed in zip(parts, self._column.each(parts), strict=True):
             data = _unpacked(packed)
-            held = needle in data and data.find(needle, *_text_in(data)) >= 0
-            if not held and part not in self._kept:
-                self._keep(part, _parse(data))
-            yield part, held
+            if needle in data and data.find(needle, *_text_in(data)) >= 0:
+                yield part, True
+            elif absent is None or not _is_absent(data, absent):
+                if part not in self._kept:
+                    self._keep(part, _parse(data))
+                yield part, False
 
-    def head(self, part: int) -> Head:
-        """Return the head that stands at the first part of a record."""
+    def head(self, part: int, *, whole: bool = False) -> Head:
+        """Return the head that stands at the first part of a record.
+
+        Args:
+            part: The first part.
+            whole: The part's text will be wanted next.
+        """
+        if whole or part in self._kept:
+            return heads.load(self[part].head)
+        begun = zlib.decompressobj().decompress(self._column[part], _BEGIN)
+        first, last = _head_in(begun)
+        if first < last <= len(begun):
+            return heads.load(str(begun[first:last], "utf-8", "surrogatepass"))
         return heads.load(self[part].head)
 
 
@@ -99,14 +122,34 @@ def _text_in(data: bytes) -> tuple[int, int]:
     What stands around it may look like words; of a pickle of another form nothing is taken.
     """
     at = len(data)
-    if data.startswith(_HEAD_FIRST):
-        head = len(_HEAD_FIRST)
-        at = head + 4 + int.from_bytes(data[head : head + 4], "little")
-        at = at + len(_TEXT_NEXT) if data.startswith(_TEXT_NEXT, at) else len(data)
+    first, last = _head_in(data)
+    if first < last:
+        at = last + len(_TEXT_NEXT) if data.startswith(_TEXT_NEXT, last) else at
     else:
         at = next((len(each) for each in _TEXT_FIRST if data.startswith(each)), at)
     begin = at + 4
     return begin, begin + int.from_bytes(data[at:begin], "little")
+
+
+def _head_in(data: bytes) -> tuple[int, int]:
+    """Return where the head of a pickle, as our writer makes it, begins and ends."""
+    if not data.startswith(_HEAD_FIRST):
+        return 0, 0
+    begin = len(_HEAD_FIRST) + 4
+    return begin, begin + int.from_bytes(data[begin - 4 : begin], "little")
+
+
+def _is_absent(data: bytes, absent: Callable[[str], bool]) -> bool:
+    """Tell whether something surely is in neither text nor head."""
+    text = _text_in(data)
+    if not text[0] < text[1] <= len(data):
+        return False
+    told = data[slice(*_head_in(data))]
+    # What is escaped in JSON may be a blank.
+    if b"\\" in told:
+        return False
+    texts = (told, data[slice(*text)])
+    return all(absent(str(each, "utf-8", "surrogatepass")) for each in texts)
 
 
 def _parse(data: bytes) -> Kept:

@@ -202,6 +202,23 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         pytest.param(Text("xhw"), "授课", id="initials of a name"),
         pytest.param(Text("xhw", quoted=True), "", id="no sound in quotes"),
         pytest.param(And((Text("xhw"), Text("水文"))), "授课", id="sound and"),
+        pytest.param(Text("xuhongwei", field=Field.PEOPLE), "授课", id="sound of people"),
+        pytest.param(Text("bm", field=Field.PEOPLE), "授课", id="initials of people"),
+        pytest.param(Text("huiyishi", field=Field.PLACE), "授课", id="sound of a place"),
+        pytest.param(Text("celiu", field=Field.TITLE), "授课", id="sound of a title's item"),
+        pytest.param(Text("celiu", field=Field.ITEM), "授课", id="sound of an item"),
+        pytest.param(Text("xuhongwei", field=Field.PLACE), "", id="sound in another field"),
+        pytest.param(Text("baimiao", field=Field.SOURCE), "", id="a field without sound"),
+        pytest.param(Text("x", field=Field.PEOPLE), "", id="one letter is no sound"),
+        pytest.param(Text("xhw", quoted=True, field=Field.PEOPLE), "", id="no field's in quotes"),
+        pytest.param(
+            And((Text("huiyi", field=Field.PLACE), Text("xh", field=Field.PEOPLE))),
+            "授课",
+            id="two sounds",
+        ),
+        pytest.param(
+            And((Text("水文"), Not(Text("xhw", field=Field.PEOPLE)))), "总结", id="not the sound"
+        ),
         pytest.param(Between(Field.DATE, date(2022, 1, 1), date(2022, 1, 25)), "授课", id="day"),
         pytest.param(Between(Field.DATE, None, None), "授课", id="any day"),
         pytest.param(Between(Field.DATE, None, date(2022, 1, 24)), "", id="before"),

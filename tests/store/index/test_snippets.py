@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archivist.model.document import Part, Snippet
+from archivist.model.document import OVERLAP, Document, Part, Snippet
 from archivist.model.query import And, Field, Not, Or, Query, Text
-from archivist.store.index.snippets import MOST, WIDTH
+from archivist.store.index.sentences import WIDTH, snippet_of, windows
+from archivist.store.index.snippets import MOST
 from tests.store.index.indexes import a_record, an_index
 
 LONG = "甲乙丙丁戊己庚辛壬癸" * 30
@@ -118,7 +122,9 @@ def test_each_word_is_shown_with_its_page(tmp_path: Path) -> None:
         pytest.param(Text("宏伟", field=Field.PEOPLE), ["徐[宏伟]"], id="only people"),
         pytest.param(Text("授课"), [], id="the cause is shown in any case"),
         pytest.param(Text("档案"), [], id="the title is shown in any case"),
-        pytest.param(Text("xhw"), [], id="what only sounds like it"),
+        pytest.param(Text("xhw"), ["[徐宏伟]"], id="what only sounds like it"),
+        pytest.param(Text("shouke"), ["[授课]"], id="a cause that only sounds like it"),
+        pytest.param(Text("hongw", field=Field.PEOPLE), ["徐[宏伟]"], id="a sound in a field"),
     ],
 )
 def test_the_head_is_quoted_when_the_body_has_nothing(
@@ -133,6 +139,130 @@ def test_the_head_is_quoted_when_the_body_has_nothing(
 def test_the_head_is_not_quoted_when_the_body_has_it(tmp_path: Path) -> None:
     found = snippets(tmp_path, Text("宏伟"), "徐宏伟讲课。", people=("徐宏伟",))
     assert [marked(each) for each in found] == ["徐[宏伟]讲课。"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param(Text("宏伟"), [("people", "徐[宏伟]")], id="people"),
+        pytest.param(Text("讲台"), [("notes", "[讲台]上")], id="notes"),
+        pytest.param(Text("cly"), [("title", "[测流仪]器授课")], id="a title by its sound"),
+        pytest.param(
+            And((Text("正文"), Text("cly"))),
+            [("", "[正文]，[正文]"), ("title", "[测流仪]器授课")],
+            id="a word of the text, and a sound",
+        ),
+        pytest.param(
+            And((Text("正文"), Text("白淼"))),
+            [("", "[正文]，[正文]"), ("people", "[白淼]")],
+            id="a word of the text, and one of the head",
+        ),
+        pytest.param(
+            And((Text("正文"), Text("白淼", field=Field.PEOPLE))),
+            [("", "[正文]，[正文]")],
+            id="what was asked of a field is no news when the text has something",
+        ),
+        pytest.param(
+            And((Text("宏伟"), Text("讲台"), Text("白淼"))),
+            [("people", "徐[宏伟]"), ("people", "[白淼]")],
+            id="no more than can be shown",
+        ),
+        pytest.param(
+            Text("培训", field=Field.CATEGORY), [("category", "[培训]资料")], id="a value once"
+        ),
+    ],
+)
+def test_what_is_of_the_head_says_of_which_field(
+    query: Query, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    record = a_record(
+        "测流仪器授课",
+        "正文，正文",
+        people=("徐宏伟", "白淼"),
+        notes=("讲台上",),
+        category="06",
+        category_name="培训资料",
+    )
+    with an_index(tmp_path, record) as index:
+        (hit,) = index.search(query).hits
+    assert [(each.field, marked(each)) for each in hit.snippets] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(
+            ["测流，测流，测流，测流", "仪器，仪器，仪器，仪器", f"{LONG}。测流与仪器。{LONG}"],
+            ["[测流]与[仪器]。"],
+            id="in a part that is the best of neither",
+        ),
+        pytest.param(
+            ["测流。仪器。测流。", "测流，测流，测流", "仪器，仪器", "前。测流与仪器。"],
+            ["[测流]。", "[测流]与[仪器]。"],
+            id="in another part with both",
+        ),
+        pytest.param(
+            ["讲课", "用测流校准", "讲课", "仪器在此"],
+            ["用[测流]校准", "[仪器]在此"],
+            id="in different parts",
+        ),
+        pytest.param(
+            ["测流，测流。" * 90 + "测流与仪器。" + "仪器，仪器。" * 90],
+            ["[测流]，[测流]。", "[测流]与[仪器]。"],
+            id="after many repetitions",
+        ),
+        pytest.param(
+            ["测流" + LONG[:200] + "仪器与测流，" + LONG + "仪器。"],
+            ["[仪器]与[测流]", "[测流]"],
+            id="far apart in one sentence",
+        ),
+    ],
+)
+def test_all_words_are_marked_where_most_of_them_stand_together(
+    texts: list[str], expected: list[str], tmp_path: Path
+) -> None:
+    found = snippets(tmp_path, And((Text("测流"), Text("仪器"))), *texts)
+    shown = [marked(each) for each in found]
+    assert len(shown) <= MOST
+    for each in expected:
+        assert any(each in one for one in shown), shown
+
+
+def test_what_two_parts_share_is_shown_once(tmp_path: Path) -> None:
+    shared = "测流与仪器。" + "别" * (OVERLAP - 6)
+    # Its pairs make each part one to be looked at, though it stands in none.
+    other = "一二，二三。"
+    parts = (Part(text=f"{other}{LONG}。{shared}"), Part(text=f"{shared}。{LONG}{other}"))
+    record = Document(head=a_record("档案").head, parts=parts, stamp="")
+    query = Or((And((Text("测流"), Text("仪器"))), Text("一二三")))
+    with an_index(tmp_path, record) as index:
+        (hit,) = index.search(query).hits
+    assert [marked(each).strip("…") for each in hit.snippets] == ["[测流]与[仪器]。"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 300), st.integers(0, 3), st.integers(0, 2)),
+        min_size=1,
+        max_size=60,
+    ),
+    st.text("甲乙a 。\n", min_size=304, max_size=304),
+)
+def test_windows_never_overlap_and_mark_all_that_stands_in_them(
+    drawn: list[tuple[int, int, int]], text: str
+) -> None:
+    places = sorted((start, start + size, number) for start, size, number in drawn)
+    found = sorted(windows(text, places), key=lambda window: window.start)
+    assert found
+    for window, after in pairwise(found):
+        assert window.end <= after.start
+    for window in found:
+        inside = [each for each in places if window.start <= each[0] < window.end]
+        assert window.texts == {number for _start, _end, number in inside}
+        shown, marks = snippet_of(text, window)
+        assert width(shown) <= WIDTH
+        assert all(0 <= start < end <= len(shown) for start, end in marks)
+        assert all(end < start for (_, end), (start, _) in pairwise(marks))
 
 
 def test_snippets_can_be_left_out(tmp_path: Path) -> None:
