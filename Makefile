@@ -106,6 +106,7 @@ bench: $(READY) exiftool
 kills: $(READY)
 	@echo ">> Killing each command at 50 random moments … / 正在随机中断各命令，每条 50 次……"
 	@ARCHIVIST_KILLS=50 $(BIN)/python -m pytest tests/actions/test_kills.py
+	@ARCHIVIST_KILLS=100 $(BIN)/python -m pytest tests/store/index/test_kill.py
 
 sample: $(READY)
 	@echo ">> Making sample_archive/ again … / 正在重新生成示例档案库……"
