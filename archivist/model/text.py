@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archivist.model.facts import Defect
 
-EXTRACTION = 1
+EXTRACTION = 2
 """Raised when extraction finds more or other text: what an older one found is found anew."""
 MOST = 8_000_000
 """Characters of one file that are kept; what comes after is cut off, and said."""

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from archivist.formats.found import one_line
 from archivist.formats.reader import MAX_IN_MEMORY, digest, open_regular, unreadable
 from archivist.formats.sniff import sniff
-from archivist.formats.text.encoding import SAMPLE, may_be_text
+from archivist.formats.text.encoding import SAMPLE, beginning, may_be_text
 from archivist.formats.text.failing import TextError
 from archivist.formats.text.page import Page, fit
 from archivist.formats.text_wire import MAX_NAME, MAX_PAGES
@@ -34,7 +34,12 @@ _MODULES = {
     Format.XMP: "plain",
 }
 """What has no module, pictures above all, says nothing by itself."""
-_TEXT_SUFFIXES = frozenset(".txt .csv .tsv .md .log .eml .htm .html".split())
+_TEXT_SUFFIXES = frozenset(
+    (
+        ".txt .csv .tsv .md .log .json .toml .ini .yaml .yml .srt .htm .html .xhtml .xml .svg "
+        ".eml .mht .mhtml"
+    ).split()
+)
 _MAIL_SUFFIXES = frozenset((".eml", ".mht", ".mhtml"))
 _MAIL_HEAD = b"mime-version:"
 """How a web page with its pictures begins, which Office saves under its own endings."""
@@ -151,7 +156,9 @@ def _fill_from_pdf(taken: _Taken, stream: BinaryIO) -> None:
 def _pages(stream: BinaryIO, content: Format, suffix: str) -> Iterator[str]:
     """Return the pages that a format's module finds, importing only that module."""
     name = _MODULES.get(content)
-    if content is Format.UNKNOWN and suffix in _TEXT_SUFFIXES and may_be_text(stream.read(SAMPLE)):
+    if content is Format.UNKNOWN and suffix in _TEXT_SUFFIXES:
+        if not may_be_text(beginning(stream)):
+            raise TextError(Defect.BROKEN, "it holds no readable text")
         content = Format.TEXT
     if content is Format.TEXT:
         name = _kind_of_text(stream, suffix)

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.formats.text import mail
+from archivist.formats.text.failing import TextError
+from archivist.model.facts import Defect
 
 SUBJECT = "测流仪器理论授课的通知"
 
@@ -17,6 +19,16 @@ SUBJECT = "测流仪器理论授课的通知"
 def read(content: bytes) -> str:
     (page,) = mail.read(io.BytesIO(content))
     return page
+
+
+def cut(content: bytes) -> tuple[str, str]:
+    """Return the page and what is said of what was left out."""
+    pages = mail.read(io.BytesIO(content))
+    page = next(pages)
+    with pytest.raises(TextError) as caught:
+        next(pages)
+    assert caught.value.defect is Defect.BROKEN
+    return page, caught.value.detail
 
 
 def message(text: str = "请参加培训。", charset: str = "utf-8") -> EmailMessage:
@@ -96,12 +108,115 @@ def test_a_damaged_encoded_word_is_shown_as_it_is() -> None:
     )
 
 
-def test_parts_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mail, "_MOST_PARTS", 3)
+WORDS = {
+    "a word before an address": ("=?utf-8?b?5rWL?= <a@b>", "测 <a@b>"),
+    "two words": ("a =?utf-8?b?5rWL?= =?gb2312?q?=B2=E2?= b", "a 测测 b"),
+    "a word without an end": ("=?utf-8?b?5rWL?= =?utf-8?b?5rWL", "测 =?utf-8?b?5rWL"),
+    "an end alone": ("why?= =?utf-8?b?5rWL", "why?= =?utf-8?b?5rWL"),
+    "words that never end": ("=?a?q?a" * 2000, "=?a?q?a" * 2000),
+    "bytes that are no base64": ("=?utf-8?b?5?=", "=?utf-8?b?5?="),
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), WORDS.values(), ids=WORDS)
+def test_encoded_words_are_decoded(raw: str, expected: str) -> None:
+    assert mail.header_text(raw) == expected
+
+
+@pytest.mark.parametrize("most", [3, 8], ids=["read", "parsed"])
+def test_parts_are_bounded(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(mail, "_MOST_PARTS", most)
     made = message("一")
     for number in range(9):
         made.add_attachment(f"text{number}")
-    assert "text8" not in read(made.as_bytes())
+    page, detail = cut(made.as_bytes())
+    assert "一" in page
+    assert "text8" not in page
+    assert detail == "it has too many parts"
+
+
+def nested(depth: int, kind: str) -> bytes:
+    if kind == "message":
+        return b"".join(b"Subject: s%d\nContent-Type: message/rfc822\n\n" % n for n in range(depth))
+    parts = (
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n\ntext%d\n--b%d\n" % (n, n, n, n)
+        for n in range(depth)
+    )
+    return b"Subject: s0\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize(("kind", "word"), [("message", "s"), ("multipart", "text")])
+def test_of_mails_in_mails_the_outer_ones_are_read(kind: str, word: str) -> None:
+    page, detail = cut(nested(1000, kind))
+    assert f"{word}0\n" in page
+    assert f"{word}99" in page
+    assert f"{word}200" not in page
+    assert detail == "its parts are nested too deep"
+
+
+@pytest.mark.parametrize("kind", ["message", "multipart"])
+def test_a_mail_that_was_forwarded_often_is_read_whole(kind: str) -> None:
+    assert "39" in read(nested(40, kind))
+
+
+HUGE = {
+    "continued parameters": b"; ".join(b"filename*%d=abcdefghij" % n for n in range(30_000)),
+    "encoded parameters": b";\n ".join(b"filename*%d*=%%e6%%b5%%8b" % n for n in range(30_000)),
+    "quotation marks": b'filename="' + b";" * 700_000,
+    "one value": b"filename=" + b"x" * 700_000,
+}
+
+
+@pytest.mark.parametrize("value", HUGE.values(), ids=HUGE)
+@pytest.mark.parametrize("name", [b"Content-Type", b"Content-Disposition"])
+def test_a_header_without_end_does_not_hide_the_text(name: bytes, value: bytes) -> None:
+    content = b"Subject: one\n" + name + b": text/plain; " + value + b"\n\ntext"
+    page, detail = cut(content)
+    assert page.startswith("Subject: one\n")
+    assert page.endswith("\ntext") or name == b"Content-Disposition"
+    assert len(page) < 40_000
+    assert detail == "its headers are too long"
+
+
+def test_headers_without_end_do_not_hide_the_text() -> None:
+    many = b"".join(b"X-%d: " % n + b"x" * 9000 + b"\n" for n in range(99))
+    page, detail = cut(b"Subject: one\n" + many + b"To: too@late\n\ntext")
+    assert page == "Subject: one\ntext"
+    assert detail == "its headers are too long"
+
+
+WRONG = {
+    "a number without end": b"filename*" + b"9" * 5000 + b"=a",
+    "two kinds of one name": b"filename*=a; filename*0=b",
+    "a charset that is none": b"filename*=no\0such'en'%b2",
+    "a charset that takes long": b"charset=punycode",
+    "a charset of escapes": b"charset=unicode_escape",
+    "a charset with a zero": b'charset="a\0b"',
+}
+
+
+@pytest.mark.parametrize("value", WRONG.values(), ids=WRONG)
+def test_a_parameter_that_is_wrong_does_not_hide_the_text(value: bytes) -> None:
+    content = b"Subject: one\nContent-Type: text/plain; " + value + b"\n\ntext - \\d -end"
+    assert read(content).endswith("text - \\d -end")
+
+
+@pytest.mark.parametrize("charset", ["gbk", "utf-8"])
+def test_the_name_of_an_attachment_in_bare_bytes_is_read(charset: str) -> None:
+    name = "测流仪器培训签到表.docx"
+    content = f'Subject: x\nContent-Disposition: attachment; filename="{name}"\n'
+    content += "Content-Type: application/zip\n\nPK"
+    assert read(content.encode(charset)) == f"Subject: x\n{name}"
+
+
+@pytest.mark.parametrize("charset", ["gbk", "utf-8"])
+def test_the_encoded_name_of_an_attachment_is_read(charset: str) -> None:
+    made = EmailMessage()
+    made["Subject"] = "x"
+    made.add_attachment(b"PK", maintype="application", subtype="zip")
+    (part,) = made.iter_attachments()
+    part.set_param("filename", "签到表.docx", header="Content-Disposition", charset=charset)
+    assert "签到表.docx" in read(made.as_bytes())
 
 
 def test_a_multipart_without_parts_says_nothing() -> None:
@@ -110,4 +225,4 @@ def test_a_multipart_without_parts_says_nothing() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(content: bytes) -> None:
-    assert isinstance(read(content), str)
+    assert isinstance(next(mail.read(io.BytesIO(content))), str)

@@ -54,7 +54,20 @@ FILES: dict[str, tuple[str, bytes, tuple[str, ...], Defect | None]] = {
     "zip": ("a.zip", ZIP.getvalue(), ("签到表.docx",), None),
     "photo": ("a.jpg", encoded(noise(), "JPEG"), (), None),
     "anything": ("a.dat", bytes(range(256)), (), None),
-    "no text at all": ("a.txt", bytes(range(256)), (), None),
+    "no text at all": ("a.txt", bytes(range(256)), (), Defect.BROKEN),
+    "a program under the ending of a table": ("a.CSV", b"MZ\x90\0" * 99, (), Defect.BROKEN),
+    "zeros alone": ("a.log", b"\0" * 999, (), Defect.BROKEN),
+    "line ends alone": ("a.txt", b"\r\n", ("\n",), None),
+    "text before zeros": ("a.txt", b"hello" + b"\0" * 99_999, ("hello",), None),
+    "text behind zeros": ("a.md", b"\0" * 99_999 + b"hello", ("hello",), None),
+    "text with a wrong byte": (
+        "a.md",
+        "测流仪".encode() * 9 + b"\xff",
+        ("测流仪" * 9 + "\ufffd",),
+        None,
+    ),
+    "accented letters": ("a.txt", "café déjà vu".encode("latin-1"), ("café déjà vu",), None),
+    "web page with a wrong byte": ("a.htm", HTML.encode() + b"\xff", ("测流仪\t3\n\ufffd",), None),
     "empty": ("a.txt", b"", (), Defect.EMPTY),
     "broken pdf": ("a.pdf", b"%PDF-1.7", (), Defect.BROKEN),
     "rtf cut off": ("a.rtf", RTF[:-1], ("测",), Defect.BROKEN),
@@ -199,6 +212,26 @@ def test_a_large_text_is_hashed_whole_and_read_in_part(tmp_path: Path) -> None:
     found = read_text(path, max_bytes_in_memory=0)
     assert found.sha256 == hashlib.sha256(content).hexdigest()
     assert (found.cut, sum(map(len, found.pages))) == (True, MOST)
+
+
+def test_a_sparse_text_gives_what_stands_before_the_hole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.write("测流仪\n".encode() * 1200)
+        file.truncate(40 * 1024 * 1024)
+        file.seek(0, os.SEEK_END)
+        file.write("末了".encode())
+    found = read_text(path, max_bytes_in_memory=0)
+    assert found.pages == ("测流仪\n" * 1200 + "末了",)
+    assert (found.defect, found.cut) == (None, False)
+
+
+def test_what_was_left_out_of_a_mail_is_said_and_the_rest_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(b"Subject: one\nTo: " + b"a@b, " * 9000 + b"\n\ntext")
+    found = read_text(path)
+    assert found.pages[0].endswith("text")
+    assert (found.defect, found.detail) == (Defect.BROKEN, "its headers are too long")
 
 
 def test_only_what_the_file_at_hand_needs_is_imported(tmp_path: Path) -> None:
