@@ -73,7 +73,7 @@ class Work:
         """
         owner, count = indexer(self.view), len(self.there.stamps)
         if reason not in {None, Reason.ABSENT}:
-            set_aside(self.folder, owner, patience=PATIENCE)
+            set_aside(self.folder, owner, patience=PATIENCE, spare_whole=True)
         progress = stages(Stage.INDEXING)
         documents = self.there.documents(self.there.stamps, self.texts)
         rebuild(

@@ -65,16 +65,13 @@ def scored_texts(head: Head) -> dict[str, tuple[str, ...]]:
     """Return the texts whose words are in `schema.ALL`, each under what it weighs there."""
     found = texts(head)
     # The item has a weight of its own, and a file's name is looked for with its ending as well.
-    named = head.path.rpartition("/")[2].startswith(head.title)
-    found[schema.TITLE] = (head.path.rpartition("/")[2] if named else head.title,)
+    name = head.path.rpartition("/")[2]
+    found[schema.TITLE] = (name if head.title and name.startswith(head.title) else head.title,)
     # A position is no person: who looks for what a team does wants no list of its members.
     found[schema.PEOPLE] = tuple(Person.parse(each).name for each in head.people)
     found[schema.NOTES] = (*found.get(schema.NOTES, ()), *head.people)
-    return {
-        field: tuple(dict.fromkeys(filter(None, each)))
-        for field, each in found.items()
-        if field in schema.BOOSTS
-    }
+    stated = {field: tuple(dict.fromkeys(filter(None, each))) for field, each in found.items()}
+    return {field: each for field, each in stated.items() if each and field in schema.BOOSTS}
 
 
 def facet(head: Head) -> bytes:

@@ -50,10 +50,18 @@ def rebuild(
     return writer.kept
 
 
-def set_aside(folder: Path, owner: Owner, *, patience: float = 0.0) -> bool:
+def set_aside(
+    folder: Path, owner: Owner, *, patience: float = 0.0, spare_whole: bool = False
+) -> bool:
     """Rename an index that cannot be used to ``index.bad``, where it is never opened.
 
     Only the latest one is kept. What cannot be renamed stays where it is, until it is replaced.
+
+    Args:
+        folder: Of the index.
+        owner: Who is to be named to others that want to write.
+        patience: Seconds to wait for another writer.
+        spare_whole: Leave it if it turns out to be whole: somebody may have made it anew.
 
     Returns:
         Whether it is gone from its place.
@@ -64,9 +72,7 @@ def set_aside(folder: Path, owner: Owner, *, patience: float = 0.0) -> bool:
     """
     with writer_lock(folder.parent, owner, name=f"{folder.name}.lock", patience=patience):
         bad = folder.with_name(f"{folder.name}.bad")
-        with suppress(IndexUnusableError, OSError):
-            keeping.verify(folder)
-            # Somebody else has made it anew meanwhile.
+        if spare_whole and _is_whole(folder):
             return False
         if os.path.lexists(folder):
             shutil.rmtree(bad, ignore_errors=True)
@@ -78,6 +84,13 @@ def set_aside(folder: Path, owner: Owner, *, patience: float = 0.0) -> bool:
         with suppress(IsADirectoryError, PermissionError):
             keeping.state_file(folder).unlink(missing_ok=True)
         return True
+
+
+def _is_whole(folder: Path) -> bool:
+    with suppress(IndexUnusableError, OSError):
+        keeping.verify(folder)
+        return True
+    return False
 
 
 def _counted(documents: Iterable[Document], step: Callable[[int], object]) -> Iterator[Document]:
