@@ -73,7 +73,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "size": head.size,
         "sha256": head.checksum,
         "snippets": [
-            {"text": s.text, "marks": [list(mark) for mark in s.marks], "page": s.page}
+            {"text": s.text, "marks": [*map(list, s.marks)], "page": s.page, "field": s.field}
             for s in hit.snippets
         ],
     }

@@ -177,17 +177,19 @@ def _show_hit(number: int, hit: Hit, marker: Marker, *, gone: bool) -> None:
     if told:
         show(_lines(told, marker.marks(told)))
     for snippet in hit.snippets:
-        if not _is_shown(snippet, head, told):
+        if not _is_shown(snippet, (title_of(head), head.path, told), marker):
             page = _("(page {page})").format(page=snippet.page) if snippet.page else ""
             label = _(FIELDS[snippet.field]) if snippet.field in FIELDS else ""
             marks = tuple((first + len(label), last + len(label)) for first, last in snippet.marks)
             show(_lines(f"{label}{snippet.text} {page}".rstrip(), marks))
 
 
-def _is_shown(snippet: Snippet, head: Head, told: str) -> bool:
-    """Tell whether the words of a description stand above already."""
+def _is_shown(snippet: Snippet, lines: tuple[str, ...], marker: Marker) -> bool:
+    """Tell whether the words of a description stand above already, marked if they can be."""
     words = snippet.text.strip("…")
-    return any(words in line for line in (title_of(head), head.path, told))
+    told = [line for line in lines if words in line]
+    by_sound = snippet.field != "" and not any(marker.marks(line) for line in told)
+    return bool(told) and not (by_sound and snippet.marks)
 
 
 def title_of(head: Head) -> str:

@@ -20,6 +20,8 @@ Within: TypeAlias = Collection[int] | None
 """First parts of the records that are of interest; None: all."""
 _COLUMNS = {"date": schema.DAY, "shot": schema.SHOT, "filed": schema.FILED, "size": schema.SIZE}
 _MOST = 2**63 - 1
+_READING = 20
+"""How much longer it takes to read a part than to look at its number."""
 
 
 class Search(Protocol):
@@ -72,8 +74,8 @@ class TextLeaf(TextSearch):
     """A literal text."""
 
     def cost(self, view: View) -> int:
-        """Return how many parts it may have to read."""
-        return 1 + len(self.candidates(view))
+        """Return how many parts it has to look at, and that it takes longer to read them."""
+        return 1 + len(self.candidates(view)) * (1 if self.sure else _READING)
 
     def texts(self) -> Iterator[TextSearch]:
         """Yield itself."""
@@ -104,8 +106,8 @@ class RangeLeaf:
         return dict.fromkeys(some, 0.0)
 
     def cost(self, view: View) -> int:
-        """Return how late it is to be looked at: soon, before anything is read or scored."""
-        return 1 if view.file.parts else 0
+        """Return how late it is to be looked at: after words that few parts have."""
+        return view.file.parts
 
     def texts(self) -> Iterator[TextSearch]:
         """Yield nothing."""
@@ -122,9 +124,9 @@ class Conjunction:
         """Return the records that all find, with the sum of their scores."""
         # Reading texts is what takes time: only where all words of all texts are.
         for part in self._parts:
-            if isinstance(part, TextLeaf):
+            if isinstance(part, TextLeaf) and not part.sure:
                 rough = part.rough(view)
-                within = set(rough) if within is None else {e for e in rough if e in within}
+                within = rough if within is None else rough.intersection(within)
         scores: dict[int, float] | None = None
         for part in sorted(self._parts, key=lambda part: part.cost(view)):
             if within is not None and not within:
@@ -203,7 +205,7 @@ def execute(
     scores: dict[int, float] = {}
     for view in views:
         start, end = view.start, view.start + view.file.parts
-        some = None if within is None else [each - start for each in within if start <= each < end]
+        some = None if within is None else {each - start for each in within if start <= each < end}
         found = search.found(view, some)
         if not start:
             scores = found

@@ -42,6 +42,7 @@ class TextSearch:
     Attributes:
         best: By first part of a record, the part that is worth most, if it is another one; numbers
             as they are in the whole index.
+        sure: Whether words alone prove it: no text need be read.
         scored: Whether it matters what a record is worth.
         typed: What may be the sound of what is looked for; empty: it is no sound.
         heard: First parts of the records that only sound so, numbered as those of ``best``.
@@ -60,14 +61,14 @@ class TextSearch:
         wanted = lookups_of(text)
         self._words = [lookup.term for lookup in wanted if lookup.how is How.EXACT]
         self._open = [lookup for lookup in wanted if lookup.how is not How.EXACT]
-        self._sure = text.field in EXACT or self.matcher.exact
+        self.sure = text.field in EXACT or self.matcher.exact
         folded = phrase(text.text)
         # Folding goes character by character: where it stands unfolded, it stands folded.
         plain = text.quoted or _ONLY_HAN.fullmatch(folded)
         self._plain = folded if plain and " " not in folded else ""
         self.literal = Literal.of(folded, loose=not text.quoted)
         self.reach = 1
-        if text.field is None and not self._sure and len(folded) > OVERLAP // 2:
+        if text.field is None and not self.sure and len(folded) > OVERLAP // 2:
             self.reach = 2 + len(folded) // (CHUNK - OVERLAP)
         spoken = self.field in _HEARD and not text.quoted and _SPOKEN.fullmatch(folded)
         self.typed = folded if spoken else ""
@@ -79,7 +80,7 @@ class TextSearch:
         self._postings: dict[View, list[Postings]] = {}
         self._candidates: dict[View, Sequence[int]] = {}
 
-    def rough(self, view: View) -> Collection[int]:
+    def rough(self, view: View) -> set[int]:
         """Return the first parts of all records that can hold the text, and some others."""
         return {*view.records_of(self.candidates(view)), *self._sounding(view)}
 
@@ -92,9 +93,8 @@ class TextSearch:
         """
         parts = self.candidates(view)
         if within is not None:
-            firsts = view.records_of(parts)
-            parts = [part for part, first in zip(parts, firsts, strict=True) if first in within]
-        if not self._sure:
+            parts = view.parts_among(parts, within)
+        if not self.sure:
             parts = list(self._standing(view, parts))
         scores = self._scored_records(view, parts)
         for first in self._heard(view, within):
@@ -113,7 +113,7 @@ class TextSearch:
         """Tell whether any record holds the text: the first one that does is enough."""
         for view in views:
             parts = self.candidates(view)
-            if parts and self._sure:
+            if parts and self.sure:
                 return True
             if next(iter(self._heard(view)), None) is not None:
                 return True
@@ -125,10 +125,10 @@ class TextSearch:
         """Return the parts that have all words of the text, in order."""
         if view not in self._candidates:
             parts = self._holding_words(view)
-            alone = self._sure and self.literal and not self._headed and not self._words
+            alone = self.sure and self.literal and not self._headed and not self._words
             reading = partial(self._standing, view) if alone else None
             for lookup in self._open:
-                if parts is not None and (len(parts) <= _FEW and not self._sure):
+                if parts is not None and (len(parts) <= _FEW and not self.sure):
                     break
                 some = self._spread(any_of(view, self.field, lookup, reading))
                 parts = sorted(some) if parts is None else [each for each in parts if each in some]
@@ -156,7 +156,7 @@ class TextSearch:
         rarest, *others = sorted(postings, key=len)
         parts = self._ordered(rarest.ids())
         for each in others:
-            if not parts or (len(parts) <= _FEW and not self._sure):
+            if not parts or (len(parts) <= _FEW and not self.sure):
                 break
             if self.reach > 1:
                 some = self._spread(each.ids())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import islice
@@ -12,6 +13,8 @@ from archivist.store.index.view import View
 
 _FEW = 100
 """Records whose paths are sooner read one by one than from the list of all."""
+_READING = 100
+"""How much longer it takes to read a path than to pass by one in the list of all."""
 _NEVER = 1 << 40
 
 
@@ -33,15 +36,19 @@ def page_of(
         return []
     wanted = max(offset, 0) + limit
     keys = list(_keys(scores, views, sort))
+    paths: dict[int, str] = {}
     if wanted >= len(scores):
         found = list(zip(keys, scores, strict=True))
     else:
         last = nsmallest(wanted, keys)[-1]
         found = [each for each in zip(keys, scores, strict=True) if each[0] < last]
         alike = [number for key, number in zip(keys, scores, strict=True) if key == last]
-        found += ((last, each) for each in _first(alike, wanted - len(found), views))
-    paths = _paths([number for _key, number in found], views)
-    found.sort(key=lambda each: (each[0], paths[each[1]]))
+        paths = _first(alike, wanted - len(found), views)
+        found += ((last, each) for each in paths)
+    counts = Counter(key for key, _number in found)
+    more = [number for key, number in found if counts[key] > 1 and number not in paths]
+    paths.update(_paths(more, views))
+    found.sort(key=lambda each: (each[0], paths.get(each[1], "")))
     return [number for _key, number in found[max(offset, 0) :]]
 
 
@@ -71,18 +78,19 @@ def _days(scores: Mapping[int, float], view: View) -> Iterable[int]:
     return [days[part] or shots[part] or filed[part] for part in parts]
 
 
-def _first(numbers: Sequence[int], wanted: int, views: Sequence[View]) -> Iterable[int]:
-    """Return some of the records, those that come first by path."""
-    if len(numbers) <= max(wanted, _FEW):
+def _first(numbers: Sequence[int], wanted: int, views: Sequence[View]) -> dict[int, str]:
+    """Return some of the records and their paths, those that come first by path."""
+    paths_passed = wanted * sum(view.file.parts for view in views) // len(numbers)
+    if len(numbers) <= max(wanted, paths_passed // _READING):
         paths = _paths(numbers, views)
-        return nsmallest(wanted, numbers, key=paths.__getitem__)
+        return {each: paths[each] for each in nsmallest(wanted, numbers, key=paths.__getitem__)}
     found: list[tuple[str, int]] = []
-    among = set(numbers)
     for view in views:
-        start = view.start
-        order = ((path, start + part) for part, path in view.file.by_path())
-        found += islice((each for each in order if each[1] in among), wanted)
-    return [number for _path, number in nsmallest(wanted, found)]
+        start, end = view.start, view.start + view.file.parts
+        among = {each - start for each in numbers if start <= each < end}
+        order = ((path, start + part) for part, path in view.file.by_path() if part in among)
+        found += islice(order, min(wanted, len(among)))
+    return {number: path for path, number in nsmallest(wanted, found)}
 
 
 def _paths(numbers: Sequence[int], views: Sequence[View]) -> dict[int, str]:

@@ -36,9 +36,10 @@ _PLAIN = re.compile(
 )
 """A pickle of nothing but numbers in tuples. Unpickling alone is no protection: nine bytes can ask
 for gigabytes of memo."""
-_BEGIN, _NEXT = b"\x80\x02(", b"tq\0"
-_END, _LAST = b"N\x87q\x01.", b"tq\x01N\x87q\x02."
-"""What is before, between and after the numbers of a block; the end without and with weights."""
+_BEGIN, _END = b"\x80\x02(", b"N\x87."
+"""What is before the steps and after the weights of a block."""
+_SMALL = re.compile(rb"(?:(?:M..)++|(?:K.)++)*+", re.DOTALL)
+"""Numbers of one or two bytes in a pickle."""
 _DOUBLE = Struct("!d")
 _MOST = 1 << 16
 """Postings of a block."""
@@ -77,7 +78,7 @@ class Postings:
             return (term.first,)
         if term.frequency == 2:
             return (term.first, term.last)
-        return self._only() or self.weighed()[0]
+        return self._only() or list(chain.from_iterable(ids for ids, _weights in self._all()))
 
     def _only(self) -> list[int] | None:
         """Return the parts if they are in one block; what else is told of it is known already."""
@@ -119,15 +120,20 @@ class Postings:
             return (term.first,), (term.weight,)
         ids: list[int] = []
         weights: list[float] = []
-        before = -1
-        for block in self._blocks():
-            some, heavy = self._read(block, before)
+        for some, heavy in self._all():
             ids += some
             weights += heavy
-            before = block.last
-        if len(ids) != term.frequency:
-            raise damaged("postings are missing")
         return ids, weights
+
+    def _all(self) -> Iterator[tuple[list[int], Sequence[float]]]:
+        """Yield parts and weights of each block."""
+        before, count = -1, 0
+        for block in self._blocks():
+            yield self._read(block, before)
+            before = block.last
+            count += block.length
+        if count != self._term.frequency:
+            raise damaged("postings are missing")
 
     def _touched(self, parts: Sequence[int]) -> Iterator[tuple[Block, int]]:
         """Yield the blocks that can hold one of some parts, with the last part before each."""
@@ -173,34 +179,45 @@ class Postings:
         data = self._region.data[block.at : block.at + block.size]
         if block.packed:
             data = _unpacked(data, 64 + 24 * block.length)
-        steps, weights = _dense(data, block.length) or _any(data)
+        dense = _dense(data, block.length)
+        steps, weights = dense or _any(data)
         ids = list(accumulate(steps))
         if weights is None or isinstance(weights, float):
             weights = (1.0 if weights is None else weights,) * block.length
         if not len(ids) == len(weights) == block.length or ids[-1] != block.last:
             raise damaged("a block of postings is not whole")
-        if ids[0] <= before or min(steps[1:], default=1) < 1:
+        # None of the dense ones is below 0.
+        if ids[0] <= before or (0 in steps[1:] if dense else min(steps[1:], default=1) < 1):
             raise damaged("postings are out of order")
         return ids, weights
 
 
-def _dense(data: bytes, count: int) -> tuple[bytes, bytes | float | None] | None:
-    """Return steps and weights of a block in which all of them take one byte; None: not all do.
+def _dense(data: bytes, count: int) -> tuple[Sequence[int], bytes | float | None] | None:
+    """Return steps and weights of a block as our writer makes most; None: it is another.
 
-    Such a pickle is a byte ``K`` before each number: comparing and slicing is all it takes.
+    In a pickle a byte ``K`` stands before each number of one byte: comparing and slicing is all it
+    takes to read them.
     """
-    ones, steps = b"K" * count, 3 + 2 * count
-    after = steps + len(_NEXT)
-    if data[:3] != _BEGIN or data[3:steps:2] != ones or data[steps:after] != _NEXT:
+    ones, end = b"K" * count, len(data) - len(_END)
+    at = end - 2 * count - 2
+    weights: bytes | float | None
+    if data[:3] != _BEGIN or data[end:] != _END:
         return None
-    rest = data[after:]
-    if rest == b"N" + _END:
-        return data[4:steps:2], None
-    if rest[:1] == b"G" and rest[9:] == _END:
-        return data[4:steps:2], _DOUBLE.unpack_from(rest, 1)[0]
-    end = 1 + 2 * count
-    if rest[:1] == b"(" and rest[1:end:2] == ones and rest[end:] == _LAST:
-        return data[4:steps:2], rest[2:end:2]
+    if at > 3 and data[at : at + 1] == b"(" and data[at + 1 : end - 1 : 2] == ones:
+        weights = data[at + 2 : end - 1 : 2]
+    elif data[end - 1 : end] == b"N":
+        at, weights = end - 1, None
+    elif data[end - 9 : end - 8] == b"G":
+        at, weights = end - 9, _DOUBLE.unpack_from(data, end - 8)[0]
+    else:
+        return None
+    if at < 4 or data[at - 1 : at] != b"t":
+        return None
+    steps = data[3 : at - 1]
+    if len(steps) == 2 * count and steps[::2] == ones:
+        return steps[1::2], weights
+    if _SMALL.fullmatch(steps):
+        return pickle.loads(_BEGIN + steps + b"t."), weights  # noqa: S301
     return None
 
 

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from io import RawIOBase
-from itertools import count
 from pathlib import Path
 
 from archivist.store.index import schema
@@ -105,13 +104,10 @@ class SegmentFile:
     def by_path(self) -> Iterator[tuple[int, str]]:
         """Yield first parts and paths of records, in order of path."""
         known, more = self._by_path
-        for number in count():
-            if number == len(known):
-                each = next(more, None)
-                if each is None:
-                    return
-                known.append(each)
-            yield known[number]
+        yield from known
+        for each in more:
+            known.append(each)
+            yield each
 
     @cached_property
     def _by_path(self) -> tuple[list[tuple[int, str]], Iterator[tuple[int, str]]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from archivist.model.document import OVERLAP
 from archivist.store.index import schema
 from archivist.store.index.segment_file import SegmentFile
+
+_RARE = 16
+"""Of so many parts one at most has to be wanted, for each to be searched for."""
 
 
 class View:
@@ -44,6 +48,17 @@ class View:
         """Return the first part of the record of each part."""
         firsts = self.file.firsts
         return parts if firsts is None else [firsts[part] for part in parts]
+
+    def parts_among(self, parts: Sequence[int], records: Collection[int]) -> Sequence[int]:
+        """Return those of some parts, in order, that are of some records."""
+        if len(records) * _RARE > len(parts):
+            firsts = self.records_of(parts)
+            return [part for part, first in zip(parts, firsts, strict=True) if first in records]
+        found: list[int] = []
+        for first in sorted(records):
+            after = first + 1 if self.file.firsts is None else bisect_right(self.file.firsts, first)
+            found += parts[bisect_left(parts, first) : bisect_left(parts, after)]
+        return found
 
     def joined(self, part: int, count: int) -> str:
         """Return the text of a part and of those after it on the same page, up to a number."""

@@ -257,6 +257,21 @@ def test_what_only_sounds_like_it_comes_last(tmp_path: Path) -> None:
         assert names(index.search(Text("cl"))) == ["乙", "测流"]
 
 
+@pytest.mark.parametrize("sort", Sort)
+def test_the_order_does_not_change_what_a_record_is_worth(
+    sort: Sort, both: tuple[Index, Any]
+) -> None:
+    index, _searcher = both
+    days = Between(Field.DATE, date.fromordinal(738_050), date.fromordinal(738_200))
+    for one, other in pairs(8):
+        for query in (And((Text(one), days)), Or((Text(one), Text(other))), And((Text(one[0]),))):
+            expected = scored(index, query)
+            hits = index.search(query, sort=sort, limit=5, offset=1, snippets=False).hits
+            assert {hit.head.path: hit.score for hit in hits} == {
+                hit.head.path: expected[hit.head.path] for hit in hits
+            }
+
+
 def test_the_best_part_makes_the_score(tmp_path: Path) -> None:
     records = [a_record("甲", "测流", "测流测流测流"), a_record("乙", "测流", "别的")]
     with an_index(tmp_path, *records) as index:
