@@ -100,7 +100,8 @@ def index(view: View, order: Order = Order()) -> Indexed:
         # What was written without its text is written anew, with what is extracted anew.
         if damaged:
             Texts.discard(folder.parent)
-        return index(view, replace(order, anew=True, again=False))
+        mended = index(view, replace(order, anew=True, again=False, spoilt=None))
+        return replace(mended, reason=before.reason or mended.reason)
     if order.again and time.monotonic() - begun > LONG:
         # What was filed meanwhile may have found the index held.
         index(view, Order(folder=order.folder, again=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,12 +19,14 @@ class Searchable:
 
     heads: dict[str, Head]
     stamps: dict[str, str]
+    digests: Mapping[str, str]
+    """Of the texts that are known, by the content's SHA-256; pictures and videos have none."""
 
     def documents(self, paths: Iterable[str], texts: Texts) -> Iterator[Document]:
         """Yield what an index takes of these paths; a text is read when its turn comes."""
         for path in paths:
             head = self.heads[path]
-            text = texts.get(head.checksum) if head.checksum else None
+            text = texts.get(head.checksum) if head.checksum in self.digests else None
             yield document_of(head, text, self.stamps[path])
 
 
@@ -38,7 +40,7 @@ def searchable(found: Survey, texts: Texts) -> Searchable:
     heads = {head.path: head for head in _heads(found)}
     digests = texts.digests({head.checksum for head in heads.values()} - {""})
     stamps = {path: stamp_of(head, digests.get(head.checksum, "")) for path, head in heads.items()}
-    return Searchable(heads, stamps)
+    return Searchable(heads, stamps, digests)
 
 
 def _heads(found: Survey) -> Iterator[Head]:

@@ -56,7 +56,7 @@ class Texts:
     """An open store of texts. Without a folder to write to it remembers nothing beyond the run.
 
     Attributes:
-        incomplete: Whether a text was asked for that is not known, or cannot be read any more.
+        incomplete: Whether a text was asked for that is not there, or cannot be read any more.
     """
 
     def __init__(self, database: Derived) -> None:

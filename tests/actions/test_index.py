@@ -15,7 +15,9 @@ import pytest
 from archivist.actions import index as action
 from archivist.actions.index import Order, index, refresh
 from archivist.actions.index_place import index_folder
+from archivist.actions.index_work import Work
 from archivist.actions.init import init
+from archivist.actions.progress import Stages
 from archivist.actions.search import Asked, search
 from archivist.actions.survey import Survey, survey
 from archivist.actions.texts import gather_texts
@@ -25,6 +27,7 @@ from archivist.model.dossier import Dossier, Stray, StrayKind
 from archivist.store.index.unusable import Reason
 from archivist.store.settings import load_settings
 from archivist.store.texts import FILE, Texts
+from tests.photos import a_photo
 
 STUDIO = "甲工作室"
 ITEM = f"{STUDIO}/06 培训学习资料/20250318 授课"
@@ -132,6 +135,25 @@ def test_a_damaged_store_of_texts_is_made_anew_in_the_same_run(view: View) -> No
     assert index(view, Order(anew=True)).records == 34
     assert search(view, Asked(text="水文测验")).answer.total == 30
     assert found(view, "流量计") == ["讲义"]
+
+
+def test_what_has_no_text_is_written_once(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    honest = Work.make
+
+    def make(work: Work, reason: Reason | None, stages: Stages) -> int:
+        made.append(honest(work, reason, stages))
+        return made[-1]
+
+    monkeypatch.setattr(Work, "make", make)
+    (view.root / ITEM / "C1-20250318-01.jpg").write_bytes(a_photo("red"))
+    (view.root / ITEM / "空.txt").touch()
+    told = index(view)
+    assert made == [told.records]
+    assert told.reason is Reason.ABSENT
+    (view.root / ITEM / "C1-20250318-02.jpg").write_bytes(a_photo("blue"))
+    assert index(view).written == 1
+    assert len(made) == 1
 
 
 def test_a_segment_that_is_damaged_inside_is_found_out(view: View) -> None:
