@@ -15,28 +15,14 @@ from archivist.actions.search import Asked, Found
 from archivist.actions.view import View
 from archivist.cli import screen
 from archivist.cli.main import run
-from tests.cli.inboxes import DAY, SAID, an_archive, dropped, ran
-
-Caught = pytest.CaptureFixture[str]
-ITEM = "甲工作室/06 培训学习资料/20250318 授课"
+from tests.cli.inboxes import DAY, dropped, ran
+from tests.cli.searches import ITEM, Caught, a_searched_archive, found
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "80")
-    root = an_archive(tmp_path / "库")
-    dropped(root, f"{ITEM}/item.toml", SAID)
-    dropped(root, f"{ITEM}/讲义.txt", "三月讲授流量计的原理。\n第二节讲校准。")
-    dropped(root, f"{ITEM}/C1-20250318-01.jpg", colour="red")
-    dropped(root, "甲工作室/07 创新活动资料/20240620 座谈/座谈记录.txt", "谈了流量计的改造")
-    return root
-
-
-def found(root: Path, capsys: Caught, *words: str) -> list[str]:
-    """Search, and return the names of what was found, the best first."""
-    capsys.readouterr()
-    ran(root, "search", *words, "--paths")
-    return [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    return a_searched_archive(tmp_path / "库")
 
 
 def test_a_word_of_a_text_is_shown_in_its_sentence(root: Path, capsys: Caught) -> None:

@@ -10,28 +10,14 @@ import pytest
 from archivist.model.document import Answer
 from archivist.store.index.reading import Index
 from archivist.store.index.unusable import IndexUnusableError, Reason
-from tests.cli.inboxes import SAID, an_archive, dropped, ran
-
-Caught = pytest.CaptureFixture[str]
-ITEM = "甲工作室/06 培训学习资料/20250318 授课"
+from tests.cli.inboxes import dropped, ran
+from tests.cli.searches import ITEM, Caught, a_searched_archive, found
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COLUMNS", "80")
-    root = an_archive(tmp_path / "库")
-    dropped(root, f"{ITEM}/item.toml", SAID)
-    dropped(root, f"{ITEM}/讲义.txt", "三月讲授流量计的原理。\n第二节讲校准。")
-    dropped(root, f"{ITEM}/C1-20250318-01.jpg", colour="red")
-    dropped(root, "甲工作室/07 创新活动资料/20240620 座谈/座谈记录.txt", "谈了流量计的改造")
-    return root
-
-
-def found(root: Path, capsys: Caught, *words: str) -> list[str]:
-    """Search, and return the names of what was found, the best first."""
-    capsys.readouterr()
-    ran(root, "search", *words, "--paths")
-    return [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    return a_searched_archive(tmp_path / "库")
 
 
 def test_without_the_options_it_is_counted(root: Path, capsys: Caught) -> None:

@@ -106,17 +106,6 @@ class PdfText:
         return "" if is_mojibake(text) else text
 
 
-def page_count(path: Path) -> int:
-    """Return how many pages a document has.
-
-    Raises:
-        TextError: It needs a password, or is none.
-        OSError: The file system refuses.
-    """
-    with open_regular(path) as file, PdfText(file) as document:
-        return len(document)
-
-
 def render_page(path: Path, number: int, dpi: int = 200) -> tuple[int, int, bytes]:
     """Return width, height and the RGB bytes of a page, at most 40 million pixels.
 
