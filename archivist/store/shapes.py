@@ -5,11 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from gettext import gettext as _
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archivist.model.wording import N_
 from archivist.store.toml import Mistake
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -23,15 +27,26 @@ def shape(kind: type[T], tables: Mapping[str, Any], extra: Sequence[type]) -> T 
         extra: Every dataclass that may occur inside, so that unknown keys are refused there too.
     """
     # Late: pydantic costs a tenth of a second, and `--version` does not need it.
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError  # noqa: PLC0415
 
-    for each in (kind, *extra):
-        setattr(each, "__pydantic_config__", {"extra": "forbid"})  # noqa: B010
     try:
-        return TypeAdapter(kind).validate_python(tables)
+        # mypy does not know that a class can be hashed.
+        adapter = _adapter(kind, tuple(extra))  # type: ignore[arg-type]
+        shaped: T = adapter.validate_python(tables)
     except ValidationError as error:
         keys = _known_keys((kind, *extra))
         return [_mistake(each, keys) for each in error.errors(include_url=False)]
+    return shaped
+
+
+@cache
+def _adapter(kind: type, extra: tuple[type, ...]) -> TypeAdapter[Any]:
+    """Return what validates a kind: to make it takes longer than to use it on a whole file."""
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    for each in (kind, *extra):
+        setattr(each, "__pydantic_config__", {"extra": "forbid"})  # noqa: B010
+    return TypeAdapter(kind)
 
 
 def _known_keys(kinds: Sequence[type]) -> list[str]:
@@ -73,10 +88,10 @@ def _near(key: str, keys: list[str]) -> str:
 
 
 def _wanted(kind: str, place: Sequence[str | int]) -> str:
-    if kind == "tuple_type" and place[-1] in _TABLES:
-        keys = ".".join(part for part in place if isinstance(part, str))
+    keys = ["", *(part for part in place if isinstance(part, str))]
+    if kind == "tuple_type" and (keys[-2], keys[-1]) in _TABLES:
         return _("[[{keys}]] on a line of its own, and below it what belongs to it").format(
-            keys=keys
+            keys=".".join(keys[1:])
         )
     text = _WANTED.get(kind.partition("_")[0], "")
     return _(text) if text else ""
@@ -97,8 +112,20 @@ def _as_toml(value: object) -> str:
 
 _MUCH = 40
 """Characters of a value that are repeated to the user."""
-_TABLES = frozenset({"studios", "waivers", "categories", "materials", "parts"})
-"""Keys under which tables are listed, one for each thing."""
+_TABLES = frozenset(
+    {
+        *(("", key) for key in ("studios", "waivers", "categories", "columns", "events")),
+        *(("", key) for key in ("sections", "levels", "bonuses", "bands", "conditions", "duties")),
+        *(("categories", "materials"), ("materials", "parts")),
+        *(("events", "when"), ("events", "files")),
+        *(("sections", "criteria"), ("criteria", "deductions"), ("deductions", "when")),
+        *(("conditions", "demands"), ("duties", "demands"), ("demands", "when")),
+    }
+)
+"""Where tables are listed, one for each thing: the key around them and their own.
+
+Elsewhere the same key may hold texts: the ``materials`` of an event are ids.
+"""
 _WANTED = {
     "string": N_('text in quotes, for example "…"'),
     "tuple": N_('a list in square brackets, for example ["…", "…"]'),
@@ -109,5 +136,6 @@ _WANTED = {
     "bool": N_("true or false"),
     "int": N_("a whole number without quotes"),
     "float": N_("a number without quotes"),
+    "decimal": N_("a number without quotes"),
     "date": N_('a day, for example "2022.03.01"'),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archivist.errors import InvalidChoiceError
-from archivist.store.templates import find_template
+from archivist.store.templates import data_files, find_template
 
 SHIPPED = "db1508-t150-2023"
 
@@ -53,3 +53,19 @@ def test_a_folder_of_that_name_is_no_data_file(tmp_path: Path) -> None:
     (tmp_path / "templates" / "plans" / "x.toml").mkdir(parents=True)
     with pytest.raises(InvalidChoiceError):
         find_template("plans", "x", tmp_path)
+
+
+def test_all_data_files_are_listed_once_the_archives_own_instead_of_the_shipped(
+    tmp_path: Path,
+) -> None:
+    path = own(tmp_path, SHIPPED)
+    mine = own(tmp_path, "a")
+    own(tmp_path, "~$b")
+    (path.parent / "c.toml").mkdir()
+    (path.parent / "d.txt").write_text("", encoding="utf-8")
+    assert [(file.name, file.path, file.own) for file in data_files("plans", tmp_path)] == [
+        ("a", mine, True),
+        (SHIPPED, path, True),
+    ]
+    assert [(file.name, file.own) for file in data_files("plans")] == [(SHIPPED, False)]
+    assert data_files("没有", tmp_path) == ()
