@@ -38,6 +38,12 @@ def _cells(path: Path) -> dict[str, object]:
     return read_cells(path)
 
 
+def _appended(_path: Path, content: str, additions: Sequence[Any]) -> object:
+    from archivist.formats.workbook.rows_added import add_rows
+
+    return add_rows(content, additions)
+
+
 def _recognised(path: Path, page: int) -> object:
     from archivist.formats.ocr import recognise
     from archivist.formats.ocr_pages import recognition_to_list
@@ -59,6 +65,7 @@ def _engine(_path: Path) -> str:
 
 
 _KINDS: dict[str, Callable[..., object]] = {
+    "append": _appended,
     "thumbnail": _thumbnail,
     "cells": _cells,
     "engine": _engine,

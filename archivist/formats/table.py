@@ -35,6 +35,8 @@ class Kind(StrEnum):
     """Stays text, so that ``2022.01.25`` is kept as typed."""
     IMAGE = "image"
     NUMBER = "number"
+    POINTS = "points"
+    """A number that is shown to two places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ class Cell:
     state: CellState = CellState.GIVEN
     picture: bytes | None = None
     """A small JPEG, in a column of images; the text describes it to who cannot see it."""
+    link: str = ""
+    """A path relative to the workbook, with slashes, that opens when the cell is clicked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from archivist.formats.found import one_line
 from archivist.formats.reader import open_regular
+from archivist.formats.workbook.formulas import broken_cells
 from archivist.model.days import dotted
 
 if TYPE_CHECKING:
@@ -68,14 +69,28 @@ class NoCellsError(Exception):
 
 
 def read_cells(path: Path) -> dict[str, object]:
-    """Return ``{"sheets": [[name, hidden, [[row, [text, …]], …]], …]}`` or ``{"failure": …}``.
+    """Return ``{"sheets": [[name, hidden, [[row, [text, …]], …]], …], …}`` or ``{"failure": …}``.
 
+    Under ``"broken"`` stand, by the sheet's name, row, column and text of cells without a value,
+    if there are any.
     Rows without any text are left out. Never raises for what the file is.
     """
     try:
-        return {"sheets": list(_sheets(_content(path), path))}
+        content = _content(path)
+        return sheets_of(content, path.stem)
     except NoCellsError as error:
         return {"failure": error.failure.value, "detail": error.detail}
+
+
+def sheets_of(content: bytes, name: str) -> dict[str, object]:
+    """Return what `read_cells` does of a content; a CSV file is one sheet of that name.
+
+    Raises:
+        NoCellsError: There are none.
+    """
+    sheets = list(_sheets(content, name))
+    broken = broken_cells(content) if content.startswith(b"PK") else {}
+    return {"sheets": sheets, "broken": broken} if broken else {"sheets": sheets}
 
 
 def _content(path: Path) -> bytes:
@@ -90,9 +105,9 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _sheets(content: bytes, path: Path) -> Iterator[tuple[str, bool, list[Line]]]:
+def _sheets(content: bytes, title: str) -> Iterator[tuple[str, bool, list[Line]]]:
     room = MAX_CHARACTERS
-    for name, hidden, lines in _tables(content, path):
+    for name, hidden, lines in _tables(content, title):
         room -= sum(len(text) + 4 for _number, texts in lines for text in texts)
         if room < 0:
             raise NoCellsError(Failure.TOO_LARGE)
@@ -126,9 +141,9 @@ def _text(value: object) -> str:
     return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _tables(content: bytes, path: Path) -> Iterator[tuple[str, bool, list[Line]]]:
+def _tables(content: bytes, title: str) -> Iterator[tuple[str, bool, list[Line]]]:
     if not content.startswith((b"PK", _OLE)):
-        yield path.stem, False, _lines(_csv(content))
+        yield title, False, _lines(_csv(content))
         return
     _check(content)
     import python_calamine  # noqa: PLC0415 - a CSV file needs it not

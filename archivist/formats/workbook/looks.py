@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import cached_property
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,31 @@ _STATES: dict[CellState, dict[str, Any]] = {
 }
 
 
+class _Manner(Enum):
+    """How what a cell holds is set, whatever its state."""
+
+    TEXT = auto()
+    CENTRED = auto()
+    POINTS = auto()
+    LINK = auto()
+
+
+# "@" is text: nothing typed into the cell turns into a date or loses its zeros.
+_LEFT = {"num_format": "@", "align": "left", "indent": 1}
+_MANNERS: dict[_Manner, dict[str, Any]] = {
+    _Manner.TEXT: _LEFT,
+    _Manner.CENTRED: {"num_format": "@", "align": "center"},
+    _Manner.POINTS: {"num_format": "0.00", "align": "right", "indent": 1},
+    # Underlined as well as blue.
+    _Manner.LINK: {**_LEFT, "underline": 1, "font_color": "#0B5394"},
+}
+
+
+def _manner(kind: Kind) -> _Manner:
+    found = {Kind.TEXT: _Manner.TEXT, Kind.POINTS: _Manner.POINTS}
+    return found.get(kind, _Manner.CENTRED)
+
+
 def legend_words() -> dict[CellState, str]:
     """Return what the legend says of each state."""
     return {
@@ -41,17 +67,15 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[CellState, bool], Format] = {}
+        self._made: dict[tuple[CellState, _Manner], Format] = {}
 
-    def of(self, state: CellState, column: Column) -> Format:
+    def of(self, state: CellState, column: Column, *, link: bool = False) -> Format:
         """Return how a cell of that state looks in that column."""
-        centred = column.kind is not Kind.TEXT
-        if (state, centred) not in self._made:
-            # "@" is text: nothing typed into the cell turns into a date or loses its zeros.
-            aligned = {"align": "center"} if centred else {"align": "left", "indent": 1}
-            look = {**_BODY, "num_format": "@", **aligned}
-            self._made[state, centred] = self._book.add_format({**look, **_STATES[state]})
-        return self._made[state, centred]
+        manner = _Manner.LINK if link else _manner(column.kind)
+        if (state, manner) not in self._made:
+            look = {**_BODY, **_MANNERS[manner]}
+            self._made[state, manner] = self._book.add_format({**look, **_STATES[state]})
+        return self._made[state, manner]
 
     def legend(self, state: CellState) -> Format:
         """Return how the legend shows a state."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from archivist.formats.table import KEY_MARK, Cell, CellState, Column, Kind, Sheet
+from archivist.formats.workbook.links import MOST, target_of, write_link
 from archivist.formats.workbook.looks import Looks, legend_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _LINE = 14.0
 _GAP = 6.0
 _MAX_HEIGHT = 400.0
 """Points; spreadsheet programs allow 409."""
+_NUMBERS = frozenset({Kind.NUMBER, Kind.POINTS})
 _AIR = 4
 """Pixels around a picture."""
 _POINTS = 0.75
@@ -131,8 +133,13 @@ def _add_cell(
     page: Worksheet, place: tuple[int, int], cell: Cell, column: Column, looks: Looks
 ) -> None:
     state = CellState.LOCKED if column.locked else cell.state
+    target = target_of(cell.link) if cell.text and page.hlink_count < MOST else ""
+    if target:
+        shown = (clean(cell.text), looks.of(state, column, link=True))
+        write_link(page, place, shown, target)
+        return
     look = looks.of(state, column)
-    number = _number(cell.text) if column.kind is Kind.NUMBER else None
+    number = _number(cell.text) if column.kind in _NUMBERS else None
     if column.kind is Kind.IMAGE:
         page.write_blank(*place, None, look)
         if cell.picture:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -26,11 +28,33 @@ from archivist.model.facts import Defect
 from archivist.model.settings import Limits
 
 LIMITS = Limits(seconds=60, megabytes=1536)
-_MAX_TOP = 60
+OWN_SHEETS = frozenset({SCHEMA_SHEET, CHOICES_SHEET})
+"""Sheets that archivist writes beside the tables."""
+MAX_TOP = 60
 """Rows in which the titles are looked for."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 _Lines: TypeAlias = list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """The texts of all cells of a file."""
+
+    sheets: list[tuple[str, bool, _Lines]]
+    """Name, whether it is hidden, and the rows that hold text with their numbers."""
+    broken: Mapping[str, Mapping[tuple[int, int], str]]
+    """By sheet, row (from 1) and column (from 0): errors, and formulas without a value."""
+
+    def told(self) -> dict[str, str]:
+        """Return what the hidden sheet of a workbook that archivist wrote says of it."""
+        return dict(
+            texts[:2]
+            for name, _hidden, lines in self.sheets
+            if name == SCHEMA_SHEET
+            for _number, texts in lines
+            if len(texts) > 1
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,41 +85,64 @@ def read_table(path: Path, wanted: Sequence[Column], *, limits: Limits = LIMITS)
         NotReadableError: The file system refuses.
         InvalidFileError: It is no table, or not this one.
     """
-    sheets = _cells(path, limits)
+    cells = cells_of(path, limits)
     heads = [
         (name, lines, _head(lines, wanted))
-        for name, hidden, lines in sheets
-        if not hidden and name not in {SCHEMA_SHEET, CHOICES_SHEET}
+        for name, hidden, lines in cells.sheets
+        if not hidden and name not in OWN_SHEETS
     ]
     fit = [found for found in heads if not _missing(found[2], wanted)]
     if not fit:
         raise _not_found(path, wanted, heads)
     rows = tuple(row for found in fit for row in _rows(*found))
-    return _table(rows, sheets)
+    return _table(rows, cells)
 
 
-def _cells(path: Path, limits: Limits) -> list[tuple[str, bool, _Lines]]:
+def cells_of(
+    path: Path, limits: Limits = LIMITS, *, named: str = "", apart: Apart | None = None
+) -> Cells:
+    """Return the texts of all cells of a workbook or a CSV file.
+
+    Args:
+        path: The file.
+        limits: What reading it may cost.
+        named: What messages call it; empty: its path.
+        apart: The process that reads it, with limits of its own; None: one for this file alone.
+
+    Raises:
+        NotReadableError: The file system refuses.
+        InvalidFileError: It is neither, damaged, locked by a password, or too large.
+    """
+    name = named or str(path)
     try:
-        with Apart(limits) as apart:
-            answer = apart.ask(["cells", str(path)], MAX_ANSWER)
+        with nullcontext(apart) if apart else Apart(limits) as running:
+            answer = running.ask(["cells", str(path)], MAX_ANSWER)
     except SpoiltError as error:
         failure = Failure.NO_TABLE if error.defect is Defect.CRASHED else Failure.TOO_LARGE
-        raise _refused(path, failure, "") from error
+        raise _refused(name, failure, "") from error
     try:
         told = cast("dict[str, Any]", answer)
         if "failure" in told:
-            raise _refused(path, Failure(told["failure"]), str(told["detail"]))
-        return [_checked(*sheet) for sheet in told["sheets"]]
+            raise _refused(name, Failure(told["failure"]), str(told["detail"]))
+        sheets = [_checked(*sheet) for sheet in told["sheets"]]
+        return Cells(sheets=sheets, broken=_broken(told.get("broken", {})))
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        raise _refused(path, Failure.NO_TABLE, "") from error
+        raise _refused(name, Failure.NO_TABLE, "") from error
 
 
 def _checked(name: object, hidden: object, lines: Any) -> tuple[str, bool, _Lines]:  # noqa: ANN401
     return str(name), bool(hidden), [(int(number), [*map(str, row)]) for number, row in lines]
 
 
-def _refused(path: Path, failure: Failure, detail: str) -> ArchivistError:
-    name = shown(str(path))
+def _broken(told: Any) -> dict[str, dict[tuple[int, int], str]]:  # noqa: ANN401
+    return {
+        str(name): {(int(row), int(column)): str(text) for row, column, text in found}
+        for name, found in told.items()
+    }
+
+
+def _refused(path: str, failure: Failure, detail: str) -> ArchivistError:
+    name = shown(path)
     if failure is Failure.UNREADABLE:
         message = _("{file} cannot be read: {reason}.").format(file=name, reason=detail)
         return NotReadableError(message, _("Close it in Excel or WPS if it is open there."))
@@ -115,7 +162,7 @@ def _head(lines: _Lines, wanted: Sequence[Column]) -> _Head:
     keys = {KEY_MARK + column.key: column.key for column in wanted}
     titles = _titles(wanted)
     best = _Head(at=0, places={})
-    for at, (_number, texts) in enumerate(lines[:_MAX_TOP]):
+    for at, (_number, texts) in enumerate(lines[:MAX_TOP]):
         by_key = _places(texts, keys)
         if by_key:
             # The titles stand in the next row, whatever they have become.
@@ -132,7 +179,7 @@ def _titles(wanted: Sequence[Column]) -> dict[str, str]:
     for spelling in (0, 1):
         for column in wanted:
             for title in (column.title, *column.also, column.key):
-                titles.setdefault(_spellings(title)[spelling], column.key)
+                titles.setdefault(spellings(title)[spelling], column.key)
     titles.pop("", None)
     return titles
 
@@ -140,13 +187,14 @@ def _titles(wanted: Sequence[Column]) -> dict[str, str]:
 def _places(texts: list[str], names: Mapping[str, str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for at, text in enumerate(texts):
-        spelt = next((each for each in (text, *_spellings(text)) if each in names), None)
+        spelt = next((each for each in (text, *spellings(text)) if each in names), None)
         if spelt is not None:
             places.setdefault(names[spelt], at)
     return places
 
 
-def _spellings(title: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def spellings(title: str) -> tuple[str, ...]:
     """Return a title without width, spaces, case and stars; and without a remark in brackets."""
     plain = "".join(unicodedata.normalize("NFKC", title).casefold().split()).strip("*:")
     return plain, _IN_BRACKETS.sub("", plain).strip("*:")
@@ -180,14 +228,8 @@ def _not_found(
     return InvalidFileError(message, hint)
 
 
-def _table(rows: tuple[Row, ...], sheets: list[tuple[str, bool, _Lines]]) -> Table:
-    told = dict(
-        texts[:2]
-        for name, _hidden, lines in sheets
-        if name == SCHEMA_SHEET
-        for _number, texts in lines
-        if len(texts) > 1
-    )
+def _table(rows: tuple[Row, ...], cells: Cells) -> Table:
+    told = cells.told()
     version = told.get("version", "")
     return Table(
         rows=rows,
