@@ -87,6 +87,20 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    @property
+    def previous(self) -> Period | None:
+        """The one before; None at the beginning of the calendar."""
+        if self.start == date.min:
+            return None
+        return Period.containing(self.start - timedelta(days=1), self.span)
+
+    @property
+    def following(self) -> Period | None:
+        """The one after; None at the end of the calendar."""
+        if self.end == date.max:
+            return None
+        return Period.containing(self.end + timedelta(days=1), self.span)
+
     def parts(self, span: Span) -> Iterator[Period]:
         """Yield the periods of length ``span`` that begin inside this one, in order.
 

@@ -99,3 +99,27 @@ def test_a_year_has_four_quarters() -> None:
 
 def test_a_month_belongs_to_one_half_year() -> None:
     assert [str(part) for part in Period.parse("2025-07").parts(Span.HALF_YEAR)] == ["2025-H2"]
+
+
+@given(PERIODS)
+def test_the_one_after_the_one_before_is_the_same_again(period: Period) -> None:
+    before, after = period.previous, period.following
+    assert before is None or (before.following == period and before.end < period.start)
+    assert after is None or (after.previous == period and period.end < after.start)
+    assert (before is None) == (period.start == date.min)
+    assert (after is None) == (period.end == date.max)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        pytest.param("2025-01", "2024-12", "2025-02", id="january"),
+        pytest.param("2025-Q4", "2025-Q3", "2026-Q1", id="last-quarter"),
+        pytest.param("2025-H1", "2024-H2", "2025-H2", id="first-half"),
+        pytest.param("0001", "None", "0002", id="first-year-of-the-calendar"),
+        pytest.param("9999-12", "9999-11", "None", id="last-month-of-the-calendar"),
+    ],
+)
+def test_a_period_knows_its_neighbours(text: str, before: str, after: str) -> None:
+    period = Period.parse(text)
+    assert (str(period.previous), str(period.following)) == (before, after)

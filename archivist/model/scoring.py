@@ -1,0 +1,101 @@
+"""The score of a studio by a rubric, for a period, by one rule that can be worked by hand.
+
+Of a criterion's points come off: what was due in exactly the audited period, in full; what is due
+in shorter periods, as the mean over those inside; what is due in a longer one, in full when its
+last day lies inside, else it is a forecast; and what stands, as it is at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from archivist.model.case import Case
+from archivist.model.period import Period
+from archivist.model.rubric import Band, Rubric
+from archivist.model.score import BandState, Score, SectionScore, total
+from archivist.model.scoring_beside import bonus_score, duty_states
+from archivist.model.scoring_index import CaseIndex
+from archivist.model.scoring_kinds import condition_state
+from archivist.model.scoring_points import criterion_score
+
+_Figure = Callable[[SectionScore], Fraction]
+"""Secured, or possible."""
+
+
+def score(rubric: Rubric, case: Case, period: Period) -> Score:
+    """Return the score of a studio for one period."""
+    return scores(rubric, case, (period,))[0]
+
+
+def scores(rubric: Rubric, case: Case, periods: Iterable[Period]) -> tuple[Score, ...]:
+    """Return the scores for several periods; the case is sorted once for all of them."""
+    studio = _Studio(CaseIndex(rubric, case))
+    return tuple(studio.score(period) for period in periods)
+
+
+class _Studio:
+    """One studio under one rubric; what was worked out is kept for the bands of later periods."""
+
+    def __init__(self, index: CaseIndex) -> None:
+        self._index = index
+        self._known: dict[Period, tuple[SectionScore, ...]] = {}
+
+    def score(self, period: Period) -> Score:
+        index, rubric = self._index, self._index.rubric
+        founded = period.end >= index.since
+        return Score(
+            rubric=rubric,
+            studio=index.case.studio,
+            period=period,
+            as_of=index.case.as_of,
+            sections=self._sections(period),
+            bonuses=tuple(bonus_score(index, bonus, period) for bonus in rubric.bonuses),
+            conditions=tuple(
+                condition_state(index, each, period) for each in rubric.conditions if founded
+            ),
+            duties=tuple(
+                state
+                for duty in rubric.duties
+                if founded
+                for state in duty_states(index, duty, period)
+            ),
+            band=self._bands(period),
+        )
+
+    def _sections(self, period: Period) -> tuple[SectionScore, ...]:
+        if period not in self._known:
+            self._known[period] = tuple(
+                SectionScore(
+                    section=section,
+                    criteria=tuple(
+                        criterion_score(self._index, each, period) for each in section.criteria
+                    ),
+                )
+                for section in self._index.rubric.sections
+            )
+        return self._known[period]
+
+    def _bands(self, period: Period) -> BandState:
+        return BandState(
+            secured=self._band(period, lambda section: section.secured),
+            possible=self._band(period, lambda section: section.possible),
+        )
+
+    def _band(self, period: Period, figure: _Figure) -> Band | None:
+        bands = self._index.rubric.bands
+        return next((band for band in bands if self._fits(band, period, figure)), None)
+
+    def _fits(self, band: Band, period: Period, figure: _Figure) -> bool:
+        """Tell whether all of the last periods lie within a band; one unfounded lies in none."""
+        if band.period is not period.span:
+            return False
+        least, below = Fraction(band.least), Fraction(band.below)
+        place: Period | None = period
+        for _time in range(band.running):
+            if place is None or place.end < self._index.since:
+                return False
+            if not least <= total(map(figure, self._sections(place))) < below:
+                return False
+            place = place.previous
+        return True
