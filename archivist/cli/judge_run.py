@@ -1,0 +1,168 @@
+"""What ``archivist judge`` was asked to do: decide, list, write a table or read one back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archivist.actions.judge import Inspection, Ruling
+from archivist.actions.judge import judge as decide
+from archivist.actions.view import View
+from archivist.cli import judge_output as output
+from archivist.errors import InvalidChoiceError
+from archivist.model.matters import Measure
+from archivist.model.period import Period, Span
+from archivist.store.judgements import look_up_judgements, read_judgements
+from archivist.store.settings import load_settings
+from archivist.store.tree import extended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What was asked on the command line."""
+
+    view: View
+    criterion: str
+    said: Mapping[str, Any]
+    """The options, by name."""
+    period: Period | None
+    now: datetime
+    verbose: bool
+
+    @property
+    def quarter(self) -> Period:
+        """The period that was named, else the quarter of the day."""
+        return self.period or Period.containing(self.view.as_of, Span.QUARTER)
+
+    @property
+    def studios(self) -> tuple[str, ...]:
+        """The names of the archive's studios."""
+        settings = load_settings(extended(self.view.root))
+        return tuple(studio.name for studio in settings.studios)
+
+
+def run(ask: Ask) -> int:
+    """Do the one thing that was asked, and return the exit code."""
+    said = ask.said
+    decisions = [
+        said["deduct"] is not None, said["give"] is not None, said["met"], said["unmet"]
+    ]  # fmt: skip
+    others = [said["list_"], said["worksheet"] is not None, said["read"] is not None]
+    if sum(map(bool, (any(decisions), *others))) != 1:
+        raise click.UsageError(
+            _("Say one of: a decision (CRITERION --deduct …), --list, --worksheet, --read.")
+        )
+    if said["list_"]:
+        return _list(ask)
+    if not any(decisions) and ask.criterion:
+        raise click.UsageError(_("A table takes no CRITERION."))
+    if said["worksheet"] is not None:
+        return _worksheet(ask, said["worksheet"])
+    if said["read"] is not None:
+        return _read(ask, said["read"])
+    return _judge(ask, sum(decisions))
+
+
+def _judge(ask: Ask, decisions: int) -> int:
+    if not ask.criterion:
+        raise click.UsageError(_("Name the criterion, the condition or the bonus."))
+    if decisions > 1:
+        raise click.UsageError(_("Say one of --deduct, --met, --unmet and --give."))
+    measure, text = _decision(ask.said)
+    ruling = Ruling(
+        matter=ask.criterion,
+        said=text,
+        by=ask.said["by"],
+        note=ask.said["note"],
+        studio=ask.said["studio"],
+        measure=measure,
+    )
+    output.show_judged(decide(ask.view.root, _inspection(ask), ruling, ask.now))
+    return 0
+
+
+def _decision(said: Mapping[str, Any]) -> tuple[Measure, str]:
+    if said["deduct"] is not None:
+        return Measure.DEDUCT, said["deduct"]
+    if said["give"] is not None:
+        return Measure.GIVE, said["give"]
+    return Measure.MEET, "met" if said["met"] else "unmet"
+
+
+def _inspection(ask: Ask) -> Inspection:
+    from archivist.actions.score import rubric_of  # noqa: PLC0415
+
+    return Inspection(
+        rubric=rubric_of(ask.view, ask.said["rubric"]),
+        period=ask.quarter,
+        studios=ask.studios,
+        as_of=ask.view.as_of,
+        made=read_judgements(ask.view.root),
+    )
+
+
+def _list(ask: Ask) -> int:
+    from archivist.actions.score import rubric_of  # noqa: PLC0415
+
+    found = look_up_judgements(ask.view.root)
+    wanted = output.Wanted(
+        rubric=ask.said["rubric"],
+        criterion=ask.criterion,
+        studio=ask.said["studio"],
+        period=ask.period,
+    )
+    output.show_list(found, wanted, partial(rubric_of, ask.view))
+    return 0
+
+
+def _worksheet(ask: Ask, target: Path) -> int:
+    from archivist.actions.judge import worksheet  # noqa: PLC0415
+    from archivist.actions.score import scores  # noqa: PLC0415
+    from archivist.formats.workbook import write_workbook  # noqa: PLC0415
+
+    _refuse_inside(ask.view.root, target)
+    inspection, only = _inspection(ask), ask.said["studio"]
+    found = scores(ask.view, inspection.rubric.id, inspection.period, (only,) if only else ())
+    book = worksheet(inspection, found, archive=ask.view.root.name)
+    write_workbook(target, book)
+    output.show_written(len(book.sheets[0].rows), target)
+    return 0
+
+
+def _read(ask: Ask, source: Path) -> int:
+    from archivist.actions.judge_sheet import Reading, read_worksheet, take_over  # noqa: PLC0415
+    from archivist.actions.score import rubric_of  # noqa: PLC0415
+
+    reading = Reading(
+        rubric_of=partial(rubric_of, ask.view),
+        studios=ask.studios,
+        as_of=ask.view.as_of,
+        made=read_judgements(ask.view.root),
+        rubric=ask.said["rubric"],
+        period=ask.period,
+    )
+    report = read_worksheet(reading, source)
+    if ask.said["yes"]:
+        report = take_over(ask.view.root, report, ask.now)
+    output.show_read(report, source, verbose=ask.verbose)
+    return 1 if report.troubles else 0
+
+
+def _refuse_inside(root: Path, target: Path) -> None:
+    """Refuse a table among the records: it would count as one of them."""
+    place = Path(os.path.abspath(target))  # noqa: PTH100 - as the user named it
+    if place.resolve().is_relative_to(root.resolve()):
+        raise InvalidChoiceError(
+            _("{place} lies in the archive.").format(place=target),
+            _("Write the table outside of it: --worksheet {outside}").format(
+                outside=root.parent / target.name
+            ),
+        )

@@ -1,0 +1,279 @@
+"""Judging: one decision against the rubric, and a table of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivist.actions.judge import Judged, Ruling, judge, worksheet
+from archivist.actions.judge_sheet import (
+    Reading,
+    SheetReport,
+    Trouble,
+    read_worksheet,
+    take_over,
+)
+from archivist.errors import InvalidChoiceError, InvalidFileError
+from archivist.formats.apart import Apart
+from archivist.formats.table import Book, Cell
+from archivist.formats.workbook import write_workbook
+from archivist.formats.workbook.cells import read_cells
+from archivist.model.matters import Measure
+from archivist.model.period import Period
+from archivist.model.rubric import Rubric
+from archivist.store.judgements import read_judgements
+from tests.judging import (
+    DAY,
+    QUARTER,
+    STUDIOS,
+    a_judgement,
+    a_rubric,
+    a_score,
+    an_inspection,
+)
+
+NOW = datetime(2025, 4, 3, 10, 15, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "库" / ".archivist").mkdir(parents=True)
+    return tmp_path / "库"
+
+
+def a_ruling(matter: str = "A1", said: str = "2", **more: Any) -> Ruling:  # noqa: ANN401
+    values = {"by": "王工", "note": "账上少一台流速仪", "studio": "甲工作室"}
+    return Ruling(matter=matter, said=said, **{**values, **more})
+
+
+def decide(root: Path, *said: str, **more: Any) -> Judged:  # noqa: ANN401
+    inspection = an_inspection(made=read_judgements(root))
+    return judge(root, inspection, a_ruling(*said, **more), NOW)
+
+
+def test_a_decision_is_kept(root: Path) -> None:
+    judged = decide(root, measure=Measure.DEDUCT)
+    assert (judged.judgement, judged.before, judged.new) == (a_judgement(), None, True)
+    assert read_judgements(root) == (a_judgement(),)
+
+
+def test_a_later_one_counts_and_both_are_kept(root: Path) -> None:
+    first = decide(root).judgement
+    second = decide(root, "A1", "0.5", by="李工")
+    assert second.before == first
+    assert [each.deduct for each in read_judgements(root)] == [2, Decimal("0.5")]
+
+
+def test_the_same_is_not_kept_twice(root: Path) -> None:
+    decide(root)
+    again = decide(root, "a1", "2.00", by=" 王工 ")
+    assert not again.new
+    assert len(read_judgements(root)) == 1
+    assert decide(root, note="another reason").new
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "deduct"),
+    [
+        (("team", "met"), {"measure": Measure.MEET}, 0),
+        (("team", "unmet"), {"measure": Measure.MEET}, 1),
+        (("team", "0"), {"measure": Measure.DEDUCT}, 0),
+        (("TEAM", "1"), {"measure": Measure.DEDUCT}, 1),
+        (("A3", "unmet"), {"measure": Measure.MEET}, 1),
+        (("talk", "met"), {}, 0),
+        (("A1", "met"), {"measure": Measure.MEET}, 0),
+        (("B2", "4"), {"measure": Measure.GIVE}, 4),
+    ],
+)
+def test_each_matter_takes_its_own(
+    root: Path, said: tuple[str, str], more: dict[str, Any], deduct: int
+) -> None:
+    assert decide(root, *said, **more).judgement.deduct == deduct
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "told"),
+    [
+        (("A1", "4"), {}, "A1 Books: 4 is more than 3.5"),
+        (("A1", "-1"), {}, "without a minus"),
+        (("A1", "much"), {}, "“much” is no number"),
+        (("A1", ""), {}, "nothing is said of it"),
+        (("A1", "unmet"), {"measure": Measure.MEET}, "say how many points"),
+        (("A1", "2"), {"measure": Measure.GIVE}, "A1 Books takes 0 to 3.5 points"),
+        (("B2", "2"), {"measure": Measure.DEDUCT}, "B2 Other takes 0 to 10 points"),
+        (("team", "2"), {}, "met or unmet"),
+        (("A2", "1"), {}, "files decide it (The ledger)"),
+        (("room", "met"), {}, "files decide it (The ledger)"),
+        (("B1", "1"), {}, "the ledgers tell its points"),
+        (("teams", "met"), {}, "did you mean team?"),
+        (("\u202e", "1"), {}, "no criterion “\\u202e”."),
+        (("A1", "1"), {"by": " "}, "name of the person"),
+        (("A1", "1"), {"studio": ""}, "several studios"),
+        (("A1", "1"), {"studio": "工作室"}, "no studio “工作室”; did you mean"),
+        (("A1", "1"), {"studio": "x"}, "no studio “x”."),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    root: Path, said: tuple[str, str], more: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(InvalidChoiceError) as caught:
+        decide(root, *said, **more)
+    assert told in caught.value.message
+    assert caught.value.hint
+    assert read_judgements(root) == ()
+
+
+def test_a_part_of_a_name_is_enough(root: Path) -> None:
+    assert decide(root, studio="乙").judgement.studio == "乙工作室"
+
+
+def test_the_only_studio_needs_no_name(root: Path) -> None:
+    alone = an_inspection(studios=("甲工作室",))
+    assert judge(root, alone, a_ruling(studio=""), NOW).judgement.studio == "甲工作室"
+
+
+def test_what_has_not_begun_is_not_judged(root: Path) -> None:
+    later = an_inspection(period=Period.parse("2025-Q3"))
+    for act in (lambda: judge(root, later, a_ruling(), NOW), lambda: worksheet(later, ())):
+        with pytest.raises(InvalidChoiceError) as caught:
+            act()
+        assert "2025-Q2" in caught.value.hint
+
+
+def test_a_rubric_without_matters_has_no_table() -> None:
+    bare = a_rubric(sections=(), bonuses=(), conditions=(), duties=())
+    with pytest.raises(InvalidChoiceError, match="leaves nothing to a person"):
+        worksheet(an_inspection(rubric=bare), [a_score()])
+    with pytest.raises(InvalidChoiceError) as caught:
+        judge(Path(), an_inspection(rubric=bare), a_ruling(), NOW)
+    assert "nothing" in caught.value.hint
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Apart, "ask", lambda _self, job, _most: read_cells(Path(job[1])))
+
+
+def a_table(root: Path, period: Period = QUARTER) -> Book:
+    inspection = an_inspection(made=read_judgements(root), period=period)
+    return worksheet(inspection, [a_score(studio) for studio in STUDIOS], archive="库")
+
+
+def fill(book: Book, at: int, **texts: str) -> None:
+    for key, text in texts.items():
+        book.sheets[0].rows[at][key] = Cell(text)  # type: ignore[index]
+
+
+def read(root: Path, book: Book, **more: Any) -> SheetReport:  # noqa: ANN401
+    target = root.parent / "认定.xlsx"
+    target.unlink(missing_ok=True)
+    write_workbook(target, book)
+    return read_worksheet(a_reading(root, **more), target)
+
+
+def a_reading(root: Path, **more: Any) -> Reading:  # noqa: ANN401
+    def rubric_of(name: str) -> Rubric:
+        return a_rubric(id=name or "small")
+
+    values: dict[str, Any] = {"studios": STUDIOS, "as_of": DAY, "made": read_judgements(root)}
+    return Reading(rubric_of=rubric_of, **{**values, **more})
+
+
+def test_a_table_holds_each_matter_of_each_studio(root: Path) -> None:
+    decide(root)
+    rows = a_table(root).sheets[0].rows
+    assert [(row["studio"].text, row["criterion"].text) for row in rows] == [
+        (studio, matter) for studio in STUDIOS for matter in ("A1", "A3", "B2", "team", "talk")
+    ]
+    assert [bool(row["made"].text) for row in rows] == [True, *[False] * 9]
+    assert [row["files"].text for row in rows[:5]] == [
+        "secured 5.00, possible 5.00", "met", "", "holds", "met"
+    ]  # fmt: skip
+
+
+def test_what_a_table_decides_is_shown_then_kept_once(root: Path) -> None:
+    book = a_table(root)
+    fill(book, 0, deduct="2", by="王工", note="账上少一台流速仪")
+    fill(book, 8, deduct="不符合", by="李工")
+    report = read(root, book)
+    assert (report.rows, report.same, report.undecided, report.troubles) == (10, 0, 8, ())
+    assert report.added is None
+    assert read_judgements(root) == ()
+    done = take_over(root, report, NOW)
+    assert done.added == read_judgements(root)
+    assert read_judgements(root) == (
+        a_judgement(),
+        a_judgement(number=2, studio="乙工作室", criterion="team", deduct=Decimal(1), by="李工",
+                    note=""),
+    )  # fmt: skip
+    again = read(root, book)
+    assert (again.decisions, again.same) == ((), 2)
+    assert take_over(root, again, NOW).added == ()
+    fill(book, 0, deduct="1")
+    (changed,) = read(root, book).decisions
+    assert changed.before == a_judgement()
+
+
+@pytest.mark.parametrize(
+    ("texts", "trouble", "column"),
+    [
+        ({"deduct": "9", "by": "王工"}, Trouble.DECISION, "deduct"),
+        ({"deduct": "-1", "by": "王工"}, Trouble.DECISION, "deduct"),
+        ({"deduct": "好", "by": "王工"}, Trouble.DECISION, "deduct"),
+        ({"note": "only a note"}, Trouble.DECISION, "deduct"),
+        ({"deduct": "1"}, Trouble.BY, "by"),
+        ({"deduct": "1", "by": "王工", "key": "x"}, Trouble.KEY, ""),
+        ({"deduct": "1", "by": "王工", "criterion": "A3"}, Trouble.KEY, ""),
+        ({"deduct": "1", "by": "王工", "key": "", "criterion": "A9"}, Trouble.MATTER, "criterion"),
+        ({"deduct": "1", "by": "王工", "key": "", "criterion": "A2"}, Trouble.FILES, "criterion"),
+        ({"deduct": "1", "by": "王工", "key": "", "studio": "丙工作室"}, Trouble.STUDIO, "studio"),
+        ({"deduct": "1", "by": "王工", "key": "", "criterion": "A3"}, Trouble.TWICE, ""),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_kept(
+    root: Path, texts: dict[str, str], trouble: Trouble, column: str
+) -> None:
+    book = a_table(root)
+    fill(book, 1, deduct="1", by="王工")
+    fill(book, 2, deduct="1", by="王工")
+    fill(book, 4, **texts)
+    report = read(root, book)
+    assert [(each.trouble, each.column) for each in report.troubles] == [(trouble, column)]
+    assert report.troubles[0].row.row == report.decisions[0].row.row + 3
+    assert take_over(root, report, NOW) == report
+    assert read_judgements(root) == ()
+
+
+def test_rows_of_another_period_or_rubric_are_named(root: Path) -> None:
+    book, other = a_table(root), a_table(root, Period.parse("2024"))
+    fill(book, 0, deduct="1", by="王工")
+    fill(book, 1, deduct="1", by="王工", key=other.sheets[0].rows[1]["key"].text)
+    report = read(root, book)
+    assert (report.rubric.id, report.period) == ("small", QUARTER)
+    assert [(each.trouble, each.detail) for each in report.troubles] == [(Trouble.PERIOD, "2024")]
+    assert [each.trouble for each in read(root, book, rubric="other").troubles] == [
+        Trouble.RUBRIC, Trouble.RUBRIC
+    ]  # fmt: skip
+    named = read(root, book, period=Period.parse("2024"))
+    assert [each.detail for each in named.troubles] == ["2025-Q1"]
+
+
+def test_a_table_without_keys_has_to_be_named(root: Path) -> None:
+    book = a_table(root)
+    for at in range(10):
+        fill(book, at, key="")
+    fill(book, 0, deduct="1", by="王工")
+    with pytest.raises(InvalidFileError) as caught:
+        read(root, book)
+    assert "--period" in caught.value.hint
+    (decision,) = read(root, book, period=QUARTER).decisions
+    assert (decision.judgement.rubric, decision.judgement.criterion) == ("small", "A1")
+
+
+def test_a_table_of_what_has_not_begun_is_refused(root: Path) -> None:
+    with pytest.raises(InvalidChoiceError, match="has not begun"):
+        read(root, a_table(root), period=Period.parse("2026"))
