@@ -1,0 +1,149 @@
+"""Showing a verdict on a terminal: what is secured, what is lost, why, and what would cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+import click
+
+from archivist.cli.score_blocks import (
+    show_bonuses,
+    show_coming,
+    show_conditions,
+    show_duties,
+    show_open,
+    show_undecided,
+)
+from archivist.cli.score_lines import show_criteria
+from archivist.cli.score_ranking import show_ranking
+from archivist.cli.screen import show, wrapped
+from archivist.formats.score_names import Names, named
+from archivist.formats.score_wording import (
+    band_lines,
+    change_figures,
+    change_name,
+    day_of,
+    is_over,
+    is_without_points,
+    met_count,
+    period_line,
+    points_text,
+)
+from archivist.model.display import shown
+from archivist.model.score import Certainty, Score, total
+from archivist.model.verdict import Coming, Comparison, StudioVerdict, Verdict
+
+
+def render_text(verdict: Verdict, *, quiet: bool, verbose: bool) -> None:
+    """Write a verdict for a person.
+
+    Args:
+        verdict: What the audit came to.
+        quiet: Only the totals.
+        verbose: Also the evidence, and every incomplete record.
+    """
+    names = Names.of(verdict)
+    show_headline(verdict)
+    for studio in verdict.studios:
+        _unread(studio)
+    if len(verdict.studios) > 1 or verdict.ranked:
+        show_ranking(verdict)
+    for studio in verdict.studios:
+        show()
+        _totals(studio.score, over=is_over(verdict))
+        if not quiet:
+            _studio(studio, names, verbose=verbose)
+    if verdict.comparison is not None and not quiet:
+        _comparison(verdict.comparison, names, several=len(verdict.studios) > 1)
+
+
+def render_coming(comings: Sequence[Coming], names: Names) -> None:
+    """Write what falls due, the soonest first, or that nothing does."""
+    if not comings:
+        show(click.style("√ " + _("Nothing falls due in these days."), "green"))
+        return
+    several = len({coming.studio for coming in comings}) > 1
+    show_coming(comings, names, several=several)
+
+
+def show_headline(verdict: Verdict) -> None:
+    """Write which archive, rubric and period it is about."""
+    text = _("{archive}: {rubric}, {period}").format(
+        archive=verdict.archive, rubric=named(verdict.rubric), period=period_line(verdict)
+    )
+    show(click.style(wrapped(shown(text), ""), bold=True))
+
+
+def _unread(studio: StudioVerdict) -> None:
+    for path, reason in sorted(studio.unread.items()):
+        text = _("{place}: {what}").format(place=path, what=reason)
+        show(click.style(wrapped(shown(text), "    ", first="  ! "), "yellow"))
+
+
+def _totals(score: Score, *, over: bool) -> None:
+    show(click.style(shown(score.studio), bold=True))
+    if is_without_points(score):
+        show(f"  {met_count(score)}")
+    else:
+        text = _("secured {secured}   possible {possible}   of {points}").format(
+            secured=points_text(score.secured),
+            possible=points_text(score.possible),
+            points=points_text(score.points),
+        )
+        show(f"  {text}")
+        _so_far(score, over=over)
+    for head, text in band_lines(score):
+        line = _("{name}: {text}").format(name=head, text=text)
+        show(wrapped(shown(line), "    ", first="  "))
+
+
+def _so_far(score: Score, *, over: bool) -> None:
+    taken = {
+        certainty: total(each.taken(certainty) for each in score.criteria)
+        for certainty in Certainty
+    }
+    parts = [
+        _("lost {points}").format(points=points_text(taken[Certainty.LOST])),
+        _("taken off by a person {points}").format(points=points_text(taken[Certainty.JUDGED])),
+        _("still open {points}").format(points=points_text(taken[Certainty.OPEN])),
+        _("undecided {points}").format(points=points_text(taken[Certainty.UNDECIDED])),
+    ]
+    show(wrapped(_("; ").join(parts), "    ", first="  "))
+    if not over:
+        text = _("At its end between {secured} and {possible}.").format(
+            secured=points_text(score.secured), possible=points_text(score.possible)
+        )
+        show(f"  {text}")
+
+
+def _studio(studio: StudioVerdict, names: Names, *, verbose: bool) -> None:
+    score = studio.score
+    show_criteria(score, names, verbose=verbose)
+    show_open(score, names)
+    show_undecided(score, names)
+    show_conditions(score, names, verbose=verbose)
+    show_duties(score, names, verbose=verbose)
+    show_bonuses(score, names)
+    if studio.coming:
+        show("\n  " + click.style(_("Falling due:"), bold=True))
+        show_coming(studio.coming, names, several=False)
+
+
+def _comparison(comparison: Comparison, names: Names, *, several: bool) -> None:
+    head = _("Since {name} of {day}:").format(name=comparison.name, day=day_of(comparison.at))
+    show("\n" + click.style(wrapped(shown(head), ""), bold=True))
+    if not comparison.changes:
+        show("  " + _("nothing has changed"))
+    for change in comparison.changes:
+        text = _("{name}: {text}").format(
+            name=change_name(change, names), text=change_figures(change)
+        )
+        if several:
+            text = _("{place}: {what}").format(place=change.studio, what=text)
+        show(wrapped(shown(text), "    ", first="  "))
+        for each in change.cured:
+            line = _("settled: {text}").format(text=each)
+            show(wrapped(shown(line), "      ", first="    √ "))
+        for each in change.new:
+            show(wrapped(shown(_("new: {text}").format(text=each)), "      ", first="    × "))
