@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def test_the_table_of_codes_is_the_programs(language: str) -> None:
     assert_golden(READMES[language], _TABLE.sub(lambda _match: table, text_of(language)))
 
 
+def helps(name: str) -> list[list[str]]:
+    """Return a command, and the commands inside of it."""
+    command = importlib.import_module(f"archivist.cli.{name}").command()
+    return [[name], *([name, inner] for inner in getattr(command, "commands", ()))]
+
+
 @BOTH
 def test_every_command_and_option_named_exists(
     language: str, capsys: pytest.CaptureFixture[str]
@@ -57,7 +64,8 @@ def test_every_command_and_option_named_exists(
     text = text_of(language)
     for name in COMMANDS:
         assert f"archivist {name}" in text
-        assert run(["archivist", name, "--help"]) == 0
+        for words in helps(name):
+            assert run(["archivist", *words, "--help"]) == 0
     helped = capsys.readouterr().out + "--lang --version --require-hashes --no-deps"
     helped += " --no-build-isolation"
     options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))

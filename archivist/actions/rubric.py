@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -53,14 +53,14 @@ class Asked:
     def events(self) -> dict[str, str]:
         """The kinds of events that the ledgers must tell, each with its name."""
         names = {rule.kind: rule.name for ledger in self.ledgers for rule in ledger.events}
-        wanted = dict.fromkeys(kind for each in self._demands() for kind in each.events)
+        wanted = dict.fromkeys(kind for each in self.rubric.demands for kind in each.events)
         return {kind: names.get(kind, kind) for kind in wanted}
 
     @property
     def books(self) -> tuple[Ledger, ...]:
         """The ledgers that it needs: named outright, or the ones that tell the events."""
         kinds = self.events.keys()
-        named = {name for each in self._demands() for name in each.ledgers}
+        named = {name for each in self.rubric.demands for name in each.ledgers}
         return tuple(
             ledger
             for ledger in self.ledgers
@@ -70,15 +70,7 @@ class Asked:
     @property
     def materials(self) -> int:
         """How many materials of the plan it asks for."""
-        return len({name for d in self._demands() for name in (*d.materials, *d.any_of)})
-
-    def _demands(self) -> Iterator[Deduction]:
-        for criterion in self.rubric.criteria:
-            yield from criterion.deductions
-        for condition in self.rubric.conditions:
-            yield from condition.demands
-        for duty in self.rubric.duties:
-            yield from duty.demands
+        return len({name for d in self.rubric.demands for name in (*d.materials, *d.any_of)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def render(audit: Audit, form: str, output: Path | None, *, quiet: bool, verbose
     if output is None:
         write_bytes(data)
         return
-    _save(output, data, _MARKS[form])
+    save_report(output, data, _MARKS[form])
     if not quiet:
         _headline(audit)
         show(_("Written: {path}").format(path=shown(str(output))))
@@ -63,7 +63,12 @@ def _json(audit: Audit) -> bytes:
     return as_utf8(json.dumps(audit_json(audit), ensure_ascii=False, indent=1) + "\n")
 
 
-def _save(output: Path, data: bytes, mark: bytes) -> None:
+def save_report(output: Path, data: bytes, mark: bytes) -> None:
+    """Write a report, in place of an earlier one with the same mark near its beginning.
+
+    Raises:
+        NotWritableError: Another file bears that name, or the file system refuses.
+    """
     try:
         written = replace_report(output, data, mark)
     except OSError as error:

@@ -21,6 +21,7 @@ VERB = {
     Verb.FILE: N_("filed"),
     Verb.DESCRIBE: N_("described"),
     Verb.IMPORT: N_("imported"),
+    Verb.LEDGER: N_("ledgers"),
     Verb.UNDO: N_("undone"),
 }
 RESULT = {
@@ -33,7 +34,7 @@ _STEP = {
     StepKind.FOLDER: N_("folder {path}"),
     StepKind.MOVE: N_("{source} → {path}"),
     StepKind.COPY: N_("copy of {source} → {path}"),
-    StepKind.PUT: N_("description {path}"),
+    StepKind.PUT: N_("written {path}"),
     StepKind.ASIDE: N_("put aside {path}"),
     StepKind.LEAVE: N_("folder {path} removed if empty"),
 }

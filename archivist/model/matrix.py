@@ -44,7 +44,7 @@ def completeness(dossier: Dossier, period: Period, studios: Iterable[str] = ()) 
         for studio in chosen
         for category in dossier.plan.categories
         for material in category.materials
-        for line in _Question(dossier, period, holdings, studio, category, material).lines()
+        for line in lines_of(dossier, holdings, studio, category, material, period)
     ]
     return Completeness(
         plan=dossier.plan,
@@ -54,6 +54,21 @@ def completeness(dossier: Dossier, period: Period, studios: Iterable[str] = ()) 
         lines=tuple(lines),
         unrecognised=tuple(sorted(r.path for r in holdings.unrecognised if r.item.studio in names)),
     )
+
+
+def lines_of(
+    dossier: Dossier,
+    holdings: Holdings,
+    studio: Studio,
+    category: Category,
+    material: Material,
+    period: Period,
+) -> tuple[Line, ...]:
+    """Return the lines of one material of one studio, as they stand in the matrix of a period.
+
+    Of the dossier only the settings and the day are looked at.
+    """
+    return tuple(_Question(dossier, period, holdings, studio, category, material).lines())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

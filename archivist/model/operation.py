@@ -18,6 +18,7 @@ class Verb(StrEnum):
     FILE = "file"
     DESCRIBE = "describe"
     IMPORT = "import"
+    LEDGER = "ledger"
     UNDO = "undo"
 
 

@@ -18,7 +18,7 @@ class DeductionKind(StrEnum):
     """A material of the filing plan is missing or incomplete: ``each`` of ``materials``, or once
     when none of ``any_of`` is there."""
     LEDGER = "missing-ledger"
-    """No workbook of ``each`` of ``ledgers`` is there that can be read."""
+    """No workbook of ``each`` of ``ledgers`` is there that can be read and has an entry."""
     FEW = "too-few-events"
     """Fewer than ``least`` events of the kinds ``events`` in a period: ``each`` that is short."""
     INCOMPLETE = "incomplete-records"
@@ -200,6 +200,16 @@ class Rubric:
     def criteria(self) -> Iterator[Criterion]:
         """All criteria, in the rubric's order."""
         return (criterion for section in self.sections for criterion in section.criteria)
+
+    @property
+    def demands(self) -> Iterator[Deduction]:
+        """Everything that it asks: of criteria, conditions and duties."""
+        for criterion in self.criteria:
+            yield from criterion.deductions
+        for condition in self.conditions:
+            yield from condition.demands
+        for duty in self.duties:
+            yield from duty.demands
 
     def rank(self, text: str) -> int:
         """Return which level a ledger's text means, from 0; -1 when it is none.

@@ -60,6 +60,8 @@ class Settings:
 
     studios: tuple[Studio, ...]
     plan: str = "db1508-t150-2023"
+    rubrics: tuple[str, ...] = ()
+    """The rubrics by which the archive is audited, the usual one first."""
     language: str = ""
     """``zh_CN`` or ``en``; empty: as the environment says."""
     classes: Mapping[str, str] = field(default_factory=lambda: {"C1": "照片"})

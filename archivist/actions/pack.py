@@ -1,0 +1,95 @@
+"""``archivist pack``: copies of what proves the points, in rubric order, with a checked list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.actions.score import scores
+from archivist.actions.survey import Survey, survey
+from archivist.actions.view import View
+from archivist.errors import InvalidChoiceError
+from archivist.formats.pack_list import list_book, list_text, sums_text
+from archivist.model.names import portable
+from archivist.model.pack import SUMS, PackPlan, pack_plan
+from archivist.model.period import Period
+from archivist.model.score import Score
+from archivist.store.pack_kinds import Pack
+from archivist.store.packing import Packed, copied, free_place, lies_in, new_pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackReport:
+    """What a pack holds."""
+
+    plans: tuple[PackPlan, ...]
+    copied: int
+    """Files of the archive in it; each once."""
+    refused: tuple[Packed, ...] = ()
+    """Files that could not be copied."""
+
+
+def pack(
+    view: View, rubric: str, period: Period, studios: Sequence[str], target: Path
+) -> PackReport:
+    """Copy the evidence of studios into a new folder or ZIP.
+
+    Args:
+        view: Which archive, on which day.
+        rubric: Its name; empty: the archive's first.
+        period: What is audited.
+        studios: Names, or parts of names; none means all.
+        target: Outside the archive; a ZIP when it ends with ``.zip``.
+
+    Raises:
+        InvalidChoiceError: The target lies in the archive, or a name fits nothing.
+        NotWritableError: Something of that name is there, or the file system refuses.
+        NotReadableError: A studio or a category cannot be listed.
+    """
+    if lies_in(target, view.root):
+        raise InvalidChoiceError(
+            _("{place} lies in the archive.").format(place=target),
+            _("Copies for hand-over belong outside of it; name another folder."),
+        )
+    # Before the work: what is refused in the end is refused at once.
+    free_place(target)
+    found = scores(view, rubric, period, studios)
+    scope = frozenset(score.studio for score in found)
+    plans = _plans(found, survey(replace(view, scope=scope)))
+    with new_pack(target) as made:
+        return _fill(made, view, plans)
+
+
+def _plans(found: Sequence[Score], seen: Survey) -> tuple[PackPlan, ...]:
+    records = {record.path: record for record in seen.dossier.records}
+    several = len(found) > 1
+    return tuple(
+        pack_plan(score, records, seen.sidecars, f"{portable(score.studio)}/" if several else "")
+        for score in found
+    )
+
+
+def _fill(made: Pack, view: View, plans: tuple[PackPlan, ...]) -> PackReport:
+    files = [line for plan in plans for line in plan.files]
+    beside = [(f"{line.path}.xmp", line.sidecar) for line in files if line.sidecar]
+    wanted = [*((line.path, line.source) for line in files), *beside]
+    done: list[Packed] = []
+    for each in copied(made, view.root, wanted):
+        done.append(each)
+        view.progress(len(done), len(wanted))
+    sums = {each.path: each.sha256 for each in done if each.sha256}
+    refused = {each.path: each.reason for each in done if each.reason}
+    archive = view.root.name or str(view.root)
+    for name, content in (
+        (_("Evidence list.xlsx"), list_book(plans, sums, refused, archive)),
+        (_("Evidence list.txt"), list_text(plans, sums, refused).encode("utf-8-sig")),
+    ):
+        sums[name] = made.write(name, content)
+    made.write(SUMS, sums_text(sums))
+    return PackReport(
+        plans=plans,
+        copied=sum(line.path not in refused for line in files),
+        refused=tuple(each for each in done if each.reason),
+    )
