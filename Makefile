@@ -60,8 +60,10 @@ demo: $(READY)
 	@$(call run,check)
 	@echo ">> archivist audit --period 2025 --as-of 2025-12-31 / 审核"
 	@$(call run,audit --period 2025 --as-of 2025-12-31)
+	@echo ">> archivist audit --rubric xbnh-2025 --period 2025-Q1 / 按考核细则算分"
+	@$(call run,audit --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31)
 	@echo ">> archivist audit --format html / 生成可打印的审核报告"
-	@$(call run,audit --period 2025 --as-of 2025-12-31 --format html > ../audit.html)
+	@$(call run,audit --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31 --format html > ../audit.html)
 	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
 	@echo "   $(CURDIR)/$(DEMO)/audit.html"
 	@echo ">> To go on trying with the copy / 接着在副本上试用:"

@@ -169,7 +169,7 @@ def _archive_toml(settings: Settings) -> str:
         "# This file makes the folder an archive. Lines that begin with # are comments.\n"
         '# Save it as UTF-8. Quotes and equals signs must be half-width: " =\n'
     ) + (
-        f'\nplan = "{settings.plan}"\nlanguage = "{settings.language}"\n'
+        f'\nplan = "{settings.plan}"\n# rubrics = ["xbnh-2025"]\nlanguage = "{settings.language}"\n'
         f"inbox = {_quoted(settings.inbox)}\n\n{studios}\n"
         + _("# Classes of images: the first part of a code such as C1-20220125-01.\n")
         + "[classes]\n"

@@ -14,6 +14,7 @@ from tests.sampling.shelf import Tree
 SETTINGS = f"""\
 # 示例档案库的设置;以 # 开头的行是注释
 plan = "db1508-t150-2023"
+rubrics = ["xbnh-2025"]
 language = "zh_CN"
 inbox = "收件箱"
 ignore = ["README.md"]
