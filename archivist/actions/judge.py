@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.judge_names import matter_meant, studio_meant
 from archivist.errors import InvalidChoiceError
 from archivist.formats.judgement_sheet import OpenRow, Scored, judgement_book
 from archivist.formats.judgement_wording import allowed, matter_name, misjudged_text
-from archivist.formats.score_names import asked, named
+from archivist.formats.score_names import named
 from archivist.formats.table import Book
 from archivist.model.display import shown
-from archivist.model.judgement import Judgement, standing
+from archivist.model.judgement import Judgement, latest
 from archivist.model.matters import (
     Matter,
     Measure,
     Misjudged,
-    Thing,
     decided,
-    matter_of,
     matters,
-    things,
 )
 from archivist.model.period import Period
-from archivist.model.rubric import Bonus, Criterion, Rubric
+from archivist.model.rubric import Rubric
 from archivist.model.score import Score
 from archivist.store.judgements import add_judgements
 
@@ -39,6 +35,11 @@ _WAYS = {
     Measure.MEET: "--met / --unmet",
     Measure.GIVE: "--give",
 }
+
+_OTHER_NUMBER = frozenset(
+    {Misjudged.EMPTY, Misjudged.NO_NUMBER, Misjudged.NEGATIVE, Misjudged.TOO_MUCH}
+)
+"""What another number cures, said in the same way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +57,12 @@ class Inspection:
     made: tuple[Judgement, ...] = ()
     """All judgements so far."""
 
-    def standing(self, matter: str, studio: str) -> Judgement | None:
+    others: Callable[[], Iterable[Rubric]] = tuple
+    """Returns the other rubrics that can be named, the archive's first; asked only for a hint."""
+
+    def counting(self, matter: str, studio: str) -> Judgement | None:
         """Return what counts on a matter of a studio so far."""
-        return self._standing.get((self.rubric.id, matter, studio, self.period))
+        return self._latest.get((self.rubric.id, matter, studio, self.period))
 
     @cached_property
     def matters(self) -> Mapping[str, Matter]:
@@ -66,8 +70,8 @@ class Inspection:
         return matters(self.rubric)
 
     @cached_property
-    def _standing(self) -> Mapping[tuple[str, str, str, Period], Judgement]:
-        return standing(self.made)
+    def _latest(self) -> Mapping[tuple[str, str, str, Period], Judgement]:
+        return latest(self.made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,8 @@ class Ruling:
     """Empty: the only one."""
     measure: Measure | None = None
     """How it is put: points off, points given, or met; None: as the matter asks."""
+    withdraw: bool = False
+    """What was decided is taken back; nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +109,15 @@ def judge(root: Path, inspection: Inspection, ruling: Ruling, now: datetime) -> 
 
     Raises:
         InvalidChoiceError: The rubric has no such matter, files decide it, the points are more
-            than it takes, the studio is unknown, or nobody is named who decides.
+            than it takes, the studio is unknown, nobody is named who decides, or nothing that was
+            decided is there to be withdrawn.
         BusyError: Another command writes and does not end.
         NotReadableError: The judgements cannot be read.
         NotWritableError: Nothing can be written.
     """
     refuse_future(inspection)
-    matter = _matter(inspection.rubric, ruling.matter)
-    studio = _studio(inspection.studios, ruling.studio)
+    matter = matter_meant(inspection.rubric, ruling.matter, inspection.others)
+    studio = studio_meant(inspection.studios, ruling.studio)
     by = " ".join(ruling.by.split())
     if not by:
         raise InvalidChoiceError(
@@ -122,12 +129,15 @@ def judge(root: Path, inspection: Inspection, ruling: Ruling, now: datetime) -> 
         criterion=matter.id,
         studio=studio,
         period=inspection.period,
-        deduct=_points(matter, ruling),
+        deduct=Decimal(0) if ruling.withdraw else _points(matter, ruling),
         by=by,
         at="",
         note=ruling.note.strip(),
+        withdrawn=ruling.withdraw,
     )
-    before = inspection.standing(matter.id, studio)
+    before = inspection.counting(matter.id, studio)
+    if before is None and ruling.withdraw:
+        raise _nothing_to_withdraw(inspection, matter, studio)
     if before is not None and says_the_same(before, wanted):
         return Judged(judgement=before, matter=matter, before=before, new=False)
     (made,) = add_judgements(root, now, (wanted,))
@@ -157,7 +167,7 @@ def worksheet(inspection: Inspection, scores: Sequence[Score], *, archive: str =
             studio=score.studio,
             matter=matter,
             scored=_scored(score, matter),
-            made=inspection.standing(matter.id, score.studio),
+            made=inspection.counting(matter.id, score.studio),
         )
         for score in scores
         for matter in inspection.matters.values()
@@ -167,7 +177,15 @@ def worksheet(inspection: Inspection, scores: Sequence[Score], *, archive: str =
 
 def says_the_same(one: Judgement, other: Judgement) -> bool:
     """Tell whether two judgements on one matter decide the same, by the same person."""
-    return (one.deduct, one.by, one.note) == (other.deduct, other.by, other.note)
+    one_says, other_says = (
+        (each.withdrawn, each.deduct, _seen(each.by), _seen(each.note)) for each in (one, other)
+    )
+    return one_says == other_says
+
+
+def _seen(text: str) -> str:
+    """Return a text as it comes back from a table."""
+    return " ".join(shown(text).split())
 
 
 def refuse_future(inspection: Inspection) -> None:
@@ -195,71 +213,12 @@ def _scored(score: Score, matter: Matter) -> Scored | None:
     return next((each for name, each in found if name == matter.id), None)
 
 
-def _matter(rubric: Rubric, text: str) -> Matter:
-    ids = {thing.id: thing for thing in things(rubric)}
-    wanted = _plain(text)
-    thing = ids.get(text) or next(
-        (each for id_, each in ids.items() if _plain(id_) == wanted), None
+def _nothing_to_withdraw(inspection: Inspection, matter: Matter, studio: str) -> InvalidChoiceError:
+    text = _("Nothing was judged of {name} for {studio} in {period}; there is nothing to withdraw.")
+    return InvalidChoiceError(
+        text.format(name=matter_name(matter), studio=shown(studio), period=inspection.period),
+        _("See what was judged, and for which period: archivist judge --list"),
     )
-    open_ones = ", ".join(shown(each) for each in matters(rubric))
-    hint = _("A person judges: {ids}").format(ids=open_ones or _("nothing"))
-    if thing is None:
-        near = near_to(text, ids)
-        message = _("{rubric} has no criterion “{id}”.")
-        if near:
-            message = _("{rubric} has no criterion “{id}”; did you mean {near}?")
-        raise InvalidChoiceError(
-            message.format(rubric=named(rubric), id=shown(text), near=shown(near)), hint
-        )
-    matter = matter_of(rubric, thing)
-    if matter is None:
-        raise InvalidChoiceError(files_decide(thing), hint)
-    return matter
-
-
-def files_decide(thing: Thing) -> str:
-    """Return what files decide of a thing in which there is nothing to judge."""
-    name = f"{shown(thing.id)} {named(thing)}"
-    if isinstance(thing, Bonus):
-        return _("There is nothing to judge in {name}: the ledgers tell its points.").format(
-            name=name
-        )
-    deductions = thing.deductions if isinstance(thing, Criterion) else thing.demands
-    texts = dict.fromkeys(asked(each) for each in deductions)
-    text = _("There is nothing to judge in {name}: files decide it ({texts}).")
-    return text.format(name=name, texts=_("; ").join(texts))
-
-
-def near_to(text: str, names: Iterable[str]) -> str:
-    """Return the name that was probably meant, or an empty text."""
-    plain = {_plain(name): name for name in names}
-    close = get_close_matches(_plain(text)[:100], plain, n=1, cutoff=0.5)
-    return plain[close[0]] if close else ""
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _studio(studios: Sequence[str], named_one: str) -> str:
-    hint = _("Say which: --studio, one of {names}").format(names=_(", ").join(map(shown, studios)))
-    if not named_one:
-        if len(studios) == 1:
-            return studios[0]
-        raise InvalidChoiceError(_("The archive has several studios."), hint)
-    wanted = _plain(named_one)
-    alike = [each for each in studios if wanted and wanted in _plain(each)]
-    found = next((each for each in alike if _plain(each) == wanted), "")
-    if not found and len(alike) == 1:
-        # A part of a name is enough where it means one, as for an audit.
-        found = alike[0]
-    if not found:
-        near = near_to(named_one, studios)
-        message = _("There is no studio “{name}”.")
-        if near:
-            message = _("There is no studio “{name}”; did you mean {near}?")
-        raise InvalidChoiceError(message.format(name=shown(named_one), near=shown(near)), hint)
-    return found
 
 
 def _points(matter: Matter, ruling: Ruling) -> Decimal:
@@ -279,6 +238,8 @@ def _points(matter: Matter, ruling: Ruling) -> Decimal:
         text = misjudged_text(matter, found, shown(ruling.said))
         raise InvalidChoiceError(
             _("{name}: {text}").format(name=name, text=text),
-            _("Use {option}.").format(option=_WAYS[matter.measure]),
+            _("Write {allowed}.").format(allowed=allowed(matter))
+            if found in _OTHER_NUMBER
+            else _("Use {option}.").format(option=_WAYS[matter.measure]),
         )
     return found

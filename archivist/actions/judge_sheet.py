@@ -12,11 +12,10 @@ from pathlib import Path
 
 from archivist.actions.judge import (
     Inspection,
-    files_decide,
-    near_to,
     refuse_future,
     says_the_same,
 )
+from archivist.actions.judge_names import files_decide, near_to
 from archivist.errors import InvalidFileError
 from archivist.formats.judgement_sheet import (
     BY,
@@ -219,7 +218,7 @@ def _wrongs(inspection: Inspection, row: SaidRow) -> Iterator[tuple[Trouble, str
 
 
 def _read(inspection: Inspection, row: SaidRow, matter: Matter) -> RowDecision | RowTrouble:
-    points = decided(matter, row.said)
+    points = decided(matter, row.said, in_words=True)
     if isinstance(points, Misjudged):
         text = misjudged_text(matter, points, shown(row.said))
         return RowTrouble(row=row, trouble=Trouble.DECISION, column=SAID, detail=text)
@@ -229,7 +228,7 @@ def _read(inspection: Inspection, row: SaidRow, matter: Matter) -> RowDecision |
         row=row,
         matter=matter,
         judgement=_judgement(inspection, row, points),
-        before=inspection.standing(matter.id, row.studio),
+        before=inspection.counting(matter.id, row.studio),
     )
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.checks import CHECKS
-from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
+from archivist.errors import (
+    InvalidChoiceError,
+    InvalidFileError,
+    NotReadableError,
+    NotWritableError,
+)
+from archivist.model.display import shown
 from archivist.model.ledger import Ledger
 from archivist.model.plan import Plan
 from archivist.model.rubric import Criterion, Deduction, DeductionKind, Rubric
@@ -94,9 +101,11 @@ def check_rubric(root: Path | None, path: Path) -> Checked:
 
     Raises:
         InvalidFileError: The plan or a ledger has mistakes.
-        NotReadableError: It cannot be read.
+        NotReadableError: There is no such file, or it cannot be read.
     """
     path = _meant(root, path)
+    if not os.path.lexists(path):
+        raise _gone(path, rubric_names(root))
     plan, ledgers = grounds(root)
     try:
         rubric = examined(path, str(path), plan, ledgers, CODES)
@@ -116,6 +125,18 @@ def _meant(root: Path | None, path: Path) -> Path:
     if not os.path.lexists(path) and name in rubric_names(root):
         return find_template(RUBRICS, name, root)
     return path
+
+
+def _gone(path: Path, names: Sequence[str]) -> NotReadableError:
+    stem = path.stem if path.suffix.lower() == ".toml" else path.name
+    near = get_close_matches(stem[:100], names, n=1)
+    hint = _("Check the folder and the name; “archivist rubric list” lists the rubrics.")
+    if near:
+        hint = _("Did you mean {name}? “archivist rubric list” lists the rubrics.")
+    return NotReadableError(
+        _("There is no file {path}.").format(path=shown(str(path))),
+        hint.format(name=shown(near[0] if near else "")),
+    )
 
 
 def _shipped(path: Path) -> bool:

@@ -29,6 +29,8 @@ def command() -> click.Command:
             "matter counts instead, and both are kept.\n\n"
             "For many: --worksheet writes a table, --read shows what a filled-in table decides, "
             "--read with --yes keeps it. --list shows what was judged.\n\n"
+            "--withdraw takes a judgement back: the matter is undecided again, and both are kept. "
+            "“archivist undo” does not take judgements back.\n\n"
             "Exit code: 0 done, 1 something was not taken over."
         ),
     )
@@ -50,6 +52,7 @@ def command() -> click.Command:
 
         ask = run.Ask(
             view=view_of(archive, as_of, quiet=quiet),
+            archive=archive,
             criterion=criterion,
             said=said,
             period=period,
@@ -67,6 +70,7 @@ def _decisions(command: F) -> F:
     for option in (
         click.option("--note", metavar=text, default="", help=_("The reasons.")),
         click.option("--by", metavar=_("NAME"), default="", help=_("Who decides.")),
+        click.option("--withdraw", is_flag=True, help=_("Take back what was judged.")),
         click.option("--give", metavar=number, help=_("Points given, of a bonus.")),
         click.option("--unmet", is_flag=True, help=_("It is not met.")),
         click.option("--met", is_flag=True, help=_("It is met, or the condition holds.")),

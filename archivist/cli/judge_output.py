@@ -17,7 +17,7 @@ from archivist.formats.judgement_wording import decision, matter_name
 from archivist.formats.score_names import named
 from archivist.formats.score_wording import CERTAINTY
 from archivist.model.display import shown
-from archivist.model.judgement import Judgement, standing
+from archivist.model.judgement import Judgement
 from archivist.model.matters import Matter, matters
 from archivist.model.names import same_name
 from archivist.model.period import Period
@@ -78,11 +78,15 @@ def show_judged(judged: Judged) -> None:
         )
         show(wrapped(text, "  "))
     show(_("Kept as no. {number}.").format(number=made.number))
+    if made.withdrawn:
+        show(_("The matter is undecided again."))
+    else:
+        show(_("To take it back: --withdraw instead of the decision; “archivist undo” does not."))
 
 
 def show_list(found: Judgements, wanted: Wanted, rubric_of: Callable[[str], Rubric]) -> None:
     """Write what was judged, the oldest first, and what does not count any more."""
-    last = standing(found.judgements)
+    last = {each.place: each for each in found.judgements}
     chosen = [each for each in found.judgements if wanted.takes(each)]
     known = {each: _matters(each, rubric_of) for each in {j.rubric for j in chosen}}
     for each in chosen:
@@ -91,19 +95,31 @@ def show_list(found: Judgements, wanted: Wanted, rubric_of: Callable[[str], Rubr
         show(wrapped(line, "    ", first=f"{_LOOK.sign} "))
         if each.note:
             show(wrapped(shown(each.note), "    "))
-        later = last[each.matter]
+        later = last[each.place]
         if later is not each:
-            text = _("Counts no more: no. {number} came after it.").format(number=later.number)
-            show(wrapped(text, "    "))
+            text = _("Counts no more: no. {number} came after it.")
+            if later.withdrawn:
+                text = _("Counts no more: no. {number} withdrew it.")
+            show(wrapped(text.format(number=later.number), "    "))
     text = ngettext("{count} judgement", "{count} judgements", len(chosen))
     show(text.format(count=len(chosen)))
     _show_faults(found)
 
 
-def show_written(count: int, target: Path) -> None:
-    """Write where the table lies and what to do with it."""
-    text = ngettext("{count} matter in {target}", "{count} matters in {target}", count)
-    show(text.format(count=count, target=shown(str(target))))
+def show_written(rows: int, undecided: int, target: Path) -> None:
+    """Write where the table lies, how much of it waits, and what to do with it."""
+    text = ngettext(
+        "{count} matter to be judged in {target}", "{count} matters to be judged in {target}",
+        undecided,
+    )  # fmt: skip
+    show(text.format(count=undecided, target=shown(str(target))))
+    if rows > undecided:
+        text = ngettext(
+            "{count} more is judged already and filled in.",
+            "{count} more are judged already and filled in.",
+            rows - undecided,
+        )
+        show(text.format(count=rows - undecided))
     line = f'archivist judge --read "{shown(str(target))}"'
     show(_("Fill it in, save it, then see what it decides: {line}").format(line=line))
 
@@ -143,6 +159,8 @@ def _line(judgement: Judgement, matter: Matter | None) -> str:
 
 def _said(judgement: Judgement, matter: Matter | None) -> str:
     what, by = decision(matter, judgement.deduct), shown(judgement.by)
+    if judgement.withdrawn:
+        what = _("withdrawn")
     if not judgement.at:
         return _("{decision} by {by}").format(decision=what, by=by)
     return _("{decision} by {by} on {day}").format(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.formats.judgement_wording import allowed, decision
+from archivist.formats.judgement_wording import allowed, decision, said
 from archivist.formats.row_key import parse_row_key, row_key
 from archivist.formats.score_names import asked, named
 from archivist.formats.score_wording import holds_look, met_look, points_text
@@ -21,7 +21,14 @@ from archivist.model.judgement import Judgement
 from archivist.model.matters import Matter
 from archivist.model.period import Period
 from archivist.model.rubric import Rubric
-from archivist.model.score import BonusScore, ConditionState, CriterionScore, DutyState
+from archivist.model.score import (
+    BonusScore,
+    Certainty,
+    ConditionState,
+    CriterionScore,
+    DutyState,
+    Loss,
+)
 from archivist.model.wording import N_
 
 SCHEMA = "judgements"
@@ -113,8 +120,9 @@ def judgement_book(
             ),
             _(
                 "Decision: the points that come off, for a bonus those that are given, for a "
-                "condition met or unmet. 0 says that all is well. Judged by: your name. Rows that "
-                "are left empty stay undecided; what was judged before is kept."
+                "condition the word met or unmet. 0 points off say that all is well. Judged by: "
+                "your name. Rows that are left empty stay undecided. What was judged already is "
+                "filled in; to decide it anew, change the decision and the name."
             ),
         ),
         frozen=3,
@@ -160,7 +168,8 @@ def _columns() -> tuple[Column, ...]:
 def _cells(rubric: Rubric, period: Period, row: OpenRow) -> Mapping[str, Cell]:
     matter = row.matter
     questions = "\n".join(asked(each) for each in matter.questions)
-    wanted = CellState.MISSING if row.made is None else CellState.GIVEN
+    made = row.made
+    wanted = CellState.MISSING if made is None else CellState.GIVEN
     return {
         STUDIO: Cell(shown(row.studio)),
         MATTER: Cell(shown(matter.id)),
@@ -168,15 +177,24 @@ def _cells(rubric: Rubric, period: Period, row: OpenRow) -> Mapping[str, Cell]:
         _QUESTION: Cell(questions or named(matter.thing)),
         _ALLOWED: Cell(allowed(matter)),
         _FILES: Cell(_files(row.scored)),
-        SAID: Cell("", wanted),
-        BY: Cell("", wanted),
-        NOTE: Cell(""),
+        SAID: Cell(said(matter, made.deduct) if made else "", wanted),
+        BY: Cell(made.by if made else "", wanted),
+        NOTE: Cell(made.note if made else ""),
         _MADE: Cell(_made(row)),
         _KEY: Cell(_key_of([rubric.id, str(period), matter.id, row.studio])),
     }
 
 
+def open_rows(book: Book) -> int:
+    """Return how many rows of a table of judgements wait for a decision."""
+    rows = (row for sheet in book.sheets for row in sheet.rows)
+    return sum(row[SAID].state is CellState.MISSING for row in rows)
+
+
 def _files(scored: Scored | None) -> str:
+    """Return what files tell, whatever a person decided or has to decide beside them."""
+    if isinstance(scored, CriterionScore | ConditionState | DutyState):
+        scored = replace(scored, losses=tuple(filter(_by_files, scored.losses)))
     if isinstance(scored, CriterionScore):
         if not scored.points:
             return met_look(scored).word
@@ -188,6 +206,10 @@ def _files(scored: Scored | None) -> str:
     if isinstance(scored, DutyState):
         return met_look(scored).word
     return ""
+
+
+def _by_files(loss: Loss) -> bool:
+    return loss.certainty not in {Certainty.JUDGED, Certainty.UNDECIDED}
 
 
 def _made(row: OpenRow) -> str:

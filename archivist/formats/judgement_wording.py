@@ -48,6 +48,13 @@ def decision(matter: Matter | None, number: Decimal) -> str:
     return _("{points} points").format(points=f"{sign if number else ''}{points(number)}")
 
 
+def said(matter: Matter, number: Decimal) -> str:
+    """Return what was decided as a person types it into a table."""
+    if matter.measure is Measure.MEET:
+        return decision(matter, number)
+    return points(number)
+
+
 def matter_name(matter: Matter) -> str:
     """Return id and name of a matter."""
     return f"{matter.id} {named(matter.thing)}"

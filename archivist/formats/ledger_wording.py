@@ -18,6 +18,7 @@ _WRONG = {
     CellTrouble.NO_NUMBER: N_("“{text}” is no number: write digits only, like 1280.50"),
     CellTrouble.NO_CHOICE: N_("“{text}” is none of the choices: choose one from the list"),
     CellTrouble.EMPTY: N_("empty, but every entry needs it: fill it in"),
+    CellTrouble.DEMANDED: N_("empty, but a record of “{near}” needs it: fill it in"),
     CellTrouble.BACKWARDS: N_("“{text}” ends before it begins: correct one of the two days"),
     CellTrouble.BALANCE: N_(
         "the balance {text} does not follow from the row before: correct income, expense or balance"
@@ -32,6 +33,8 @@ _WRONG = {
     ),
     CellTrouble.TWICE: N_("the row says the same as row {near}: delete one of them"),
 }
+_NAMED = frozenset({CellTrouble.TWICE, CellTrouble.DEMANDED})
+"""Their sentence itself says what is near."""
 _COLUMN_GONE = N_("there is no column with this title, but every entry needs it: add the column")
 _NEAR = {
     CellTrouble.BALANCE: N_("it should be {near}"),
@@ -59,7 +62,7 @@ def fault_words(fault: CellFault) -> str:
     text = _(_COLUMN_GONE if gone else wrong)
     facts = {"text": _short(fault.text), "near": _short(fault.near)}
     said = text.format(**facts)
-    if not fault.near or fault.trouble is CellTrouble.TWICE:
+    if not fault.near or fault.trouble in _NAMED:
         return said
     near = _(_NEAR.get(fault.trouble, _MEANT)).format(**facts)
     return _("{wrong} ({near})").format(wrong=said, near=near)

@@ -25,6 +25,9 @@ _MOST_LOSSES = 2000
 def compare(before: Mapping[str, Any], after: Mapping[str, Any], name: str, at: str) -> Comparison:
     """Return what changed, studio by studio: the total, then the criteria in the rubric's order.
 
+    A studio that is not audited now is left out: what it lost is not cured. The losses of another
+    period are neither cured nor new, so that only points are compared with it.
+
     Args:
         before: The JSON form of the kept audit.
         after: That of the new one.
@@ -32,12 +35,16 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any], name: str, at: 
         at: When it was kept, where it does not say so itself.
     """
     old, new = _studios(before), _studios(after)
+    period = _text(before, "period")
+    other = period if period != _text(after, "period") else ""
     changes = (
         change
-        for studio in dict.fromkeys((*new, *old))
-        for change in _studio(studio, old.get(studio), new.get(studio))
+        for studio, value in new.items()
+        for change in _studio(studio, old.get(studio), value, by_points=bool(other))
     )
-    return Comparison(name=name, at=_text(before, "kept_at") or at, changes=tuple(changes))
+    return Comparison(
+        name=name, at=_text(before, "kept_at") or at, changes=tuple(changes), period=other
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +71,12 @@ class _Scored:
 
 
 def _studio(
-    studio: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    studio: str, before: Mapping[str, Any] | None, after: Mapping[str, Any], *, by_points: bool
 ) -> Iterator[CriterionChange]:
-    old, new = _criteria(before or {}), _criteria(after or {})
+    old, new = _criteria(before or {}), _criteria(after)
     for criterion in dict.fromkeys((*new, *old)):
         was, now = old.get(criterion, _Scored()), new.get(criterion, _Scored())
-        cured, came = _losses(was, now)
+        cured, came = ((), ()) if by_points else _losses(was, now)
         if was.figures != now.figures or cured or came:
             yield CriterionChange(
                 studio=studio,

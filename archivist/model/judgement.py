@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,13 +29,16 @@ class Judgement:
     at: str
     """Local time with its offset, ``2025-04-03T10:15:00+08:00``."""
     note: str = ""
+    withdrawn: bool = False
+    """It takes back what was decided: the matter is undecided again."""
 
     @property
-    def matter(self) -> tuple[str, str, str, Period]:
+    def place(self) -> tuple[str, str, str, Period]:
         """What it decides."""
         return self.rubric, self.criterion, self.studio, self.period
 
 
-def standing(judgements: tuple[Judgement, ...]) -> dict[tuple[str, str, str, Period], Judgement]:
-    """Return the judgement that counts on each matter: the last one made."""
-    return {each.matter: each for each in sorted(judgements, key=lambda each: each.number)}
+def latest(judgements: Iterable[Judgement]) -> dict[tuple[str, str, str, Period], Judgement]:
+    """Return the judgement that counts on each matter: the last one made, if it decides it."""
+    last = {each.place: each for each in sorted(judgements, key=lambda each: each.number)}
+    return {place: each for place, each in last.items() if not each.withdrawn}

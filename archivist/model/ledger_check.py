@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from archivist.model.ledger import ColumnKind, Ledger, LedgerColumn
+from archivist.model.event_lacks import field_lacks
+from archivist.model.item_telling import holds
+from archivist.model.ledger import ColumnKind, EventRule, Ledger, LedgerColumn
 from archivist.model.ledger_entry import CellFault, CellTrouble, LedgerEntry, LedgerReading
 from archivist.model.ledger_people import people_in
 from archivist.model.ledger_spellings import other_spellings
@@ -35,7 +37,7 @@ def check_rows(
     for (sheet, name), group in groupby(reading.entries, lambda each: (each.sheet, each.ledger)):
         if name in known:
             rows = _Rows(known[name], tuple(group), letters.get(sheet, {}))
-            faults += [*rows.out_of_balance(), *rows.ahead(as_of)]
+            faults += [*rows.out_of_balance(), *rows.ahead(as_of), *rows.demanded()]
     for name in dict.fromkeys(entry.ledger for entry in reading.entries):
         entries = tuple(entry for entry in reading.entries if entry.ledger == name)
         ledger = known.get(name, Ledger(id=name, name=name))
@@ -53,6 +55,23 @@ class _Rows:
         self._ledger = ledger
         self._entries = entries
         self._letters = letters
+
+    def demanded(self) -> Iterator[CellFault]:
+        """Yield what the events that a row tells demand of it beyond what every row needs.
+
+        An event whose record lacks it is incomplete, and costs points in an audit by a rubric.
+        """
+        for entry in self._entries:
+            asked = {key: rule.name for rule in self._told(entry) for key in rule.required}
+            for lack in field_lacks(self._ledger, asked, entry):
+                column = self._ledger.column(lack.name)
+                if column is not None and lack.name not in entry.lacking:
+                    trouble = CellTrouble.DEMANDED
+                    yield _fault(column, entry, self._letters, trouble, asked[lack.name])
+
+    def _told(self, entry: LedgerEntry) -> Iterator[EventRule]:
+        rules = self._ledger.events
+        return (rule for rule in rules if rule.day in entry.days and holds(rule, entry))
 
     def out_of_balance(self) -> Iterator[CellFault]:
         """Yield the balances that do not follow from the row before; the first is the start."""

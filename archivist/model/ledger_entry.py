@@ -21,6 +21,8 @@ class CellTrouble(StrEnum):
     """None of the column's choices."""
     EMPTY = "empty"
     """The ledger demands it."""
+    DEMANDED = "demanded"
+    """An event of the kind that the row tells demands it."""
     BACKWARDS = "backwards"
     """A term that ends before it begins."""
     BALANCE = "balance"

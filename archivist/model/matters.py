@@ -103,12 +103,13 @@ def judged_of(deductions: Iterable[Deduction]) -> tuple[Deduction, ...]:
     return tuple(each for each in deductions if each.kind is DeductionKind.JUDGE)
 
 
-def decided(matter: Matter, said: str) -> Decimal | Misjudged:
+def decided(matter: Matter, said: str, *, in_words: bool = False) -> Decimal | Misjudged:
     """Return what a judgement keeps, from what a person said.
 
     Args:
         matter: What it is about.
         said: A number, or a word such as ``met``, ``不符合``; full-width digits are digits.
+        in_words: What is met or not is said in words: in a column of points a 0 may mean either.
     """
     text = "".join(unicodedata.normalize("NFKC", said).casefold().split()).removesuffix("分")
     if not text:
@@ -119,6 +120,8 @@ def decided(matter: Matter, said: str) -> Decimal | Misjudged:
     text = text.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
     if not _NUMBER.fullmatch(text):
         return Misjudged.NO_NUMBER
+    if in_words and matter.measure is Measure.MEET:
+        return Misjudged.MET_OR_NOT
     return _by_number(matter, Decimal(text))
 
 

@@ -2,14 +2,18 @@
 
 Derived state (DESIGN §3): what is missing, foreign, damaged, or of another form or fingerprint is
 made anew, and not being able to write it does no harm. The first line of a file tells form,
-fingerprint, language and checksum, so that asking whether it is good reads no array.
+fingerprint, language, length and checksum, so that asking whether it is there reads no array.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import zlib
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,8 @@ FORM = 1
 MOST = 64 * 1024 * 1024
 """Bytes of one file; a studio of fifty years takes a quarter of it."""
 _MOST_HEAD = 1024
+_OURS = re.compile(r"[0-9a-f]{16}\.([a-z]+)\.json(?:\.[0-9]+\.tmp)?")
+_FOREIGN = (ValueError, TypeError, RecursionError)
 
 
 class CaseFiles:
@@ -40,19 +46,23 @@ class CaseFiles:
         self._language = language
 
     def holds(self, studio: str, key: str) -> bool:
-        """Tell whether something is remembered of a studio under this fingerprint."""
-        return self.read(studio, key) is not None
+        """Tell whether something is remembered under this fingerprint, whole or not."""
+        try:
+            with open_plain(self._place(studio)) as file:
+                head = file.readline(_MOST_HEAD)
+                return self._length(head, key) == file.seek(0, os.SEEK_END) - len(head)
+        except (OSError, *_FOREIGN):
+            return False
 
     def read(self, studio: str, key: str) -> bytes | None:
         """Return what is remembered; None: nothing, or nothing that is whole."""
         try:
             with open_plain(self._place(studio)) as file:
                 head, body = file.readline(_MOST_HEAD), file.read(MOST)
-            form, known, language, check = json.loads(head)
-        except (OSError, ValueError, TypeError, RecursionError):
+            whole = self._length(head, key) == len(body) and _check(head) == zlib.crc32(body)
+        except (OSError, *_FOREIGN):
             return None
-        fits = (form, known) == (FORM, key) and language in ("", self._language)
-        return body if fits and check == zlib.crc32(body) else None
+        return body if whole else None
 
     def write(self, studio: str, key: str, body: bytes, *, spoken: bool) -> bool:
         """Remember something; False: that is not possible.
@@ -63,7 +73,7 @@ class CaseFiles:
             body: As `as_bytes` returns it.
             spoken: Whether it holds messages, which count in one language only.
         """
-        head = [FORM, key, self._language if spoken else "", zlib.crc32(body)]
+        head = [FORM, key, self._language if spoken else "", len(body), zlib.crc32(body)]
         data = b"".join((as_bytes(head), b"\n", body))
         if len(data) > MOST:
             return False
@@ -76,10 +86,29 @@ class CaseFiles:
             return False
         return True
 
+    def keep_only(self, studios: Iterable[str]) -> None:
+        """Take away what is remembered of other studios, and what killed runs left behind."""
+        kept = {self._place(studio).name for studio in studios}
+        with suppress(OSError):
+            for path in () if is_link(self._folder.lstat()) else self._folder.iterdir():
+                match = _OURS.fullmatch(path.name)
+                if match and match[1] == self._kind and path.name not in kept:
+                    path.unlink()
+
     def _place(self, studio: str) -> Path:
         # A studio's name may be longer than that of a file, or hold what no file system takes.
         name = hashlib.sha256(studio.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return self._folder / f"{name}.{self._kind}.json"
+
+    def _length(self, head: bytes, key: str) -> int:
+        """Return the length that a first line promises; -1: it is of something else."""
+        form, known, language, length, _checksum = json.loads(head)
+        fits = (form, known) == (FORM, key) and language in ("", self._language)
+        return int(length) if fits else -1
+
+
+def _check(head: bytes) -> int:
+    return int(json.loads(head)[-1])
 
 
 def as_bytes(rows: object) -> bytes:

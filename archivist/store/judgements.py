@@ -155,6 +155,7 @@ def _to_dict(judgement: Judgement, written_by: str) -> dict[str, Any]:
         "period": str(judgement.period),
         "deduct": f"{judgement.deduct:f}",
         "note": judgement.note,
+        **({"withdrawn": True} if judgement.withdrawn else {}),
         "written_by": written_by,
     }
 
@@ -173,6 +174,7 @@ def _judgement(line: Line) -> Judgement | None:
             period=Period.parse(value.get("period", "")),
             deduct=_points(value.get("deduct")),
             note=note if isinstance(note, str) else "",
+            withdrawn=_flag(value.get("withdrawn", False)),
             **texts,  # type: ignore[arg-type]
         )
     return None
@@ -184,6 +186,12 @@ def _points(value: object) -> Decimal:
     if not isinstance(text, str) or not _POINTS.fullmatch(text):
         raise ValueError(value)
     return Decimal(text)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
 
 
 @contextmanager

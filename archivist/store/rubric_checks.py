@@ -89,11 +89,10 @@ def _unequal(whole: Decimal, parts: list[Decimal], place: str, what: str) -> Ite
 def _id_mistakes(rubric: Rubric) -> Iterator[Mistake]:
     """Yield ids that are used twice or are none: judgements are kept under them."""
     judged = [(place, criterion.id) for place, criterion in _criteria(rubric)]
-    for list_ in ("conditions", "bonuses"):
+    for list_ in ("conditions", "bonuses", "duties"):
         listed = enumerate(getattr(rubric, list_), start=1)
         judged += [(f"{list_}.{n}", each.id) for n, each in listed]
     yield from _repeated(judged)
-    yield from _repeated((f"duties.{n}", each.id) for n, each in enumerate(rubric.duties, start=1))
     yield from _repeated((f"levels.{n}", each.id) for n, each in enumerate(rubric.levels, start=1))
 
 

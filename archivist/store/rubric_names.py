@@ -27,6 +27,8 @@ class Kind:
     names: Mapping[str, str]
     unknown: str
     """What is said of an id that is none, with ``{id}``."""
+    found: str = ""
+    """Where people find all of them."""
 
     def mistakes(self, ids: Sequence[str], place: str) -> Iterator[Mistake]:
         """Yield what is wrong with a list of ids."""
@@ -44,9 +46,11 @@ class Kind:
             return text + _("; did you mean {near}?").format(near=_(" or ").join(near))
         if not self.names:
             return text + _("; there is none at all")
-        listed = _(", ").join(list(self.names)[:_MANY])
-        more = _(" …") if len(self.names) > _MANY else ""
-        return text + _("; use one of: {names}").format(names=listed + more)
+        most = _MANY // 2 if self.found else _MANY
+        listed = _(", ").join(list(self.names)[:most])
+        more = _(" …") if len(self.names) > most else ""
+        text += _("; use one of: {names}").format(names=listed + more)
+        return text + (_(self.found) if self.found else "")
 
     def _near(self, given: str) -> list[str]:
         """Return the ids that look or are called like a text, each with its name."""
@@ -90,7 +94,9 @@ class Known:
         materials = [each for category in plan.categories for each in category.materials]
         return cls(
             materials=Kind(
-                {each.id: each.name for each in materials}, N_("the plan has no material “{id}”")
+                {each.id: each.name for each in materials},
+                N_("the plan has no material “{id}”"),
+                N_(" (“archivist audit -v” lists all)"),
             ),
             ledgers=Kind(
                 {each.id: each.name for each in books.values()}, N_("there is no ledger “{id}”")

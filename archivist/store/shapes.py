@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -68,16 +69,27 @@ def _text(error: Mapping[str, Any], keys: list[str]) -> str:
             return _("there is no such key; did you mean “{near}”?").format(near=near)
         return _("there is no such key; remove the line")
     if kind == "enum":
-        return _("“{given}” is not allowed; use one of {expected}").format(
-            given=given if isinstance(given, str) else _as_toml(given),
-            expected=error["ctx"]["expected"].replace(" or ", ", ").replace("'", '"'),
-        )
+        return _not_allowed(given, error["ctx"]["expected"])
     wanted = _wanted(kind, error["loc"])
     if wanted:
         return _("{given} does not fit; write {wanted}").format(
             given=_as_toml(given), wanted=wanted
         )
     return str(error["msg"])
+
+
+def _not_allowed(given: object, expected: str) -> str:
+    """Return what is said of a word that is none of those expected, as pydantic lists them."""
+    said = given if isinstance(given, str) else _as_toml(given)
+    words = re.findall(r"'([^']+)'", expected)
+    near = difflib.get_close_matches(said[:_MUCH], words, 1, _HARDLY)
+    if near:
+        return _("“{given}” is not allowed; did you mean “{near}”?").format(
+            given=said, near=near[0]
+        )
+    return _("“{given}” is not allowed; use one of {expected}").format(
+        given=said, expected=expected.replace(" or ", ", ").replace("'", '"')
+    )
 
 
 def _near(key: str, keys: list[str]) -> str:
@@ -110,6 +122,8 @@ def _as_toml(value: object) -> str:
     return f'"{text}"' if isinstance(value, str) else text
 
 
+_HARDLY = 0.75
+"""How alike a word and the one that was probably meant have to be."""
 _MUCH = 40
 """Characters of a value that are repeated to the user."""
 _TABLES = frozenset(

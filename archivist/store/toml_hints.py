@@ -18,7 +18,11 @@ _ASCII = str.maketrans(
 _TYPED = re.compile(r"[\"'\[{]|[+-]?[0-9]|true\b|false\b|inf\b|nan\b")
 _REASONS = (
     (("Illegal character '\\n'", "Unterminated string"), N_("a quotation mark is missing")),
-    (("Cannot overwrite", "Cannot declare", "Cannot mutate"), N_("this stands twice; leave one")),
+    (
+        ("Cannot declare",),
+        N_("this stands twice; leave one, or write double brackets, [[…]], at each of several"),
+    ),
+    (("Cannot overwrite", "Cannot mutate"), N_("this stands twice; leave one")),
     (("Unescaped '\\\\'", "Invalid hex"), N_("write / instead of \\ in a text")),
     (("Expected '='",), N_("write = between a key and its value")),
     (("Unclosed", "Expected ']'", "Expected '}'"), N_("a bracket is not closed")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -19,14 +20,16 @@ from archivist.actions.judge_sheet import (
 )
 from archivist.errors import InvalidChoiceError, InvalidFileError
 from archivist.formats.apart import Apart
-from archivist.formats.table import Book, Cell
+from archivist.formats.judgement_sheet import open_rows
+from archivist.formats.table import Book, Cell, CellState
 from archivist.formats.workbook import write_workbook
 from archivist.formats.workbook.cells import read_cells
 from archivist.model.matters import Measure
 from archivist.model.period import Period
-from archivist.model.rubric import Rubric
+from archivist.model.rubric import Rubric, Section
 from archivist.store.judgements import read_judgements
 from tests.judging import (
+    A1,
     DAY,
     QUARTER,
     STUDIOS,
@@ -195,6 +198,72 @@ def test_a_table_holds_each_matter_of_each_studio(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_was_judged_is_filled_in_and_says_nothing_new(root: Path) -> None:
+    decide(root, note="账上  少一台")
+    decide(root, "team", "met")
+    decide(root, "B2", "2.5", note="")
+    book = a_table(root)
+    rows = book.sheets[0].rows[:5]
+    assert [row["deduct"].text for row in rows] == ["2", "", "2.5", "met", ""]
+    assert [row["deduct"].state is CellState.MISSING for row in rows] == [
+        False, True, False, False, True
+    ]  # fmt: skip
+    assert open_rows(book) == 7
+    report = read(root, book)
+    assert (report.decisions, report.same, report.undecided) == ((), 3, 7)
+
+
+def test_a_decision_is_withdrawn_and_both_are_kept(root: Path) -> None:
+    first = decide(root).judgement
+    taken = decide(root, "A1", "", withdraw=True, note="看错了")
+    assert taken.before == first
+    assert taken.judgement.withdrawn
+    made = read_judgements(root)
+    assert made == (first, taken.judgement)
+    assert an_inspection(made=made).counting("A1", STUDIOS[0]) is None
+    assert open_rows(a_table(root)) == 10
+    again = decide(root)
+    assert (again.new, again.before, again.judgement.number) == (True, None, 3)
+
+
+def test_what_was_never_decided_is_not_withdrawn(root: Path) -> None:
+    decide(root, studio="乙工作室")
+    with pytest.raises(InvalidChoiceError, match="nothing to withdraw") as caught:
+        decide(root, "A1", "", withdraw=True)
+    assert "--list" in caught.value.hint
+    assert len(read_judgements(root)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "hint"),
+    [
+        (("A1", "5"), {"measure": Measure.DEDUCT}, "Write 0 to 3.5 points."),
+        (("A1", "-1"), {}, "Write 0 to 3.5 points."),
+        (("A1", "unmet"), {"measure": Measure.MEET}, "Use --deduct."),
+        (("team", "2"), {"measure": Measure.DEDUCT}, "Use --met / --unmet."),
+        (("R-J1", "2"), {}, "A person judges: A1, A3, B2, team, talk"),
+        (("r-j1", "2"), {"others": True}, "It is one of Other: add --rubric other"),
+    ],
+)
+def test_the_way_out_is_the_right_one(
+    root: Path, said: tuple[str, str], more: dict[str, Any], hint: str
+) -> None:
+    elsewhere = replace(A1, id="R-J1")
+    section = Section(name="全部", points=Decimal(5), criteria=(elsewhere,))
+    other = a_rubric(id="other", name="Other", name_en="Other", sections=(section,))
+    others = (a_rubric(), other) if more.pop("others", False) else ()
+    inspection = an_inspection(others=lambda: others)
+    with pytest.raises(InvalidChoiceError) as caught:
+        judge(root, inspection, a_ruling(*said, **more), NOW)
+    assert caught.value.hint == hint
+
+
+def test_what_files_decide_is_not_proposed(root: Path) -> None:
+    with pytest.raises(InvalidChoiceError) as caught:
+        decide(root, "rooms", "met")
+    assert "did you mean" not in caught.value.message
+
+
 def test_what_a_table_decides_is_shown_then_kept_once(root: Path) -> None:
     book = a_table(root)
     fill(book, 0, deduct="2", by="王工", note="账上少一台流速仪")
@@ -224,21 +293,23 @@ def test_what_a_table_decides_is_shown_then_kept_once(root: Path) -> None:
         ({"deduct": "9", "by": "王工"}, Trouble.DECISION, "deduct"),
         ({"deduct": "-1", "by": "王工"}, Trouble.DECISION, "deduct"),
         ({"deduct": "好", "by": "王工"}, Trouble.DECISION, "deduct"),
+        ({"deduct": "0", "by": "王工"}, Trouble.DECISION, "deduct"),
+        ({"deduct": "1", "by": "王工"}, Trouble.DECISION, "deduct"),
         ({"note": "only a note"}, Trouble.DECISION, "deduct"),
-        ({"deduct": "1"}, Trouble.BY, "by"),
+        ({"deduct": "met"}, Trouble.BY, "by"),
         ({"deduct": "1", "by": "王工", "key": "x"}, Trouble.KEY, ""),
         ({"deduct": "1", "by": "王工", "criterion": "A3"}, Trouble.KEY, ""),
         ({"deduct": "1", "by": "王工", "key": "", "criterion": "A9"}, Trouble.MATTER, "criterion"),
         ({"deduct": "1", "by": "王工", "key": "", "criterion": "A2"}, Trouble.FILES, "criterion"),
         ({"deduct": "1", "by": "王工", "key": "", "studio": "丙工作室"}, Trouble.STUDIO, "studio"),
-        ({"deduct": "1", "by": "王工", "key": "", "criterion": "A3"}, Trouble.TWICE, ""),
+        ({"deduct": "1", "by": "王工", "key": "", "criterion": "B2"}, Trouble.TWICE, ""),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_kept(
     root: Path, texts: dict[str, str], trouble: Trouble, column: str
 ) -> None:
     book = a_table(root)
-    fill(book, 1, deduct="1", by="王工")
+    fill(book, 1, deduct="unmet", by="王工")
     fill(book, 2, deduct="1", by="王工")
     fill(book, 4, **texts)
     report = read(root, book)
@@ -251,7 +322,7 @@ def test_a_bad_row_is_named_and_nothing_is_kept(
 def test_rows_of_another_period_or_rubric_are_named(root: Path) -> None:
     book, other = a_table(root), a_table(root, Period.parse("2024"))
     fill(book, 0, deduct="1", by="王工")
-    fill(book, 1, deduct="1", by="王工", key=other.sheets[0].rows[1]["key"].text)
+    fill(book, 1, deduct="unmet", by="王工", key=other.sheets[0].rows[1]["key"].text)
     report = read(root, book)
     assert (report.rubric.id, report.period) == ("small", QUARTER)
     assert [(each.trouble, each.detail) for each in report.troubles] == [(Trouble.PERIOD, "2024")]

@@ -73,6 +73,49 @@ def test_one_decides_and_decides_again(root: Path, capsys: Caught) -> None:
     assert "1 judgement\n" in capsys.readouterr().out
     assert ran(root, "--list", "--studio", "乙工作室") == 0
     assert "0 judgements" in capsys.readouterr().out
+    assert ran(root, "--list", "team", "--studio", "甲") == 0
+    assert "1 judgement\n" in capsys.readouterr().out
+
+
+def test_one_takes_a_judgement_back(root: Path, capsys: Caught) -> None:
+    assert ran(root, "A1", "--deduct", "2", *SAID) == 0
+    assert "“archivist undo” does not" in capsys.readouterr().out.replace("\n", " ")
+    assert ran(root, "A1", "--withdraw", *SAID) == 0
+    told = capsys.readouterr().out
+    assert "A1 Books: withdrawn by 王工" in told
+    assert "It counts instead of no. 1: -2 points by 王工" in told
+    assert "The matter is undecided again." in told
+    assert ran(root, "--list") == 0
+    told = capsys.readouterr().out
+    assert "Counts no more: no. 2 withdrew it." in told
+    assert "no. 2: A1 Books: withdrawn by 王工" in told
+    table = root.parent / "认定.xlsx"
+    assert ran(root, "team", "--met", *SAID) == 0
+    capsys.readouterr()
+    assert ran(root, "--worksheet", table) == 0
+    told = capsys.readouterr().out
+    assert "9 matters to be judged in" in told
+    assert "1 more is judged already" in told
+
+
+def test_which_studio_is_said_with_the_whole_command(root: Path, capsys: Caught) -> None:
+    words = ["A1", "--deduct", "1", "--by", "王 工", "--period", "2025-Q1"]
+    assert ran(root, *words) == 8
+    told = "".join(capsys.readouterr().err.split("\n"))
+    for each in ('A1 --deduct 1 --by "王 工"', "--period 2025-Q1", "--studio 甲工作室"):
+        assert each.replace(" ", "") in told.replace(" ", "")
+    assert ran(root, "A1", "--unmet") == 8
+    assert "--unmet" in capsys.readouterr().err
+
+
+def test_a_criterion_of_another_rubric_is_told_with_it(root: Path, capsys: Caught) -> None:
+    assert ran(root, "R-J1", "--deduct", "1", *SAID) == 8
+    assert "--rubric" in capsys.readouterr().err
+
+
+def test_a_table_that_is_not_there(root: Path, capsys: Caught) -> None:
+    assert ran(root, "--read", root / "gone.xlsx") == 6
+    assert "There is no file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -93,6 +136,9 @@ def test_one_decides_and_decides_again(root: Path, capsys: Caught) -> None:
         (["A9", "--deduct", "1", *SAID], 8),
         (["A2", "--deduct", "1", *SAID], 8),
         (["A1", "--deduct", "9", *SAID], 8),
+        (["A1", "--withdraw", *SAID], 8),
+        (["A1", "--withdraw", "--deduct", "1", *SAID], 2),
+        (["--list", "--studio", "工作室"], 8),
         (["A1", "--deduct", "", *SAID], 8),
         (["A1", "--give", "1", *SAID], 8),
         (["A1", "--deduct", "1", "--studio", "甲"], 8),
@@ -123,7 +169,7 @@ def test_a_table_is_written_filled_in_and_read(root: Path, capsys: Caught) -> No
     table = root.parent / "认定.xlsx"
     assert ran(root, "--worksheet", table) == 0
     told = capsys.readouterr().out
-    assert "10 matters in" in told
+    assert "10 matters to be judged in" in told
     assert "archivist judge --read" in told
     assert ran(root, "--worksheet", table) == 7
     page = openpyxl.load_workbook(table).worksheets[0]

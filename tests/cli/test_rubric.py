@@ -80,7 +80,7 @@ def test_outside_of_any_archive_the_shipped_data_counts(
     assert "comes with archivist" in told
     assert "your archive's own" not in told
     assert ran("check", "no.toml", lang="en") == 6
-    assert "no.toml cannot be read" in capsys.readouterr().err
+    assert "There is no file no.toml" in capsys.readouterr().err
     assert ran("list", "--archive", tmp_path, lang="en") == 3
     assert ran("check", "r", lang="en") == 6
 

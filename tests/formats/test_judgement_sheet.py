@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -25,7 +26,7 @@ from archivist.formats.judgement_wording import allowed, decision
 from archivist.formats.table import Book, Cell, CellState
 from archivist.formats.workbook import write_workbook
 from archivist.formats.workbook.cells import read_cells
-from archivist.model.matters import matters
+from archivist.model.matters import decided, matters
 from archivist.model.rubric import Deduction, DeductionKind
 from archivist.model.score import (
     BonusScore,
@@ -192,3 +193,34 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
 
 def test_columns_are_named_in_the_language_spoken() -> None:
     assert title_of("deduct") == "Decision"
+
+
+JUDGED = replace(LOSS, certainty=Certainty.JUDGED, points=Fraction(1))
+OPEN = replace(LOSS, certainty=Certainty.OPEN, points=Fraction(1, 2))
+UNDECIDED = replace(LOSS, certainty=Certainty.UNDECIDED)
+
+
+@pytest.mark.parametrize(
+    ("row", "files"),
+    [
+        (
+            a_row(scored=CriterionScore(criterion=A1, losses=(LOSS, JUDGED, OPEN, UNDECIDED))),
+            "secured 2.50, possible 3.00",
+        ),
+        (a_row("A3", scored=CriterionScore(criterion=A3, losses=(JUDGED,))), "met"),
+        (a_row("team", scored=ConditionState(condition=TEAM, losses=(UNDECIDED,))), "holds"),
+        (a_row("talk", scored=DutyState(duty=TALK, period=None, losses=(JUDGED,))), "met"),
+    ],
+)
+def test_what_a_person_decides_is_not_what_files_say(row: OpenRow, files: str) -> None:
+    assert a_book(row).sheets[0].rows[0]["files"].text == files
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(("matter", "number"), [("A1", "2.5"), ("team", "0"), ("team", "1")])
+def test_what_is_filled_in_says_what_was_decided(language: str, matter: str, number: str) -> None:
+    speak(language)
+    made = a_judgement(criterion=matter, deduct=Decimal(number))
+    row = a_book(a_row(matter, made=made)).sheets[0].rows[0]
+    assert decided(KNOWN[matter], row["deduct"].text, in_words=True) == Decimal(number)
+    assert (row["by"].text, row["note"].text) == ("王工", "账上少一台流速仪")

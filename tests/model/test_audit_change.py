@@ -76,7 +76,26 @@ def test_studios_and_criteria_that_came_or_went() -> None:
         ("乙", "", True, False),
         ("乙", "A1", True, False),
     ]
-    assert [c.studio for c in compare(after, before, "x", AT).changes] == ["甲", "甲", "乙", "乙"]
+
+
+def test_a_studio_that_is_not_audited_now_is_not_cured() -> None:
+    before = an_audit(a_criterion(a_loss()))
+    before["studios"] += an_audit(a_criterion(a_loss()), studio="乙")["studios"]
+    assert compare(before, an_audit(a_criterion(a_loss())), "x", AT).changes == ()
+    assert compare(before, {}, "x", AT).changes == ()
+
+
+def test_of_another_period_only_points_are_compared() -> None:
+    before = an_audit(a_criterion(a_loss(), secured=4), a_criterion(a_loss(), id="A2"))
+    after = an_audit(a_criterion(secured=5), a_criterion(a_loss(text="new"), id="A2"))
+    before["period"], after["period"] = "2025-Q1", "2025-Q2"
+    found = compare(before, after, "x", AT)
+    assert found.period == "2025-Q1"
+    assert [(each.criterion, each.cured, each.new) for each in found.changes] == [("A1", (), ())]
+    after["period"] = "2025-Q1"
+    found = compare(before, after, "x", AT)
+    assert found.period == ""
+    assert [each.criterion for each in found.changes] == ["A1", "A2"]
 
 
 EVENT = {"kind": "theory", "day": "2025-01-05", "item": "甲/06/20250105 测流", "title": "测流"}

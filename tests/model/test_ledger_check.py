@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from archivist.model.ledger import ColumnKind, Ledger, LedgerColumn
+from archivist.model.ledger import ColumnKind, EventRule, Ledger, LedgerColumn, When
 from archivist.model.ledger_cells import RowPlace, entry_of
 from archivist.model.ledger_check import check_rows
 from archivist.model.ledger_entry import CellFault, CellTrouble, LedgerReading, SheetRead
@@ -154,3 +155,25 @@ def test_entries_of_a_ledger_that_is_not_known_are_compared_only() -> None:
     row = {"day": "20270101", "topic": "授课"}
     found = check_rows(reading(row, row), (), AS_OF)
     assert [f.trouble for f in found] == [CellTrouble.TWICE]
+
+
+def test_what_an_event_demands_of_its_row_is_named() -> None:
+    rule = EventRule(
+        kind="purchase",
+        name="采购",
+        day="day",
+        when=(When(column="topic", words=("购置",)),),
+        required=("topic", "people", "expense"),
+    )
+    ledger = replace(FUNDS, events=(rule,))
+    rows = (
+        {"day": "2025.01.02", "topic": "购置教材", "expense": "5", "people": "李淼"},
+        {"day": "2025.01.03", "topic": "购置配件", "expense": "约1"},
+        {"day": "2025.01.04", "topic": "拨款"},
+        {"topic": "购置，日期未定"},
+    )
+    found = check_rows(reading(*rows, ledger=ledger), (ledger,), AS_OF)
+    assert [(each.trouble, each.row, each.column, each.near) for each in found] == [
+        (CellTrouble.DEMANDED, 3, "G", "采购"),
+        (CellTrouble.DEMANDED, 3, "E", "采购"),
+    ]

@@ -80,3 +80,10 @@ def test_nothing_that_is_said_goes_beyond_what_may_be(matter: object, said: str)
 @given(st.decimals(0, "3.5", places=2))
 def test_every_number_within_comes_back(points: Decimal) -> None:
     assert decided(KNOWN["A1"], f"{points:f}") == points
+
+
+@pytest.mark.parametrize("said", ["0", "1", "０", "-1"])
+def test_in_a_table_what_is_met_or_not_is_said_in_words(said: str) -> None:
+    assert decided(KNOWN["team"], said, in_words=True) is Misjudged.MET_OR_NOT
+    assert decided(KNOWN["team"], "met", in_words=True) == 0
+    assert decided(KNOWN["A1"], "1", in_words=True) == 1

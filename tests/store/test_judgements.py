@@ -53,6 +53,18 @@ def test_what_is_added_is_read_again_numbered_and_dated(root: Path) -> None:
     assert (found.broken, found.altered) == ((), ())
 
 
+def test_what_was_withdrawn_is_kept_as_that(root: Path) -> None:
+    add(root)
+    add(root, withdrawn=True, note="看错了")
+    assert [each.withdrawn for each in read_judgements(root)] == [False, True]
+    first, second = map(json.loads, file_of(root).read_text(encoding="utf-8").splitlines())
+    assert "withdrawn" not in first
+    assert second["withdrawn"] is True
+    spoilt = file_of(root).read_text(encoding="utf-8").replace("true", '"yes"')
+    file_of(root).write_text(spoilt, encoding="utf-8")
+    assert look_up_judgements(root).broken == (2,)
+
+
 def test_none_are_read_where_none_were_made(root: Path) -> None:
     assert read_judgements(root) == ()
     assert add_judgements(root, NOW, []) == ()

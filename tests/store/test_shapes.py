@@ -94,12 +94,11 @@ def test_a_long_value_is_not_repeated_in_full() -> None:
     assert len(text) < 150
 
 
-def test_a_choice_is_answered_with_all_there_are() -> None:
+def test_a_choice_is_answered_with_the_one_meant_or_all_there_are() -> None:
     material = {"id": "19.a", "name": "b", "clause": "1"} | {"kind": "docment", "retention": [20]}
     category = {"number": "19", "name": "x", "clause": "1", "materials": [material]}
     assert told({"categories": [category]}) == [
-        "categories.1.materials.1.kind: “docment” is not allowed; "
-        'use one of "document", "image", "ledger", "set"',
+        "categories.1.materials.1.kind: “docment” is not allowed; did you mean “document”?",
         "categories.1.materials.1.retention: “[ … ]” is not allowed; "
         'use one of "permanent", "30-years", "10-years"',
     ]

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from archivist.store.ledger_file import load_ledgers
 
 from archivist.model.ledger import Ledger
 from archivist.model.period import Span
 from archivist.model.plan import Plan
 from archivist.model.rubric import Deduction, DeductionKind, Rubric
+from archivist.store.ledger_file import load_ledgers
 from archivist.store.rubric_file import load_rubric, rubric_names
 from archivist.store.templates import find_template
 from tests.store.rubrics import CODES, the_plan
@@ -132,7 +132,14 @@ def test_results_are_deducted_as_the_text_says(rubrics: dict[str, Rubric]) -> No
         ("皖北煤电集团", "group"),
         ("厂级", "company"),
         ("局", "company"),
-        ("本单位", "company"),
+        ("本单位", "unit"),
+        ("单位级", "unit"),
+        ("综采二车间", "unit"),
+        ("全市", "city"),
+        ("全省", "province"),
+        ("国家奖", "national"),
+        ("国家电网", ""),
+        ("系统内", ""),
         ("巴彦淖尔市", "city"),
         ("自治区级", "province"),
         ("省部级", "province"),
@@ -147,6 +154,29 @@ def test_a_level_is_told_by_how_ledgers_write_it(
     rubric = rubrics["xbnh-2025"]
     rank = rubric.rank(text)
     assert (rubric.levels[rank].id if rank >= 0 else "") == level
+
+
+def test_an_award_within_a_unit_is_below_the_company_and_gives_no_bonus(
+    rubrics: dict[str, Rubric], ledgers: tuple[Ledger, ...]
+) -> None:
+    rubric = rubrics["xbnh-2025"]
+    assert rubric.rank("单位级") < rubric.rank_of("company")
+    assert "unit" not in {bonus.level for bonus in rubric.bonuses}
+    offered = {
+        choice
+        for ledger in ledgers
+        if ledger.id == "results"
+        for column in ledger.columns
+        if column.key in {"declared_level", "award_level"}
+        for choice in column.choices
+    }
+    assert {choice for choice in offered if rubric.rank(choice) < 0} == set()
+
+
+def test_the_standard_states_nothing_twice(rubrics: dict[str, Rubric]) -> None:
+    rubric = rubrics["db1508-t150-2023"]
+    assert {c.id for c in rubric.criteria} >= {"S5.3.2", "S5.3.3", "S6.3"}
+    assert not {c.id for c in rubric.criteria} & {duty.id for duty in rubric.duties}
 
 
 def test_each_of_the_thirteen_rules_is_asked_for(rubrics: dict[str, Rubric], plan: Plan) -> None:
