@@ -11,7 +11,8 @@ import click
 from archivist.cli.score_lines import looked
 from archivist.cli.screen import padded, show, wrapped
 from archivist.formats.look import Look
-from archivist.formats.score_cure import cure, judge_command
+from archivist.formats.score_cure import cure
+from archivist.formats.score_decisions import judgement_text, judgements, waiting
 from archivist.formats.score_names import Names, named
 from archivist.formats.score_why import event_text, why
 from archivist.formats.score_wording import (
@@ -27,7 +28,6 @@ from archivist.formats.score_wording import (
 )
 from archivist.model.days import dotted
 from archivist.model.display import shown
-from archivist.model.rubric import DeductionKind
 from archivist.model.score import BonusScore, Certainty, Loss, Score
 from archivist.model.verdict import Coming
 
@@ -53,21 +53,26 @@ def show_open(score: Score, names: Names) -> None:
 
 def show_undecided(score: Score, names: Names) -> None:
     """Write what a person has to decide, with the command that records it."""
-    criteria = [(each.criterion.id, each.losses) for each in score.criteria]
-    conditions = [(each.condition.id, each.losses) for each in score.conditions]
-    found = [
-        (matter, loss)
-        for matter, losses in (*criteria, *conditions)
-        for loss in losses
-        if loss.certainty is Certainty.UNDECIDED and loss.deduction.kind is DeductionKind.JUDGE
-    ]
+    found = list(waiting(score, names))
     if not found:
         return
     _title(_("For a person to decide:"))
-    for matter, loss in found:
-        text = _("{name}: {text}").format(name=matter, text=why(loss, names))
+    for each in found:
+        text = _("{name}: {text}").format(name=each.matter, text=each.why)
         show(wrapped(shown(text), _INDENT, first="    ? "))
-        show(wrapped(shown(judge_command(matter, names)), _INDENT))
+        for line in filter(None, (each.cure, each.command)):
+            show(wrapped(shown(line), _INDENT))
+
+
+def show_judgements(score: Score) -> None:
+    """Write what persons decided, also that nothing comes off."""
+    found = judgements(score)
+    if not found:
+        return
+    _title(_("Decided by persons:"))
+    for matter, made in found:
+        text = _("{name}: {text}").format(name=matter, text=judgement_text(made, score))
+        show(wrapped(shown(text), _INDENT, first="    ※ "))
 
 
 def show_conditions(score: Score, names: Names, *, verbose: bool) -> None:
@@ -84,10 +89,10 @@ def show_duties(score: Score, names: Names, *, verbose: bool) -> None:
     """Write which recurring duties are met; those that are, one by one only with ``-v``."""
     if not score.duties:
         return
-    met = sum(state.met for state in score.duties)
+    met = sum(state.met is True for state in score.duties)
     _title(_("Recurring duties: {met} of {count} met").format(met=met, count=len(score.duties)))
     for state in score.duties:
-        if verbose or not state.met:
+        if verbose or state.met is not True:
             _state(met_look(state), duty_name(state))
             _reasons(state.losses, names, state.duty.id, verbose=verbose)
 

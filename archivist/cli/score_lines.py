@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
-from itertools import zip_longest
+from itertools import groupby
 
 import click
 
@@ -11,7 +11,7 @@ from archivist.cli.screen import broken, columns, padded, show, width, wrapped
 from archivist.formats.look import Look
 from archivist.formats.score_cure import cure
 from archivist.formats.score_evidence import proof_text
-from archivist.formats.score_names import Names, named, reading
+from archivist.formats.score_names import Names, listed, named, reading
 from archivist.formats.score_why import FEW, details, why
 from archivist.formats.score_wording import (
     at_stake,
@@ -19,8 +19,10 @@ from archivist.formats.score_wording import (
     certainty_look,
     is_without_points,
     met_look,
+    own_points_line,
     points_text,
 )
+from archivist.formats.wording import period_words
 from archivist.model.display import shown
 from archivist.model.rubric import DeductionKind
 from archivist.model.score import Certainty, CriterionScore, Loss, Score, SectionScore
@@ -43,6 +45,9 @@ def show_criteria(score: Score, names: Names, *, verbose: bool) -> None:
         show(click.style(_row(named(section.section), figures, "  "), bold=True))
         for scored in section.criteria:
             _criterion(scored, names, verbose=verbose)
+    line = own_points_line(score)
+    if line:
+        show("\n" + wrapped(line, "  "))
 
 
 def looked(look: Look, text: str, indent: str, room: str = "") -> str:
@@ -74,18 +79,26 @@ def _criterion(scored: CriterionScore, names: Names, *, verbose: bool) -> None:
         show(looked(look, _("{name}: {text}").format(name=name, text=look.word), "    "))
     if scored.waived:
         show(_INDENT + _("not founded yet: nothing is asked"))
-    for loss, after in zip_longest(scored.losses, scored.losses[1:]):
-        _loss(loss, names, verbose=verbose)
-        if loss.certainty not in _UNCURED and not (after and _same_cure(loss, after)):
-            _cure(loss, names, criterion.id)
+    for _alike, losses in groupby(enumerate(scored.losses), _same_cure):
+        _losses([loss for _at, loss in losses], names, criterion.id, verbose=verbose)
     for proof in scored.proofs if verbose else ():
         show(click.style(wrapped(shown(proof_text(proof, names)), "        ", first="      + ")))
 
 
-def _same_cure(loss: Loss, after: Loss) -> bool:
-    """Tell whether the next loss is the same one month later, whose cure reads the same."""
-    same = (loss.deduction, loss.certainty) == (after.deduction, after.certainty)
-    return same and loss.deduction.kind in _COUNTED
+def _same_cure(numbered: tuple[int, Loss]) -> object:
+    """Return what is the same for losses that differ by their period alone."""
+    at, loss = numbered
+    alike = loss.deduction.kind in _COUNTED and loss.period is not None
+    return (loss.deduction, loss.certainty) if alike else at
+
+
+def _losses(losses: list[Loss], names: Names, matter: str, *, verbose: bool) -> None:
+    """Write losses that differ in their period alone, then the cure of the first."""
+    for loss in losses:
+        _loss(loss, names, verbose=verbose)
+    first, *others = losses
+    if first.certainty not in _UNCURED:
+        _cure(first, names, matter, others)
 
 
 def _loss(loss: Loss, names: Names, *, verbose: bool) -> None:
@@ -101,8 +114,12 @@ def _loss(loss: Loss, names: Names, *, verbose: bool) -> None:
         show(wrapped(shown(note), "        "))
 
 
-def _cure(loss: Loss, names: Names, matter: str) -> None:
+def _cure(loss: Loss, names: Names, matter: str, others: list[Loss]) -> None:
     text = cure(loss, names, matter)
+    periods = listed(period_words(each.period) for each in others if each.period is not None)
+    if periods:
+        alike = _("The same for {periods}, with a day in each of them.").format(periods=periods)
+        text = _("{text} {more}").format(text=text, more=alike)
     when = by_when(loss)
     text = _("{text} ({names})").format(text=text, names=when) if when else text
     show(wrapped(shown(_("cure: {text}").format(text=text)), "        "))

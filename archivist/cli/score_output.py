@@ -12,6 +12,7 @@ from archivist.cli.score_blocks import (
     show_coming,
     show_conditions,
     show_duties,
+    show_judgements,
     show_open,
     show_undecided,
 )
@@ -23,15 +24,19 @@ from archivist.formats.score_wording import (
     band_lines,
     change_figures,
     change_name,
+    change_period,
     day_of,
     is_over,
     is_without_points,
+    judged_points,
+    lost_points,
     met_count,
     period_line,
     points_text,
+    taken_points,
 )
 from archivist.model.display import shown
-from archivist.model.score import Certainty, Score, total
+from archivist.model.score import Certainty, Score
 from archivist.model.verdict import Coming, Comparison, StudioVerdict, Verdict
 
 
@@ -47,15 +52,18 @@ def render_text(verdict: Verdict, *, quiet: bool, verbose: bool) -> None:
     show_headline(verdict)
     for studio in verdict.studios:
         _unread(studio)
-    if len(verdict.studios) > 1 or verdict.ranked:
-        show_ranking(verdict)
-    for studio in verdict.studios:
-        show()
-        _totals(studio.score, over=is_over(verdict))
-        if not quiet:
-            _studio(studio, names, verbose=verbose)
     if verdict.comparison is not None and not quiet:
         _comparison(verdict.comparison, names, several=len(verdict.studios) > 1)
+    if len(verdict.studios) > 1 or verdict.ranked:
+        show_ranking(verdict)
+    brief = verdict.ranked and not verbose
+    for studio in verdict.studios:
+        show()
+        _totals(studio.score, over=is_over(verdict), brief=brief)
+        if not quiet and not brief:
+            _studio(studio, names, verbose=verbose)
+    if brief:
+        show("\n" + wrapped(_("-v shows the whole report of each studio."), ""))
 
 
 def render_coming(comings: Sequence[Coming], names: Names) -> None:
@@ -81,7 +89,7 @@ def _unread(studio: StudioVerdict) -> None:
         show(click.style(wrapped(shown(text), "    ", first="  ! "), "yellow"))
 
 
-def _totals(score: Score, *, over: bool) -> None:
+def _totals(score: Score, *, over: bool, brief: bool) -> None:
     show(click.style(shown(score.studio), bold=True))
     if is_without_points(score):
         show(f"  {met_count(score)}")
@@ -93,21 +101,20 @@ def _totals(score: Score, *, over: bool) -> None:
         )
         show(f"  {text}")
         _so_far(score, over=over)
-    for head, text in band_lines(score):
+    for head, text in () if brief else band_lines(score):
         line = _("{name}: {text}").format(name=head, text=text)
         show(wrapped(shown(line), "    ", first="  "))
 
 
 def _so_far(score: Score, *, over: bool) -> None:
-    taken = {
-        certainty: total(each.taken(certainty) for each in score.criteria)
-        for certainty in Certainty
-    }
+    judged = judged_points(score)
+    lost = _("lost {points}") if not judged else _("lost {points} (by a person {judged})")
     parts = [
-        _("lost {points}").format(points=points_text(taken[Certainty.LOST])),
-        _("taken off by a person {points}").format(points=points_text(taken[Certainty.JUDGED])),
-        _("still open {points}").format(points=points_text(taken[Certainty.OPEN])),
-        _("undecided {points}").format(points=points_text(taken[Certainty.UNDECIDED])),
+        lost.format(points=points_text(lost_points(score)), judged=points_text(judged)),
+        _("still open {points}").format(points=points_text(taken_points(score, Certainty.OPEN))),
+        _("undecided {points}").format(
+            points=points_text(taken_points(score, Certainty.UNDECIDED))
+        ),
     ]
     show(wrapped(_("; ").join(parts), "    ", first="  "))
     if not over:
@@ -124,6 +131,7 @@ def _studio(studio: StudioVerdict, names: Names, *, verbose: bool) -> None:
     show_undecided(score, names)
     show_conditions(score, names, verbose=verbose)
     show_duties(score, names, verbose=verbose)
+    show_judgements(score)
     show_bonuses(score, names)
     if studio.coming:
         show("\n  " + click.style(_("Falling due:"), bold=True))
@@ -133,6 +141,9 @@ def _studio(studio: StudioVerdict, names: Names, *, verbose: bool) -> None:
 def _comparison(comparison: Comparison, names: Names, *, several: bool) -> None:
     head = _("Since {name} of {day}:").format(name=comparison.name, day=day_of(comparison.at))
     show("\n" + click.style(wrapped(shown(head), ""), bold=True))
+    note = change_period(comparison)
+    if note:
+        show(wrapped(shown(note), "  "))
     if not comparison.changes:
         show("  " + _("nothing has changed"))
     for change in comparison.changes:

@@ -28,7 +28,7 @@ def show_ranking(verdict: Verdict) -> None:
     if bare or room - len(sections) * _SECTION < _LEAST:
         sections = []
     name = room - len(sections) * _SECTION
-    titles = [_("met"), _("of")] if bare else [*sections, _("secured"), _("possible")]
+    titles = [_("met"), _("items")] if bare else [*sections, _("secured"), _("possible")]
     head = padded("", 4) + padded(_("studio"), name) + "".join(map(_right, titles))
     show("\n" + click.style(f"{head}  {_('band')}", bold=True))
     for rank, studio in enumerate(verdict.studios, start=1):

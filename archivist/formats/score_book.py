@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from itertools import zip_longest
 
+from archivist.formats.score_beside import beside_sheet
 from archivist.formats.score_cure import cure
 from archivist.formats.score_evidence import proof_link, proof_text
 from archivist.formats.score_names import Names, asked, consequences, named
@@ -15,6 +16,7 @@ from archivist.formats.score_wording import (
     by_when,
     certainty_look,
     is_without_points,
+    judged_points,
     met_look,
     minus,
     period_line,
@@ -48,7 +50,10 @@ def score_book(verdict: Verdict, base: str = "") -> bytes:
     names = Names.of(verdict)
     sections = verdict.rubric.sections
     sheets = [_section(verdict, at, names, base) for at in range(len(sections))]
-    book = Book(sheets=(_summary(verdict), *sheets), schema=SCHEMA, archive=shown(verdict.archive))
+    beside = beside_sheet(verdict, names)
+    book = Book(
+        sheets=(_summary(verdict), *sheets, beside), schema=SCHEMA, archive=shown(verdict.archive)
+    )
     return workbook_bytes(book)
 
 
@@ -58,6 +63,7 @@ def _summary(verdict: Verdict) -> Sheet:
         ("secured", _("secured"), 10),
         ("possible", _("possible"), 10),
         ("lost", _("lost"), 10),
+        ("judged", _("of it by a person"), 12),
         ("bonus", _("bonus"), 10),
     ]
     columns = (
@@ -100,6 +106,7 @@ def _summary_rows(studio: StudioVerdict, rank: int) -> Iterator[_Row]:
         "studio": _cell(score.studio),
         "section": Cell(_("Total")),
         **_figures(score),
+        "judged": Cell(points_text(judged_points(score))),
         "bonus": Cell(points_text(score.bonus)),
         "band": _cell(band_name(band)),
         "leads": _cell(leads),
@@ -129,9 +136,17 @@ def _section(verdict: Verdict, at: int, names: Names, base: str) -> Sheet:
         title=shown(_section_title(verdict, at)),
         columns=_columns(several=several),
         rows=tuple(rows),
-        notes=(period_line(verdict),),
+        notes=(period_line(verdict), _inspector()),
         frozen=3,
     )
+
+
+def _inspector() -> str:
+    return _("“{column}” is for the inspectors to fill in.").format(column=_seen())
+
+
+def _seen() -> str:
+    return _("points of the inspection")
 
 
 def _section_title(verdict: Verdict, at: int) -> str:
@@ -156,13 +171,15 @@ def _columns(*, several: bool) -> tuple[Column, ...]:
         Column(key="points", title=_("points"), width=9, kind=Kind.POINTS),
         Column(key="secured", title=_("secured"), width=9, kind=Kind.POINTS),
         Column(key="possible", title=_("possible"), width=9, kind=Kind.POINTS),
-        Column(key="seen", title=_("points of the inspection"), width=12, kind=Kind.POINTS),
+        Column(key="seen", title=_seen(), width=12, kind=Kind.POINTS, note=_inspector()),
         Column(key="sure", title=_("state"), width=12),
-        Column(key="lost", title=_("lost"), width=9, kind=Kind.POINTS),
+        Column(key="off", title=_("comes off"), width=9, kind=Kind.POINTS),
+        Column(key="later", title=_("comes off later"), width=9, kind=Kind.POINTS),
         Column(key="why", title=_("why"), width=32),
         Column(key="cure", title=_("cure"), width=36),
         Column(key="when", title=_("by when"), width=14),
-        Column(key="evidence", title=_("evidence"), width=34),
+        Column(key="evidence", title=_("evidence"), width=46),
+        Column(key="open", title=_("to the file"), width=9),
     )
 
 
@@ -198,11 +215,18 @@ def _loss(loss: Loss | None, names: Names, matter: str) -> _Row:
     look = certainty_look(loss.certainty)
     return {
         "sure": Cell(f"{look.sign} {look.word}"),
-        "lost": Cell(minus(loss.points)),
+        **_off(loss),
         "why": _cell(why(loss, names)),
         "cure": Cell() if loss.certainty is Certainty.JUDGED else _cell(cure(loss, names, matter)),
         "when": Cell(by_when(loss)),
     }
+
+
+def _off(loss: Loss) -> _Row:
+    """Return what comes off, apart from what comes off in a later period."""
+    if loss.certainty is Certainty.FORECAST:
+        return {"later": Cell(minus(loss.raw))}
+    return {"off": Cell(minus(loss.points))} if loss.points or loss.raw else {}
 
 
 def _proof(proof: Proof | None, names: Names, base: str) -> _Row:
@@ -210,7 +234,9 @@ def _proof(proof: Proof | None, names: Names, base: str) -> _Row:
         return {}
     path = proof_link(proof)
     link = f"{base}{path}" if path else ""
-    return {"evidence": Cell(shown(proof_text(proof, names)), link=link)}
+    # Not every program breaks a text that is a link over several lines.
+    opener = Cell(_("show"), link=link) if link else Cell()
+    return {"evidence": _cell(proof_text(proof, names)), "open": opener}
 
 
 def _cell(text: str) -> Cell:

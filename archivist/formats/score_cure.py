@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -53,9 +53,26 @@ def _material(loss: Loss, names: Names) -> str:
     if not found:
         return _("File what is asked in the folder of its category.")
     if loss.deduction.any_of:
-        return _("One of them is enough. {text}").format(text=found[0])
+        text = _("One of them is enough. {text}").format(text=found[0])
+        return _sentences((text, *_in_time(loss, names)))
     count = max(len(loss.lacking), 1)
-    return " ".join(dict.fromkeys(found[: min(count, FEW)]))
+    return _sentences((*found[: min(count, FEW)], *_in_time(loss, names)))
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    """Return sentences one behind the other, each once, as the language sets them."""
+    first, *others = dict.fromkeys(parts)
+    for each in others:
+        first = _("{text} {more}").format(text=first, more=each)
+    return first
+
+
+def _in_time(loss: Loss, names: Names) -> Iterator[str]:
+    """Yield how late the day of a standing material may be, for a period that is over."""
+    over = loss.period is None and loss.certainty is Certainty.LOST
+    if over and names.period is not None:
+        text = _("The day of what is filed has to be {day} or earlier.")
+        yield text.format(day=dotted(names.period.end))
 
 
 def _file(loss: Loss, names: Names, material_id: str) -> str:
@@ -71,36 +88,65 @@ def _file(loss: Loss, names: Names, material_id: str) -> str:
 
 
 def _ledger(loss: Loss, names: Names) -> str:
-    first = next(iter((*loss.lacking, *loss.deduction.ledgers)), "")
-    ledger = names.ledger(first)
-    known = names.materials.get(ledger.material) if ledger is not None else None
-    text = _("File the workbook “{name}” with the ledgers; “archivist ledger new” writes one.")
-    if known is not None:
-        text = _("File the workbook “{name}” in “{folder}”; “archivist ledger new” writes one.")
-    folder = known[0].folder if known is not None else ""
-    # The Chinese name, in any language: by it the workbook is recognised.
-    return text.format(name=ledger.name if ledger is not None else first, folder=folder)
+    by_folder: dict[str, list[str]] = {}
+    for each in loss.lacking or loss.deduction.ledgers[:1] or ("",):
+        ledger = names.ledger(each)
+        known = names.materials.get(ledger.material) if ledger is not None else None
+        # The Chinese name, in any language: by it the workbook is recognised.
+        name = _("“{name}”").format(name=ledger.name if ledger is not None else each)
+        by_folder.setdefault(known[0].folder if known is not None else "", []).append(name)
+    return _sentences(_workbooks(listed(books), folder) for folder, books in by_folder.items())
+
+
+def _workbooks(books: str, folder: str) -> str:
+    text = _("File the workbook {names} with the ledgers; “archivist ledger new” writes one.")
+    if folder:
+        text = _("File the workbook {names} in “{folder}”; “archivist ledger new” writes one.")
+    return text.format(names=books, folder=folder)
 
 
 def _few(loss: Loss, names: Names) -> str:
     known = next((names.rules[kind] for kind in loss.deduction.events if kind in names.rules), None)
+    if loss.certainty is Certainty.UNDECIDED:
+        return _claimed(loss, known[1] if known else None, names)
     how = _("; ").join(_recording(*known, loss, names)) if known else _("file its record")
-    if loss.certainty is not Certainty.LOST:
+    if loss.certainty is Certainty.LOST or names.is_past(loss.period):
+        text = _("If it was held, file its record, and it counts by its own date: {how}.")
+        return text.format(how=how)
+    if known and _is_held(known[1]):
         text = ngettext("Hold {count} more: {how}.", "Hold {count} more: {how}.", loss.times)
-        return text.format(count=loss.times, how=how)
-    return _("If it was held, file its record, and it counts by its own date: {how}.").format(
-        how=how
-    )
+    else:
+        text = ngettext("{count} still short: {how}.", "{count} still short: {how}.", loss.times)
+    return text.format(count=loss.times, how=how)
+
+
+def _claimed(loss: Loss, rule: EventRule | None, names: Names) -> str:
+    """Return how what a ledger states is proved: its row is there already."""
+    first = next(iter(loss.events), None)
+    name = f"{compact(first.day)} {first.title}" if first is not None else ""
+    steps = _("; ").join(_filing(rule, name or rule.name, names)) if rule is not None else ""
+    if not steps:
+        return _("File what proves it, or have it judged.")
+    return _("File what proves it, or have it judged: {how}.").format(how=steps)
+
+
+def _is_held(rule: EventRule) -> bool:
+    """Tell a meeting, which is held and photographed, from an award, a patent or a contract."""
+    return rule.photo and not rule.level
 
 
 def _recording(ledger: Ledger, rule: EventRule, loss: Loss, names: Names) -> Iterator[str]:
     """Yield how such an event is recorded: its entry, its item, what the item holds."""
     yield _("enter it in “{ledger}”").format(ledger=named(ledger))
+    day = compact(loss.period.end) if loss.period is not None else _("YYYYMMDD")
+    yield from _filing(rule, f"{day} {rule.name}", names)
+
+
+def _filing(rule: EventRule, name: str, names: Names) -> Iterator[str]:
+    """Yield in which item it is filed and what the item holds; nothing where none is asked."""
     folders = names.folders(rule.categories)
     if not folders:
         return
-    day = compact(loss.period.end) if loss.period is not None else _("YYYYMMDD")
-    name = f"{day} {rule.name}"
     yield _("file it in “{folder}” under a name such as “{name}”").format(folder=folders, name=name)
     things = [*map(names.name, rule.materials), *(each.name for each in rule.files)]
     things += [_("a photo with all five elements")] if rule.photo else []
@@ -137,7 +183,7 @@ def _completing(event: Event, names: Names) -> Iterator[str]:
     columns = listed(
         names.column(event.ledger, lack.name)
         for lack in event.lacking
-        if lack.kind is LackKind.FIELD
+        if lack.kind in {LackKind.FIELD, LackKind.MONTH}
     )
     if columns:
         yield _("in {row} fill in {columns}").format(columns=columns, **values)

@@ -11,7 +11,7 @@ from archivist.formats.score_cure import cure
 from archivist.formats.score_evidence import codes_of, proof_title
 from archivist.formats.score_names import Names, asked, named
 from archivist.formats.score_why import why
-from archivist.formats.score_wording import is_over, points_number
+from archivist.formats.score_wording import is_over, judged_points, lost_points, points_number
 from archivist.model.event import Event
 from archivist.model.judgement import Judgement
 from archivist.model.rubric import Band
@@ -66,7 +66,8 @@ def _studio(studio: StudioVerdict, names: Names, rank: int | None) -> Json:
         "name": score.studio,
         "rank": rank,
         **_figures(score),
-        "lost": points_number(score.points - score.possible),
+        "lost": points_number(lost_points(score)),
+        "judged": points_number(judged_points(score)),
         "bonus": points_number(score.bonus),
         "band": {"secured": _band(score.band.secured), "possible": _band(score.band.possible)},
         "sections": [_section(each, names) for each in score.sections],
@@ -237,6 +238,7 @@ def _changes(comparison: Comparison | None) -> Json | None:
     return {
         "name": comparison.name,
         "at": comparison.at,
+        "period": comparison.period,
         "changes": [
             {
                 "studio": change.studio,

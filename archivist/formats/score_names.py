@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from gettext import gettext as _
 
@@ -73,6 +74,8 @@ class Names:
     rubric: Rubric
     period: Period | None = None
     """The audited one, which commands have to name."""
+    as_of: date | None = None
+    """The day on which things are looked at; None: nothing is past."""
 
     @classmethod
     def of(cls, verdict: Verdict) -> Names:
@@ -82,7 +85,12 @@ class Names:
             ledgers=verdict.ledgers,
             rubric=verdict.rubric,
             period=verdict.period,
+            as_of=verdict.as_of,
         )
+
+    def is_past(self, period: Period | None) -> bool:
+        """Tell whether a period lies wholly in the past."""
+        return period is not None and self.as_of is not None and period.end < self.as_of
 
     @cached_property
     def materials(self) -> Mapping[str, tuple[Category, Material]]:

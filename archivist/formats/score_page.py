@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from archivist import __version__
 from archivist.formats import (
     score_cure,
+    score_decisions,
     score_evidence,
     score_names,
     score_why,
@@ -17,8 +16,7 @@ from archivist.formats.html import environment
 from archivist.formats.score_chart import calendar_chart, history_chart
 from archivist.formats.score_names import Names
 from archivist.model.judgement import Judgement
-from archivist.model.rubric import DeductionKind
-from archivist.model.score import Certainty, Loss, Score, total
+from archivist.model.score import Certainty, Score
 from archivist.model.verdict import StudioVerdict, Verdict
 
 
@@ -35,39 +33,20 @@ def score_page(verdict: Verdict) -> str:
         why=score_why,
         cure=score_cure,
         evidence=score_evidence,
-        taken=_taken,
-        undecided=_undecided,
-        judgements=_judgements,
+        waiting=score_decisions.waiting,
+        judgements=_decided,
         history=_history,
         calendar=_calendar,
         version=__version__,
     )
 
 
-def _taken(score: Score, certainty: Certainty) -> Fraction:
-    return total(each.taken(certainty) for each in score.criteria)
-
-
-def _matters(score: Score) -> list[tuple[str, Loss]]:
-    criteria = [(each.criterion.id, each.losses) for each in score.criteria]
-    conditions = [(each.condition.id, each.losses) for each in score.conditions]
-    return [(matter, loss) for matter, losses in (*criteria, *conditions) for loss in losses]
-
-
-def _undecided(score: Score) -> list[tuple[str, Loss]]:
-    """Return what a person has to decide, each with the id of its criterion or condition."""
+def _decided(score: Score) -> list[tuple[str, Judgement, str]]:
+    """Return what persons decided, each with the id of what it decides and the decision."""
     return [
-        (matter, loss)
-        for matter, loss in _matters(score)
-        if loss.certainty is Certainty.UNDECIDED and loss.deduction.kind is DeductionKind.JUDGE
+        (matter, made, score_decisions.decision_words(made, score))
+        for matter, made in score_decisions.judgements(score)
     ]
-
-
-def _judgements(score: Score) -> list[tuple[str, Judgement]]:
-    """Return what persons decided, bonuses too, each with the id of what it decides."""
-    decided = [(matter, loss.judgement) for matter, loss in _matters(score)]
-    given = [(each.bonus.id, made) for each in score.bonuses for made in each.judgements]
-    return [(matter, made) for matter, made in (*decided, *given) if made is not None]
 
 
 def _history(studio: StudioVerdict) -> str:

@@ -54,7 +54,7 @@ def lack_name(lack: Lack, event: Event, names: Names) -> str:
         return _("the entry in the ledger")
     if lack.kind is LackKind.ITEM:
         return _("anything filed")
-    if lack.kind is LackKind.FIELD:
+    if lack.kind in {LackKind.FIELD, LackKind.MONTH}:
         return _("“{column}” in the ledger").format(column=names.column(event.ledger, lack.name))
     if lack.kind is LackKind.PHOTO:
         return _("a photo with all five elements")
@@ -100,7 +100,9 @@ def _lacking(loss: Loss, names: Names) -> str:
 
 
 def _ledger(loss: Loss, names: Names) -> str:
-    return _("no workbook that can be read: {names}").format(names=_lacking(loss, names))
+    return _("no workbook with entries that can be read: {names}").format(
+        names=_lacking(loss, names)
+    )
 
 
 def _few(loss: Loss, names: Names) -> str:
@@ -108,9 +110,24 @@ def _few(loss: Loss, names: Names) -> str:
     if loss.deduction.level:
         level = names.level(loss.deduction.level)
         kinds = _("{kinds}, {level} or above").format(kinds=kinds, level=level)
+    if loss.certainty is Certainty.UNDECIDED:
+        return _claimed(kinds, loss)
     return _("{kinds}: {needed} asked, {found} held, {short} short").format(
         kinds=kinds, needed=loss.needed, found=loss.found, short=loss.times
     )
+
+
+def _claimed(kinds: str, loss: Loss) -> str:
+    """Return which events a ledger states although nothing is filed that proves them."""
+    count = len(loss.events) or loss.times
+    text = ngettext(
+        "{kinds}: {count} stated in the ledger, with nothing filed that proves it",
+        "{kinds}: {count} stated in the ledger, with nothing filed that proves them",
+        count,
+    ).format(kinds=kinds, count=count)
+    form = _("“{title}” of {day}")
+    told = [form.format(title=each.title, day=dotted(each.day)) for each in loss.events]
+    return _named_first(text, told)
 
 
 def _incomplete(loss: Loss, names: Names) -> str:
@@ -132,7 +149,10 @@ def _findings(loss: Loss, names: Names) -> str:
 
 def _counted(head: str, loss: Loss, names: Names) -> str:
     """Return a count with the first of what was counted."""
-    told = details(loss, names)
+    return _named_first(head, details(loss, names))
+
+
+def _named_first(head: str, told: list[str]) -> str:
     if not told:
         return head
     named = _("; ").join(told[:FEW])

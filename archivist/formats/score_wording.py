@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,9 +13,18 @@ from archivist.formats.look import Look
 from archivist.formats.score_names import Names, asked, consequences, named
 from archivist.formats.wording import describe_due, period_words
 from archivist.model.days import dotted
+from archivist.model.period import Period
 from archivist.model.rubric import Band
-from archivist.model.score import Certainty, ConditionState, CriterionScore, DutyState, Loss, Score
-from archivist.model.verdict import Coming, CriterionChange, Verdict
+from archivist.model.score import (
+    Certainty,
+    ConditionState,
+    CriterionScore,
+    DutyState,
+    Loss,
+    Score,
+    total,
+)
+from archivist.model.verdict import Coming, Comparison, CriterionChange, Verdict
 from archivist.model.wording import N_
 
 CERTAINTY = {
@@ -28,7 +37,6 @@ CERTAINTY = {
 HOLDS = {
     True: Look("√", "green", N_("holds")),
     False: Look("×", "red", N_("does not hold")),
-    None: Look("?", "yellow", N_("undecided")),
 }
 MET = {
     True: Look("√", "green", N_("met")),
@@ -63,12 +71,25 @@ def certainty_look(certainty: Certainty) -> Look:
 
 def holds_look(state: ConditionState) -> Look:
     """Return the sign, colour and translated word of a standing condition."""
-    return _spoken(HOLDS[state.holds])
+    return _state_look(HOLDS, state.losses, done=state.holds)
 
 
 def met_look(state: DutyState | CriterionScore) -> Look:
     """Return the sign, colour and translated word of a duty, or of a criterion without points."""
-    return _spoken(MET[state.met])
+    return _state_look(MET, state.losses, done=met_of(state))
+
+
+def met_of(state: DutyState | CriterionScore) -> bool | None:
+    """Return whether it is met; None: it can still be."""
+    return None if isinstance(state, CriterionScore) and state.pending else state.met
+
+
+def _state_look(looks: Mapping[bool, Look], losses: Iterable[Loss], *, done: bool | None) -> Look:
+    """Return a look; of what is neither so nor otherwise yet, for whom or what it waits."""
+    if done is not None:
+        return _spoken(looks[done])
+    waits = any(loss.certainty is Certainty.UNDECIDED for loss in losses)
+    return certainty_look(Certainty.UNDECIDED if waits else Certainty.OPEN)
 
 
 def _spoken(look: Look) -> Look:
@@ -83,6 +104,36 @@ def at_stake(loss: Loss) -> str:
     if loss.raw == loss.points:
         return taken
     return _("{points} (of {raw})").format(points=taken, raw=minus(loss.raw))
+
+
+def own_points_line(score: Score) -> str:
+    """Return what the points of a loss's own period mean; nothing where none are told."""
+    told = any(
+        loss.raw != loss.points and loss.certainty is not Certainty.FORECAST
+        for scored in score.criteria
+        for loss in scored.losses
+    )
+    if not told:
+        return ""
+    return _(
+        "of: what it takes off in its own month, quarter or half-year; it counts by the mean of "
+        "these periods, within the points of the criterion."
+    )
+
+
+def lost_points(score: Score) -> Fraction:
+    """Return what cannot be had any more, by what is missing or by a person's decision."""
+    return score.points - score.possible
+
+
+def judged_points(score: Score) -> Fraction:
+    """Return what of the points lost a person took off."""
+    return taken_points(score, Certainty.JUDGED)
+
+
+def taken_points(score: Score, certainty: Certainty) -> Fraction:
+    """Return what losses of one kind take off."""
+    return total(each.taken(certainty) for each in score.criteria)
 
 
 def by_when(loss: Loss) -> str:
@@ -160,6 +211,17 @@ def change_figures(change: CriterionChange) -> str:
     return _("secured {secured}, possible {possible}").format(
         secured=_step(change, 0), possible=_step(change, 1)
     )
+
+
+def change_period(comparison: Comparison) -> str:
+    """Return of what other period the kept audit is; nothing for the same."""
+    if not comparison.period:
+        return ""
+    try:
+        period = period_words(Period.parse(comparison.period))
+    except ValueError:
+        period = comparison.period
+    return _("It is of {period}: only points are compared.").format(period=period)
 
 
 def _step(change: CriterionChange, at: int) -> str:

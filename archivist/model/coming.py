@@ -37,9 +37,8 @@ _MOST = 60
 def coming(rubric: Rubric, case: Case, until: date) -> tuple[Coming, ...]:
     """Return what is not met yet and falls due by a day, the most points first.
 
-    What is still missing in the running month is among it even when the month ends later. What
-    stands has no day of its own, but a material in it may have one. A duty that a criterion asks
-    too is named once, with the criterion's points.
+    What stands has no day of its own, but a material in it may have one. A duty that a criterion
+    asks too is named once, with the criterion's points.
     """
     ahead = _Ahead(CaseIndex(rubric, case), until)
     asked = [
@@ -79,7 +78,7 @@ class _Ahead:
             for loss in capped(self._missing(question), deduction, points):
                 place = question.own, loss.due, loss.lacking
                 # A yearly material is told by every month that is asked about.
-                if loss.due is None or place in seen or not self._soon(loss.due, question.period):
+                if loss.due is None or place in seen or loss.due > self.until:
                     continue
                 seen.add(place)
                 yield Coming(
@@ -104,8 +103,7 @@ class _Ahead:
 
     def _periods(self, span: Span, most: int) -> Iterator[Period]:
         period: Period | None = Period.containing(self.today, span)
-        last = max(self.today, self.until)
-        while period and most and period.start <= last:
+        while period and most and period.start <= self.until:
             if period.end >= self.index.since:
                 yield period
             period = period.following
@@ -114,10 +112,6 @@ class _Ahead:
     def _missing(self, question: Question) -> tuple[Loss, ...]:
         losses = answer(question).losses if question.own else dated(question)
         return tuple(loss for loss in losses if loss.certainty is Certainty.OPEN)
-
-    def _soon(self, due: date, period: Period) -> bool:
-        running = period.span is Span.MONTH and self.today in period and due <= period.end
-        return running or due <= self.until
 
 
 def _keys(one: Coming) -> set[Hashable]:

@@ -16,12 +16,17 @@ class LackKind(StrEnum):
     """The ledger has a row, and nothing filed answers it."""
     FIELD = "field"
     """A column that the ledger demands is empty."""
+    MONTH = "month"
+    """The cell of a month of a term is empty: nothing tells that anything took place."""
     MATERIAL = "material"
     """A material that the kind of event demands is not in its item."""
     FILE = "file"
     """A file that the kind of event demands, such as the sign-in sheet, is not in its item."""
     PHOTO = "photo"
     """No image with all five elements is in its item."""
+
+
+_UNPROVED = frozenset({LackKind.ITEM, LackKind.MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +66,13 @@ class Event:
     def complete(self) -> bool:
         """Nothing is lacking."""
         return not self.lacking
+
+    @property
+    def stated(self) -> bool:
+        """Somebody says that it took place: it is no empty month of a term."""
+        return all(lack.kind is not LackKind.MONTH for lack in self.lacking)
+
+    @property
+    def proved(self) -> bool:
+        """It is stated, and files answer it where some are asked for; else it is a claim."""
+        return all(lack.kind not in _UNPROVED for lack in self.lacking)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from archivist.model.filed import Filed
 from archivist.model.item import Item
 from archivist.model.item_telling import also_told, folded, holds, told_by
 from archivist.model.ledger import EventRule, Ledger
+from archivist.model.ledger_copies import originals, saying_of
 from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.matching import fold
 from archivist.model.tie import Tie
@@ -37,34 +38,51 @@ class Telling:
 def events_of(ledgers: Sequence[Ledger], entries: Sequence[LedgerEntry], filed: Filed) -> Telling:
     """Return the events that the rows of one studio tell, and those that only items tell.
 
-    An item to which a row is tied tells nothing by itself.
+    An item to which a row is tied tells nothing by itself; a copy of a workbook tells nothing more.
     """
     rows: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         rows[entry.ledger].append(entry)
     ties: list[Tie] = []
-    events: list[Event] = []
-    tellers: dict[tuple[str, date, str], str] = {}
+    told: list[Event] = []
     for ledger in ledgers:
-        found = ties_of(ledger, rows.get(ledger.id, ()), filed)
-        ties += found
-        told = (event for tie in found for event in _Row(ledger, tie, filed).events())
-        events += (event for event in told if _first(event, ledger, tellers))
+        own = originals(rows.get(ledger.id, ()))
+        found = ties_of(ledger, own, filed)
+        told += (event for tie in found for event in _Row(ledger, tie, filed).events())
+        ties += _with_copies(found, rows.get(ledger.id, ()))
     taken = taken_by(ties, filed)
     alone = (item for item in filed.proper if item.path not in taken)
-    events += (event for item in alone for event in _untold(item, ledgers, filed))
-    return Telling(tuple(sorted(events, key=_order)), tuple(ties))
+    untold = (event for item in alone for event in _untold(item, ledgers, filed))
+    return Telling(tuple(sorted([*_once(told), *untold], key=_order)), tuple(ties))
 
 
-def _first(event: Event, ledger: Ledger, tellers: dict[tuple[str, date, str], str]) -> bool:
-    """Tell whether no ledger before told of an event of that kind, day and item.
+def _with_copies(ties: Sequence[Tie], entries: Sequence[LedgerEntry]) -> Iterator[Tie]:
+    """Yield the ties of all entries; a copy is tied to what the row that it repeats is tied to."""
+    if len(ties) == len(entries):
+        yield from ties
+        return
+    own = {id(tie.entry): tie for tie in ties}
+    said = {saying_of(tie.entry): tie for tie in ties}
+    for entry in entries:
+        tie = own.get(id(entry))
+        yield tie or replace(said[saying_of(entry)], entry=entry)
+
+
+def _once(told: Sequence[Event]) -> Iterator[Event]:
+    """Yield the events, of several ledgers that tell of one only those of the fullest telling.
 
     A test that both the ledger of projects and that of exchange list is one activity. Two rows of
     one ledger are two: two honours on one day in one item.
     """
-    if not event.item:
-        return True
-    return tellers.setdefault((event.kind, event.day, event.item), ledger.id) == ledger.id
+    tellers: dict[tuple[str, date, str], tuple[int, str]] = {}
+    for event in told:
+        place = event.kind, event.day, event.item
+        telling = len(event.lacking), event.ledger
+        tellers[place] = min(tellers.get(place, telling), telling)
+    for event in told:
+        teller = tellers[event.kind, event.day, event.item]
+        if not event.item or teller[1] == event.ledger:
+            yield event
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +107,21 @@ class _Row:
     def _months(self, rule: EventRule) -> Iterator[Event]:
         """Yield the assessments of a term: an empty cell is one whose record is incomplete.
 
-        What else the row lacks belongs to the row, and is not counted again each month.
+        What is written counts from the month's first day on, so that it counts at once; what is
+        empty is lacking only when the month ends. What else the row lacks belongs to the row, and
+        is not counted again each month.
         """
         entry = self.tie.entry
         failing = folded(rule.failing)
-        for day, key in _month_cells(rule, entry):
+        for first, last, key in _month_cells(rule, entry):
             text = fold(entry.text(key))
-            if not text and not _term_known(rule, entry):
-                continue
-            lacks = self._fields(dict.fromkeys((key, *rule.required)))
-            yield self._event(rule, day, lacks, failed=any(word in text for word in failing))
+            if text:
+                lacks = self._fields(dict.fromkeys((key, *rule.required)))
+                bad = any(word in text for word in failing)
+                yield self._event(rule, first, lacks, failed=bad)
+            elif _term_known(rule, entry):
+                lacks = Lack(LackKind.MONTH, key), *self._fields(dict.fromkeys(rule.required))
+                yield self._event(rule, last, lacks)
 
     def _fields(self, keys: Iterable[str]) -> tuple[Lack, ...]:
         entry = self.tie.entry
@@ -140,8 +163,8 @@ class _Row:
         return tuple(sorted({*tie.records, *inside}))
 
 
-def _month_cells(rule: EventRule, entry: LedgerEntry) -> Iterator[tuple[date, str]]:
-    """Yield the last day of each month of a term, and the key of its cell.
+def _month_cells(rule: EventRule, entry: LedgerEntry) -> Iterator[tuple[date, date, str]]:
+    """Yield the first day of each month that lies in a term, its last day, and its cell's key.
 
     There is one cell for each month of a year: that which the sheet or the workbook names, else the
     first twelve months of the term.
@@ -155,7 +178,8 @@ def _month_cells(rule: EventRule, entry: LedgerEntry) -> Iterator[tuple[date, st
     for month, key in enumerate(rule.months, 1):
         of = year or first.year + (month < first.month)
         if (first.year, first.month) <= (of, month) <= (end.year, end.month):
-            yield date(of, month, calendar.monthrange(of, month)[1]), key
+            last = date(of, month, calendar.monthrange(of, month)[1])
+            yield max(first, last.replace(day=1)), last, key
 
 
 def _term_known(rule: EventRule, entry: LedgerEntry) -> bool:

@@ -1,6 +1,8 @@
 """The score: points secured, possible and lost, with the reason, the cure and the day for each.
 
-All points are exact fractions; they are rounded only where they are shown.
+All points are exact fractions; they are rounded only where they are shown. What is secured is
+proved by files: a row of a ledger that nothing filed answers is a claim, and the points that rest
+on it are possible, not secured, until it is proved.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ class Certainty(StrEnum):
     OPEN = "open"
     """Its period is not over: it can still be met."""
     UNDECIDED = "undecided"
-    """A person has to decide; counted in full until then."""
+    """A person has to decide, or files have to prove a claim; counted in full until then."""
     FORECAST = "forecast"
     """Its period ends after the audited one: named, not counted."""
 
@@ -61,7 +63,7 @@ class Loss:
     lacking: tuple[str, ...] = ()
     """Ids of the materials, ledgers or conditions that are missing; codes of findings."""
     events: tuple[Event, ...] = ()
-    """The events that are incomplete, or that failed."""
+    """The events that are incomplete, that failed, or that are claims."""
     places: tuple[str, ...] = ()
     """What is incomplete and is no event: ``workbook#sheet!row``, or paths."""
     due: date | None = None
@@ -113,6 +115,11 @@ class CriterionScore:
         """Nothing of it is missing, whether it gives points or not."""
         return not any(loss.certainty is not Certainty.FORECAST for loss in self.losses)
 
+    @property
+    def pending(self) -> bool:
+        """Something is missing, and nothing of it for good: it can still be met."""
+        return not self.met and _fulfilled(self.losses) is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionScore:
@@ -147,7 +154,7 @@ class BonusScore:
 
     @property
     def points(self) -> Fraction:
-        """Points for the events, or those that a person gave."""
+        """Points for the events that files prove, or those that a person gave."""
         given = total(Fraction(each.deduct) for each in self.judgements)
         return Fraction(self.bonus.each) * len(self.events) + given
 
@@ -158,16 +165,13 @@ class ConditionState:
 
     condition: StandingCondition
     losses: tuple[Loss, ...] = ()
-    """What is missing; points play no part. Undecided ones wait for a person."""
+    """What is missing; points play no part."""
     proofs: tuple[Proof, ...] = ()
 
     @property
     def holds(self) -> bool | None:
-        """True or False; None: a person has to decide."""
-        if not self.losses:
-            return True
-        undecided = all(loss.certainty is Certainty.UNDECIDED for loss in self.losses)
-        return None if undecided else False
+        """True or False; None: a person has to decide, or what is missing can still come."""
+        return _fulfilled(self.losses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +183,9 @@ class DutyState:
     losses: tuple[Loss, ...] = ()
 
     @property
-    def met(self) -> bool:
-        """Nothing of it is missing."""
-        return not self.losses
+    def met(self) -> bool | None:
+        """True or False; None: what is missing can still come, or a person has to decide."""
+        return _fulfilled(self.losses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +208,8 @@ class Score:
     bonuses: tuple[BonusScore, ...] = ()
     conditions: tuple[ConditionState, ...] = ()
     duties: tuple[DutyState, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    """What persons decided on criteria and conditions, also that nothing comes off."""
     band: BandState = BandState()
 
     @property
@@ -235,6 +241,14 @@ class Score:
     def over(self) -> bool:
         """The period lies wholly in the past."""
         return self.period.end < self.as_of
+
+
+def _fulfilled(losses: Iterable[Loss]) -> bool | None:
+    """Return False when something is missing for good, None when it may still come."""
+    certainties = {loss.certainty for loss in losses}
+    if certainties & {Certainty.LOST, Certainty.JUDGED}:
+        return False
+    return None if certainties else True
 
 
 def total(parts: Iterable[Fraction]) -> Fraction:

@@ -1,5 +1,10 @@
 """The score of a studio by a rubric, for a period, by one rule that can be worked by hand.
 
+The rule is that of REQUIREMENTS 6.2. The modules in the order of the work: `scoring_index` sorts
+the case; `scoring_answer` asks one deduction in one period; `scoring_events`, `scoring_rows` and
+`scoring_materials` answer, and `scoring_judging` for a person; `scoring_kinds` gathers the answers;
+`scoring_points` works the points; `scoring_beside` what is reported beside them.
+
 Of a criterion's points come off: what was due in exactly the audited period, in full; what is due
 in shorter periods, as the mean over those inside; what is due in a longer one, in full when its
 last day lies inside, else it is a forecast; and what stands, as it is at the end.
@@ -7,15 +12,17 @@ last day lies inside, else it is a forecast; and what stands, as it is at the en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from archivist.model.case import Case
+from archivist.model.judgement import Judgement
 from archivist.model.period import Period
-from archivist.model.rubric import Band, Rubric
+from archivist.model.rubric import Band, DeductionKind, Rubric
 from archivist.model.score import BandState, Score, SectionScore, total
 from archivist.model.scoring_beside import bonus_score, duty_states
 from archivist.model.scoring_index import CaseIndex
+from archivist.model.scoring_judging import decisions
 from archivist.model.scoring_kinds import condition_state
 from archivist.model.scoring_points import criterion_score
 
@@ -60,8 +67,17 @@ class _Studio:
                 if founded
                 for state in duty_states(index, duty, period)
             ),
+            judgements=tuple(self._judgements(period)),
             band=self._bands(period),
         )
+
+    def _judgements(self, period: Period) -> Iterator[Judgement]:
+        rubric = self._index.rubric
+        asked = [(each.id, each.deductions) for each in rubric.criteria]
+        asked += [(each.id, each.demands) for each in rubric.conditions]
+        for matter, demands in asked:
+            if any(each.kind is DeductionKind.JUDGE for each in demands):
+                yield from decisions(self._index, matter, period)
 
     def _sections(self, period: Period) -> tuple[SectionScore, ...]:
         if period not in self._known:

@@ -23,8 +23,9 @@ def duty_states(index: CaseIndex, duty: Duty, period: Period) -> Iterator[DutySt
 
 
 def bonus_score(index: CaseIndex, bonus: Bonus, period: Period) -> BonusScore:
-    """Return the points beside the total that events of the period, or a person, give."""
-    events = index.events(bonus.events, period.start, period.end)
+    """Return the points beside the total that proved events of the period, or a person, give."""
+    told = index.events(bonus.events, period.start, period.end)
+    events = [event for event in told if event.proved]
     if bonus.level:
         level = index.rubric.rank_of(bonus.level)
         events = [event for event in events if index.rank(event.level) == level]

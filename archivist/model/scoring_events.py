@@ -1,27 +1,49 @@
-"""Deductions for events, records and findings."""
+"""Deductions for events, records and findings (REQUIREMENTS 6.5 and 6.6).
+
+An event counts in the period of its own date, whenever it was filed; its record is incomplete when
+a field of its row is empty or something that its kind demands is not filed. What a row states and
+nothing filed answers is a claim: it keeps points possible and secures none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
 from archivist.model.event import Event
-from archivist.model.finding import Finding
 from archivist.model.ledger_entry import LedgerEntry
+from archivist.model.score import Certainty, Loss
 from archivist.model.scoring_answer import Answer, Question
 from archivist.model.scoring_index import place_of, row_of
 
 
 def few(question: Question) -> Answer:
-    """Each event that is short of those asked for in the period, complete or not."""
-    deduction, index = question.deduction, question.index
-    found = _events(question)
-    if deduction.level:
-        least = index.rubric.rank_of(deduction.level)
-        found = [event for event in found if index.rank(event.level) >= least]
-    short = max(0, deduction.least - len(found))
-    loss = question.loss(short, found=(len(found), deduction.least))
-    return question.answer([loss], question.telling(found))
+    """Each event that is short of those asked for in the period, complete or not.
+
+    What is short only as long as claims are left out is undecided: another line.
+    """
+    least = question.deduction.least
+    found = [event for event in _ranking(question) if event.stated]
+    proved = [event for event in found if event.proved]
+    short = max(0, least - len(found))
+    loss = question.loss(short, found=(len(found), least))
+    return question.answer([loss, _claimed(question, found, short)], question.telling(proved))
+
+
+def _ranking(question: Question) -> list[Event]:
+    """Return the events of the kinds and of the level asked for, or above it."""
+    level, index = question.deduction.level, question.index
+    least = index.rubric.rank_of(level) if level else -1
+    return [event for event in _events(question) if not level or index.rank(event.level) >= least]
+
+
+def _claimed(question: Question, found: list[Event], short: int) -> Loss:
+    """Return what is short beyond that when only events count that files prove."""
+    claims = tuple(event for event in found if not event.proved)
+    proved, least = len(found) - len(claims), question.deduction.least
+    times = max(0, least - proved) - short
+    loss = question.loss(times, found=(proved, least), events=claims)
+    return replace(loss, certainty=Certainty.UNDECIDED)
 
 
 def incomplete(question: Question) -> Answer:
@@ -42,7 +64,9 @@ def failed(question: Question) -> Answer:
 
 def findings(question: Question) -> Answer:
     """Each finding of the codes and categories named; one without a day at any time."""
-    found = sorted(_findings(question), key=lambda each: (each.path, each.code))
+    deduction = question.deduction
+    asked = deduction.codes, deduction.categories
+    found = question.index.findings(asked, question.start, question.period.end)
     codes = tuple(sorted({finding.code for finding in found}))
     places = tuple(finding.path for finding in found)
     return question.answer([question.loss(len(found), lacking=codes, places=places)])
@@ -60,22 +84,3 @@ def _incomplete_entries(question: Question) -> Iterator[LedgerEntry]:
     # Whether the event lies in this period or another: one row is deducted once.
     told = index.told_incomplete(deduction.events) if lacking and deduction.events else frozenset()
     return (entry for entry in lacking if row_of(entry) not in told)
-
-
-def _findings(question: Question) -> Iterator[Finding]:
-    deduction, case = question.deduction, question.index.case
-    last = min(question.period.end, case.as_of)
-    for finding, day in case.findings:
-        if not finding.code.startswith(deduction.codes) or not _within(question.start, day, last):
-            continue
-        if not deduction.categories or _category(finding.path) in deduction.categories:
-            yield finding
-
-
-def _within(start: date, day: date | None, last: date) -> bool:
-    return day is None or start <= day <= last
-
-
-def _category(path: str) -> str:
-    """Return the number of the category in which a path lies: ``studio/06 name/…``."""
-    return path.partition("/")[2][:2]

@@ -13,7 +13,9 @@ from typing import Generic, TypeVar
 from archivist.model.case import Case
 from archivist.model.completeness import Line
 from archivist.model.event import Event
-from archivist.model.judgement import Judgement, standing
+from archivist.model.finding import Finding
+from archivist.model.judgement import Judgement, latest
+from archivist.model.ledger_copies import originals
 from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.period import Period, Span
 from archivist.model.rubric import Rubric, StandingCondition
@@ -21,6 +23,8 @@ from archivist.model.score import ConditionState
 
 _T = TypeVar("_T")
 _Row = tuple[str, str, int]
+_Asked = tuple[tuple[str, ...], tuple[str, ...]]
+"""Beginnings of codes, and numbers of categories."""
 _LAST = ".end"
 
 
@@ -97,6 +101,19 @@ class CaseIndex:
         undated = [entry for book in books for entry in book.undated]
         return sorted(dated, key=_entry_key), sorted(undated, key=_entry_key)
 
+    def kept(self, ledger: str) -> bool:
+        """Tell whether a ledger is there that can be read, and at least one entry stands in it."""
+        return bool(self.case.workbooks.get(ledger)) and ledger in self._entries
+
+    def findings(self, asked: _Asked, start: date, end: date) -> list[Finding]:
+        """Return the findings of these codes and categories and days, and those without a day."""
+        if asked not in self._findings:
+            dated = ((day, finding) for finding, day in self.case.findings)
+            self._findings[asked] = Timeline.of(pair for pair in dated if _is_asked(pair[1], asked))
+        line = self._findings[asked]
+        found = (*line.within(start, min(end, self.case.as_of)), *line.undated)
+        return sorted(found, key=lambda each: (each.path, each.code))
+
     def told_incomplete(self, kinds: tuple[str, ...]) -> frozenset[_Row]:
         """Return the rows that tell an incomplete event of these kinds, of whatever day."""
         if kinds not in self._told_incomplete:
@@ -130,7 +147,7 @@ class CaseIndex:
     def _judgements(self) -> Mapping[tuple[str, Period], Judgement]:
         ours = self.rubric.id, self.case.studio
         chosen = tuple(j for j in self.case.judgements if (j.rubric, j.studio) == ours)
-        return {(j.criterion, j.period): j for j in standing(chosen).values()}
+        return {(j.criterion, j.period): j for j in latest(chosen).values()}
 
     @cached_property
     def _conditions(self) -> Mapping[str, StandingCondition]:
@@ -147,6 +164,10 @@ class CaseIndex:
 
     @cached_property
     def _ranks(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _findings(self) -> dict[_Asked, Timeline[Finding]]:
         return {}
 
     @cached_property
@@ -173,7 +194,7 @@ class CaseIndex:
     @cached_property
     def _entries(self) -> Mapping[str, Timeline[LedgerEntry]]:
         books: defaultdict[str, list[tuple[date | None, LedgerEntry]]] = defaultdict(list)
-        for entry in self.case.entries:
+        for entry in originals(self.case.entries):
             books[entry.ledger].append((self._day_of(entry), entry))
         return {ledger: Timeline.of(dated) for ledger, dated in books.items()}
 
@@ -201,6 +222,13 @@ def row_of(teller: Event | LedgerEntry) -> _Row:
 def place_of(entry: LedgerEntry) -> str:
     """Return where an entry stands, ``workbook#sheet!row``."""
     return f"{entry.path}#{entry.sheet}!{entry.row}"
+
+
+def _is_asked(finding: Finding, asked: _Asked) -> bool:
+    codes, categories = asked
+    # The number of the category in which a path lies: ``studio/06 name/…``.
+    number = finding.path.partition("/")[2][:2]
+    return finding.code.startswith(codes) and (not categories or number in categories)
 
 
 def _event_key(event: Event) -> tuple[date, str, str, str, int, str, str]:

@@ -1,4 +1,4 @@
-"""Deductions that only a person can decide."""
+"""Deductions that only a person can decide (REQUIREMENTS 6.4)."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ _DIGITS = 18
 
 
 def ledgers(question: Question) -> Answer:
-    """Each ledger without a workbook that can be read."""
+    """Each ledger without a workbook that can be read, or without a single entry in it."""
     books = question.index.case.workbooks
     asked = question.deduction.ledgers
-    lacking = tuple(ledger for ledger in asked if not books.get(ledger))
+    lacking = tuple(ledger for ledger in asked if not question.index.kept(ledger))
     paths = [path for ledger in asked for path in books.get(ledger, ())]
     return question.answer([question.loss(len(lacking), lacking=lacking)], question.proofs(paths))
 

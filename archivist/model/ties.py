@@ -6,8 +6,8 @@ equally well, a person has to name the one.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -102,16 +102,25 @@ class _Tying:
             return replace(tie, hold=Hold.SEVERAL, fitting=fitting)
         return replace(tie, hold=Hold.TITLE, item=self.filed.by_path[fitting[0]])
 
+    @cached_property
+    def _days(self) -> dict[date, _Day]:
+        return {}
+
+    def _day(self, day: date) -> _Day:
+        """Return the items of a day that can prove rows of this ledger; sorted when first asked."""
+        if day not in self._days:
+            there = self.filed.by_day.get(day, ())
+            self._days[day] = _Day([i for i in there if i.category in self._categories])
+        return self._days[day]
+
     def _fitting(
         self, entry: LedgerEntry, day: date, taken: set[str]
     ) -> Iterator[tuple[Item, _Rank]]:
         title = plain_title(entry.text(self.ledger.title))
-        there = [i for i in self.filed.by_day.get(day, ()) if i.category in self._categories]
-        alone = len(there) == 1 and self._busy[day] == 1
-        crowded = len(there) > _CROWD
-        for item in there:
-            other = plain_title(item.name.title)
-            if item.path in taken or (crowded and other != title):
+        there = self._day(day)
+        alone = len(there.items) == 1 and self._busy[day] == 1
+        for item, other in there.near(title):
+            if item.path in taken:
                 continue
             degree, likeness = title_fit(title, other)
             if degree or (alone and likeness):
@@ -124,6 +133,28 @@ class _Tying:
             return 0
         kinds = {rule.kind for rule in self.ledger.events if holds(rule, entry)}
         return 1 if told[1].kind in kinds else -1
+
+
+@dataclass(frozen=True, eq=False)
+class _Day:
+    """The items of one day."""
+
+    items: Sequence[Item]
+
+    def near(self, title: str) -> Sequence[tuple[Item, str]]:
+        """Return the items that a title may mean, each with its own title."""
+        return self._same.get(title, ()) if len(self.items) > _CROWD else self._titled
+
+    @cached_property
+    def _titled(self) -> Sequence[tuple[Item, str]]:
+        return [(item, plain_title(item.name.title)) for item in self.items]
+
+    @cached_property
+    def _same(self) -> Mapping[str, Sequence[tuple[Item, str]]]:
+        same: defaultdict[str, list[tuple[Item, str]]] = defaultdict(list)
+        for item, title in self._titled:
+            same[title].append((item, title))
+        return same
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,6 +70,9 @@ class Comparison:
     at: str
     """When it was kept, local time with its offset."""
     changes: tuple[CriterionChange, ...] = ()
+    period: str = ""
+    """The kept audit's, where it is another than the one audited now: then only points are
+    compared. Empty: the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from archivist.actions import ledger_sync
 from archivist.actions.ledger_sync import Appended, StudioSync, append_missing, sync_ledgers
 from archivist.actions.undo import undo
 from archivist.actions.view import View
+from archivist.formats.workbook import appending
 from archivist.model.ledger_sync import Sync, Why
 from archivist.model.operation import Result, Verb
 from archivist.model.tie import Hold
@@ -186,7 +187,7 @@ def test_one_that_changes_in_the_last_moment_wins(
     archive: Path, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = keep(archive, other())
-    real = ledger_sync.appended
+    real = appending.appended
 
     def meanwhile(*words: Any, **more: Any) -> bytes:  # noqa: ANN401 - passed on
         content = real(*words, **more)

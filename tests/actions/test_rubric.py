@@ -9,7 +9,12 @@ import pytest
 
 from archivist.actions import rubric as action
 from archivist.actions.init import init
-from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
+from archivist.errors import (
+    InvalidChoiceError,
+    InvalidFileError,
+    NotReadableError,
+    NotWritableError,
+)
 from archivist.model.rubric import DeductionKind
 from archivist.store.templates import find_template
 
@@ -53,6 +58,15 @@ def test_a_new_rubric_is_found_where_the_archive_looks(root: Path) -> None:
     assert action.check_rubric(root, begun.path).ready
     assert action.check_rubric(root, Path("厂")).ready
     assert action.check_rubric(root, Path("xbnh-2025")).ready
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("xbnh-2026.toml", "Did you mean xbnh-2025?"), ("q", "Check the folder")]
+)
+def test_a_file_that_is_not_there_is_called_that(name: str, hint: str, tmp_path: Path) -> None:
+    with pytest.raises(NotReadableError, match="There is no file") as caught:
+        action.check_rubric(None, tmp_path / name)
+    assert hint in caught.value.hint
 
 
 def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:

@@ -50,9 +50,9 @@ def test_it_is_the_same_as_an_audit_ahead(root: Path, capsys: Caught) -> None:
 
 
 def test_more_days_tell_more(root: Path, capsys: Caught) -> None:
-    few = said(root, capsys, "--rubric", "xbnh-2025", "--days", "1")
+    few = said(root, capsys, "--rubric", "xbnh-2025", "--days", "11")
     many = said(root, capsys, "--rubric", "xbnh-2025", "--days", "300")
-    assert (few["schema"], few["as_of"], few["days"]) == ("archivist/coming/1", "2025-05-20", 1)
+    assert (few["schema"], few["as_of"], few["days"]) == ("archivist/coming/1", "2025-05-20", 11)
     assert isinstance(few["coming"], list)
     assert isinstance(many["coming"], list)
     assert 0 < len(few["coming"]) < len(many["coming"])

@@ -42,20 +42,20 @@ def test_the_same_verdict_gives_the_same_bytes() -> None:
 
 def test_there_is_a_summary_and_a_sheet_for_each_section_in_order() -> None:
     names = opened(BOOK).sheetnames
-    assert names == ["Summary", "Basics", "Training", "New", "archivist"]
+    assert names == ["Summary", "Basics", "Training", "New", "Beside the points", "archivist"]
 
 
 def test_the_summary_has_totals_and_sections() -> None:
     rows = table(opened(BOOK)["Summary"])
     told = [
-        [row[key].value for key in ("section", "points", "secured", "possible", "lost")]
+        [row[key].value for key in ("section", "points", "secured", "possible", "lost", "judged")]
         for row in rows
     ]
     assert told == [
-        ["Total", 60, 36.33, 43.33, 16.67],
-        ["Basics", 20, 14, 16, 4],
-        ["Training", 20, 8.33, 13.33, 6.67],
-        ["New", 20, 14, 14, 6],
+        ["Total", 60, 36.33, 43.33, 16.67, 1],
+        ["Basics", 20, 14, 16, 4, None],
+        ["Training", 20, 8.33, 13.33, 6.67, None],
+        ["New", 20, 14, 14, 6, None],
     ]
     assert (rows[0]["band"].value, rows[0]["leads"].value) == ("Penalty", "20 % of the fund")
     assert rows[0]["secured"].number_format == "0.00"
@@ -66,7 +66,7 @@ def test_a_criterion_has_its_figures_once_and_a_row_for_each_loss_and_proof() ->
     rows = table(opened(BOOK)["Training"])
     assert [row["id"].value for row in rows] == ["X-P1"] * 3 + ["X-P2"] * 2
     assert [row["secured"].value for row in rows] == [4.33, None, None, 4, None]
-    assert [row["lost"].value for row in rows] == [-1.67, -2, -2, -5, -1]
+    assert [row["off"].value for row in rows] == [-1.67, -2, -2, -5, -1]
     assert [bool(row["evidence"].value) for row in rows] == [True, True, False, True, True]
     assert rows[3]["sure"].value == "○ open"
     assert rows[3]["when"].value == "due 2025.03.31"
@@ -79,6 +79,41 @@ def test_the_column_of_the_inspector_is_left_empty() -> None:
     assert {row["seen"].value for row in rows} == {None}
     assert rows[0]["seen"].fill.fgColor.rgb == "FFFFF2CC"
     assert rows[0]["seen"].border.left.style != rows[0]["name"].border.left.style
+
+
+def test_what_comes_off_later_has_a_column_of_its_own() -> None:
+    rows = [row for row in table(opened(BOOK)["New"]) if row["sure"].value == "→ forecast"]
+    assert [(row["off"].value, row["later"].value) for row in rows] == [(None, -5)]
+
+
+def test_the_sheet_says_who_fills_in_the_column_of_the_inspector() -> None:
+    sheet = opened(BOOK)["Training"]
+    words = "“points of the inspection” is for the inspectors to fill in."
+    assert words in [row[0].value for row in sheet.iter_rows(max_row=4)]
+    assert words in [each.prompt for each in sheet.data_validations.dataValidation]
+
+
+def test_what_stands_beside_the_points_has_a_sheet_of_its_own() -> None:
+    rows = table(opened(BOOK)["Beside the points"])
+    assert [(row["part"].value, row["id"].value, row["state"].value) for row in rows] == [
+        ("standing condition", "team", "× does not hold"),
+        ("standing condition", "team", "√ holds"),
+        ("standing condition", "team", "? undecided"),
+        ("recurring duty", "exchange", "× not met"),
+        ("recurring duty", "exchange", "√ met"),
+        ("for a person to decide", "X-J2", "? undecided"),
+        ("for a person to decide", "team", "? undecided"),
+        ("judgement", "X-J2", "※ 1.00 points off"),
+        ("judgement", "X-B1", "※ 1.00 points given"),
+        ("bonus", "X-B1", "+ 2.00"),
+    ]
+    assert rows[3]["period"].value == "quarter 1 of 2025"
+    assert rows[3]["why"].value.startswith("2025-03 Practical training")
+    assert rows[3]["cure"].value.startswith("If it was held")
+    assert rows[6]["cure"].value.startswith("archivist judge team --met")
+    told = [rows[7][key].value for key in ("period", "why", "by", "day")]
+    assert told == ["quarter 1 of 2025", "分工不清", "王主任", "2025.04.03"]
+    assert rows[9]["why"].value == "“测流仪器理论授课” of 2025.03.12"
 
 
 def test_a_decision_has_no_cure_and_what_is_asked_is_told_once() -> None:
@@ -97,13 +132,16 @@ def test_a_decision_has_no_cure_and_what_is_asked_is_told_once() -> None:
 
 
 def test_evidence_opens_beside_the_workbook() -> None:
-    cells = [row["evidence"] for row in table(opened(BOOK)["Basics"])]
-    assert [cell.hyperlink.target for cell in cells[:2]] == [
+    rows = table(opened(BOOK)["Basics"])
+    assert [row["open"].hyperlink.target for row in rows[:2]] == [
         "甲室/06%20培训学习资料/20250312%20水泵检修实操培训",
         "甲室/18%20工作台账/培训台账.xlsx",
     ]
-    assert cells[1].value == "18 工作台账/培训台账.xlsx"
-    moved = table(opened(score_book(a_verdict(), "../../"))["Basics"])[1]["evidence"]
+    assert rows[1]["open"].value == "show"
+    assert rows[1]["evidence"].value == "18 工作台账/培训台账.xlsx"
+    assert rows[1]["evidence"].hyperlink is None
+    assert rows[1]["evidence"].alignment.wrap_text
+    moved = table(opened(score_book(a_verdict(), "../../"))["Basics"])[1]["open"]
     assert moved.hyperlink.target == "../../甲室/18%20工作台账/培训台账.xlsx"
 
 
@@ -135,7 +173,7 @@ def test_hostile_names_never_become_formulas() -> None:
     assert rows[0]["studio"].value.startswith("=1+1<script>")
     assert rows[0]["studio"].data_type == "s"
     assert "\\u202e" in rows[0]["studio"].value
-    links = [row["evidence"].hyperlink for row in table(opened(data).worksheets[1])]
+    links = [row["open"].hyperlink for row in table(opened(data).worksheets[1])]
     targets = [link.target for link in links if link]
     assert any(target.endswith("/100%2525%20%231%3F.pdf") for target in targets)
     assert not any(re.search(r"[<>\s#\u202e]", target) for target in targets)
@@ -197,4 +235,4 @@ def test_points_are_numbers_of_two_places_and_other_texts_stay() -> None:
 def test_a_loss_without_a_proof_and_a_proof_without_a_loss_have_rows() -> None:
     losses = ((a_loss(DeductionKind.LEDGER, points=1),),)
     rows = table(opened(score_book(a_verdict(a_studio(a_score(losses=losses)))))["Basics"])
-    assert [row["lost"].value for row in rows] == [-1, None, None, None]
+    assert [row["off"].value for row in rows] == [-1, None, None, None]

@@ -29,12 +29,19 @@ CURES = [
         a_loss(K.MATERIAL, lacking=("06.plan", "06.record")),
         "File “Yearly training plan” in an item of “06 培训学习资料”; a file name or title with "
         "“年度培训学习计划” is recognised. File “Record” in an item of “06 培训学习资料”; a file "
-        "name or title with “学习记录表” is recognised.",
+        "name or title with “学习记录表” is recognised. The day of what is filed has to be "
+        "2025.03.31 or earlier.",
+    ),
+    (
+        a_loss(K.MATERIAL, Certainty.OPEN, lacking=("06.record",)),
+        "File “Record” in an item of “06 培训学习资料”; a file name or title with “学习记录表” is "
+        "recognised.",
     ),
     (
         a_loss(K.MATERIAL, demand=a_deduction(K.MATERIAL, any_of=("06.record",)), lacking=()),
         "One of them is enough. File “Record” in an item of “06 培训学习资料”; a file name or "
-        "title with “学习记录表” is recognised.",
+        "title with “学习记录表” is recognised. The day of what is filed has to be 2025.03.31 or "
+        "earlier.",
     ),
     (
         a_loss(K.MATERIAL, demand=a_deduction(K.MATERIAL, materials=()), lacking=("x",)),
@@ -53,6 +60,15 @@ CURES = [
         "File the workbook “x” with the ledgers; “archivist ledger new” writes one.",
     ),
     (
+        a_loss(K.LEDGER, lacking=("funds", "training", "x")),
+        "File the workbook “经费台账”, “x” with the ledgers; “archivist ledger new” writes one. "
+        "File the workbook “培训台账” in “18 工作台账”; “archivist ledger new” writes one.",
+    ),
+    (
+        a_loss(K.LEDGER, lacking=(), demand=a_deduction(K.LEDGER, ledgers=("y", "x"))),
+        "File the workbook “y” with the ledgers; “archivist ledger new” writes one.",
+    ),
+    (
         a_loss(K.FEW),
         "If it was held, file its record, and it counts by its own date: enter it in “Training "
         "ledger”; file it in “06 培训学习资料” under a name such as “20250331 实操培训”; put in "
@@ -60,11 +76,27 @@ CURES = [
     ),
     (
         a_loss(K.FEW, Certainty.OPEN, times=2, demand=a_deduction(K.FEW, events=("theory",))),
-        "Hold 2 more: enter it in “Training ledger”.",
+        "2 still short: enter it in “Training ledger”.",
     ),
     (
         a_loss(K.FEW, Certainty.OPEN, demand=a_deduction(K.FEW, events=("x",))),
-        "Hold 1 more: file its record.",
+        "1 still short: file its record.",
+    ),
+    (
+        a_loss(K.FEW, Certainty.UNDECIDED, events=(UNFILED,)),
+        "File what proves it, or have it judged: file it in “06 培训学习资料” under a name such as "
+        "“20250320 闸门启闭机实操培训”; put in Record, 签到表, a photo with all five elements.",
+    ),
+    (
+        a_loss(K.FEW, Certainty.UNDECIDED, demand=a_deduction(K.FEW, events=("theory",))),
+        "File what proves it, or have it judged.",
+    ),
+    (
+        a_loss(
+            K.INCOMPLETE,
+            events=(replace(UNFILED, lacking=(Lack(LackKind.MONTH, "hours"),)),),
+        ),
+        "In row 6 of 培训台账.xlsx fill in 学时.",
     ),
     (
         a_loss(K.INCOMPLETE, events=(INCOMPLETE,)),
@@ -142,6 +174,23 @@ CURES = [
 @pytest.mark.parametrize(("loss", "words"), CURES, ids=[words for _loss, words in CURES])
 def test_what_would_cure_a_loss(loss: Loss, words: str) -> None:
     assert cure(loss, NAMES, "X-J2") == words
+
+
+@pytest.mark.parametrize("certainty", [Certainty.OPEN, Certainty.FORECAST])
+def test_nobody_is_asked_to_hold_anything_in_the_past(certainty: Certainty) -> None:
+    loss = a_loss(K.FEW, certainty)
+    said = {
+        day: cure(loss, replace(NAMES, as_of=day), "X").partition(" ")[0]
+        for day in (date(2025, 3, 31), date(2025, 4, 1), None)
+    }
+    assert said == {date(2025, 3, 31): "Hold", date(2025, 4, 1): "If", None: "Hold"}
+
+
+def test_an_award_is_not_held_though_its_certificate_is_photographed() -> None:
+    (ledger,) = [each for each in NAMES.ledgers if each.id == "training"]
+    award = replace(ledger.events[0], level="topic")
+    names = replace(NAMES, ledgers=(replace(ledger, events=(award,)),))
+    assert cure(a_loss(K.FEW, Certainty.OPEN), names).startswith("1 still short: ")
 
 
 def test_a_standing_demand_asks_for_a_name_with_a_day() -> None:

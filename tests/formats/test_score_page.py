@@ -143,7 +143,9 @@ def test_the_summary_ranks_several_studios() -> None:
         ("1", "甲室"),
         ("2", "乙室"),
     ]
-    assert page.count('<h2 class="studio">') == 2
+    assert page.count('<h2 class="studio first">') == page.count('<h2 class="studio">') == 1
+    many = score_page(a_verdict(*studios, *studios, ranked=True))
+    assert many.count('<h2 class="studio">') == 4
     unranked = score_page(a_verdict(*studios))
     assert "<th>Studio</th>" in unranked
     assert "Rank" not in unranked
@@ -204,6 +206,28 @@ def test_a_period_that_is_over_has_no_forecast_of_its_end() -> None:
     verdict = a_verdict()
     over = replace(verdict, as_of=verdict.period.end.replace(year=2026))
     assert "at its end between" not in score_page(over)
+
+
+def test_what_was_lost_holds_what_a_person_took_off() -> None:
+    assert "× lost <b>16.67</b>" in PAGE
+    assert "※ of it by a person <b>1.00</b>" in PAGE
+
+
+def test_changes_come_before_the_table() -> None:
+    assert PAGE.index("Since 2025-Q1-1") < PAGE.index("<h3>Criteria")
+
+
+def test_what_the_points_of_a_period_mean_is_told_where_there_are_any() -> None:
+    assert "of: what it takes off in its own month" in PAGE
+    assert "of: what it takes off" not in score_page(a_verdict(a_studio(a_score(losses=()))))
+
+
+def test_the_period_of_what_is_compared_is_told_where_it_is_another() -> None:
+    assert "only points are compared" not in PAGE
+    comparison = a_verdict().comparison
+    assert comparison is not None
+    page = score_page(a_verdict(comparison=replace(comparison, period="2024-Q4")))
+    assert "It is of quarter 4 of 2024: only points are compared." in page
 
 
 def test_warnings_of_unread_workbooks_come_first() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from archivist.formats.score_why import details, event_text, place_text, why
+from archivist.model.event import Lack, LackKind
 from archivist.model.rubric import DeductionKind
 from archivist.model.score import Certainty, Loss
 from tests.formats.audited import HELD, INCOMPLETE, MADE, MARCH, PHOTO, QUARTER, UNFILED
@@ -13,6 +14,7 @@ from tests.formats.losses import LOSSES, a_deduction, a_loss
 from tests.formats.verdicts import NAMES
 
 K = DeductionKind
+_NO_MONTH = Lack(LackKind.MONTH, "hours")
 
 
 WHY = [
@@ -32,11 +34,27 @@ WHY = [
         a_loss(K.MATERIAL, demand=a_deduction(K.MATERIAL, "计划"), lacking=()),
         "missing or incomplete: 计划",
     ),
-    (a_loss(K.LEDGER), "no workbook that can be read: Training ledger"),
+    (a_loss(K.LEDGER), "no workbook with entries that can be read: Training ledger"),
     (a_loss(K.FEW), "2025-03 Practical training: 2 asked, 1 held, 1 short"),
     (
         a_loss(K.FEW, demand=a_deduction(K.FEW, events=("theory", "x"), level="company")),
         "2025-03 Lecture or x, company level or above: 2 asked, 1 held, 1 short",
+    ),
+    (
+        a_loss(K.FEW, Certainty.UNDECIDED, 2, events=(UNFILED,)),
+        "2025-03 Practical training: 1 stated in the ledger, with nothing filed that proves it: "
+        "“闸门启闭机实操培训” of 2025.03.20",
+    ),
+    (
+        a_loss(K.FEW, Certainty.UNDECIDED, times=5, events=(UNFILED,) * 5),
+        "2025-03 Practical training: 5 stated in the ledger, with nothing filed that proves them: "
+        + "“闸门启闭机实操培训” of 2025.03.20; " * 3
+        + "and 2 more",
+    ),
+    (
+        a_loss(K.INCOMPLETE, times=1, events=(replace(UNFILED, lacking=(_NO_MONTH,)),)),
+        "2025-03, 1 incomplete record: “闸门启闭机实操培训” of 2025.03.20 lacks “学时” in the "
+        "ledger",
     ),
     (
         a_loss(K.INCOMPLETE, times=1, events=(INCOMPLETE,)),

@@ -21,11 +21,14 @@ from archivist.formats.score_wording import (
     certainty_look,
     change_figures,
     change_name,
+    change_period,
     coming_text,
     day_of,
     duty_name,
+    holds_look,
     is_over,
     met_count,
+    met_look,
     minus,
     period_line,
     points_number,
@@ -103,6 +106,23 @@ def test_the_points_of_a_loss(loss: Loss, words: str) -> None:
 )
 def test_by_when_a_loss_can_be_cured(loss: Loss, words: str) -> None:
     assert by_when(loss) == words
+
+
+def test_what_can_still_come_waits_for_its_day_or_for_a_person() -> None:
+    duty, condition = a_score().duties[0], a_score().conditions[0]
+    soon, claim = a_loss(K.FEW, Certainty.OPEN), a_loss(K.FEW, Certainty.UNDECIDED)
+    assert met_look(replace(duty, losses=(soon,))).word == "open"
+    assert met_look(replace(duty, losses=(soon, claim))).word == "undecided"
+    assert holds_look(replace(condition, losses=(soon,))).word == "open"
+    assert holds_look(replace(condition, losses=(soon, a_loss(K.FEW)))).word == "does not hold"
+    criterion = next(a_score().criteria)
+    assert met_look(replace(criterion, losses=(soon,))).word == "open"
+    assert met_look(replace(criterion, losses=(a_loss(K.FEW),))).word == "not met"
+
+
+def test_a_damaged_period_of_a_kept_audit_is_shown_as_it_is() -> None:
+    assert change_period(COMPARISON) == ""
+    assert "It is of ?: " in change_period(replace(COMPARISON, period="?"))
 
 
 def test_the_bands_are_told_once_when_they_are_the_same() -> None:

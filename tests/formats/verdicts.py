@@ -125,7 +125,9 @@ def a_score(
         "period": QUARTER,
         "as_of": date(2025, 3, 25),
         "sections": sections,
-        "bonuses": (BonusScore(bonus=BONUS, events=(HELD,), judgements=(MADE,)),),
+        "bonuses": (
+            BonusScore(bonus=BONUS, events=(HELD,), judgements=(replace(MADE, criterion="X-B1"),)),
+        ),
         "conditions": (
             ConditionState(condition=CONDITION, losses=(a_loss(DeductionKind.ROWS),)),
             ConditionState(condition=CONDITION),

@@ -25,20 +25,39 @@ def test_each_month_of_the_term_is_one_assessment() -> None:
     found = assessments(m01="合格", m02="合格", m12="优秀")
 
     days = [event.day for event in found]
-    assert days[0] == date(2025, 2, 28)
-    assert days[-2:] == [date(2025, 12, 31), date(2026, 1, 31)]
+    assert days[:2] == [date(2025, 2, 10), date(2025, 3, 31)]
+    assert days[-2:] == [date(2025, 12, 1), date(2026, 1, 1)]
     assert len(days) == 12
     assert [event.day.month for event in found if event.complete] == [2, 12, 1]
-    assert lacks(found[1]) == ["field:m03"]
+    assert lacks(found[1]) == ["month:m03"]
+
+
+def test_an_empty_month_states_nothing_and_a_written_one_is_proved() -> None:
+    found = assessments("2025.02.10-2025.03.09", m02="合格")
+
+    assert [(e.stated, e.proved, e.complete) for e in found] == [
+        (True, True, True),
+        (False, False, False),
+    ]
+
+
+def test_what_is_written_counts_from_the_first_day_of_its_month_in_the_term() -> None:
+    found = assessments("2025.02.10-2025.04.09", m02="合格", m03="合格")
+
+    assert [event.day for event in found] == [
+        date(2025, 2, 10),
+        date(2025, 3, 1),
+        date(2025, 4, 30),
+    ]
 
 
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
-        pytest.param("2024.02.10-2024.03.01", ["2024-02-29", "2024-03-31"], id="leap day"),
-        pytest.param("2025.12.31-2026.01.01", ["2025-12-31", "2026-01-31"], id="over new year"),
-        pytest.param("2025.02.01-2025.02.28", ["2025-02-28"], id="one month"),
-        pytest.param("9999.12.01-9999.12.31", ["9999-12-31"], id="the last of all"),
+        pytest.param("2024.02.29-2024.03.01", ["2024-02-29", "2024-03-01"], id="leap day"),
+        pytest.param("2025.12.31-2026.01.01", ["2025-12-31", "2026-01-01"], id="over new year"),
+        pytest.param("2025.02.01-2025.02.28", ["2025-02-01"], id="one month"),
+        pytest.param("9999.12.01-9999.12.31", ["9999-12-01"], id="the last of all"),
         pytest.param("", [], id="no term"),
         pytest.param("-2025.02.09", [], id="no beginning"),
     ],

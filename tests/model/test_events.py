@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.model.event import Event, Lack, LackKind
+from archivist.model.ledger import Ledger
 from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.matching import Recogniser
 from archivist.model.tie import Hold
@@ -19,6 +20,7 @@ from tests.model.ledgers import (
     FULL,
     PLAN,
     THEORY,
+    TRAINING,
     a_row,
     a_rule,
     an_entry,
@@ -162,7 +164,49 @@ def test_one_item_in_two_ledgers_is_one_activity() -> None:
     rows = [a_row(FULL), an_entry(EXCHANGE, day="2025.03.18", topic="乙", evidence=THEORY)]
     telling = told(*rows, filed=holding(*complete()))
 
-    assert [event.kind for event in telling.events] == ["exchange", "activity", "theory"]
+    assert [event.kind for event in telling.events] == ["activity", "exchange", "theory"]
+
+
+@pytest.mark.parametrize("lacking", ["training", "exchange"])
+@pytest.mark.parametrize("ledgers", [(TRAINING, EXCHANGE), (EXCHANGE, TRAINING)])
+def test_of_several_ledgers_the_fullest_telling_counts(
+    lacking: str, ledgers: tuple[Ledger, ...]
+) -> None:
+    rows = [a_row(FULL), an_entry(EXCHANGE, day="2025.03.18", topic="乙", evidence=THEORY)]
+    rows = [replace(row, lacking=("topic",)) if row.ledger == lacking else row for row in rows]
+
+    (event,) = of_kind("activity", told(*rows, filed=holding(*complete()), ledgers=ledgers))
+    assert event.complete
+    assert event.ledger != lacking
+
+
+@pytest.mark.parametrize("ledgers", [(TRAINING, EXCHANGE), (EXCHANGE, TRAINING)])
+def test_of_two_tellings_alike_that_of_the_first_ledger_by_its_id_counts(
+    ledgers: tuple[Ledger, ...],
+) -> None:
+    rows = [a_row(FULL), an_entry(EXCHANGE, day="2025.03.18", topic="乙", evidence=THEORY)]
+
+    (event,) = of_kind("activity", told(*rows, filed=holding(*complete()), ledgers=ledgers))
+    assert event.ledger == "exchange"
+
+
+def test_a_copy_of_a_workbook_tells_nothing_a_second_time() -> None:
+    row = a_row({**FULL, "evidence": ""})
+    copy = replace(row, path=row.path.replace("台账.xlsx", "台账 - 副本.xlsx"), row=7)
+    alone = told(row, filed=holding(*complete()))
+
+    for rows in ([row, copy], [copy, row]):
+        telling = told(*rows, filed=holding(*complete()))
+        assert telling.events == alone.events
+        assert [tie.entry for tie in telling.ties] == rows
+        assert {tie.hold for tie in telling.ties} == {Hold.TITLE}
+
+
+def test_a_row_that_says_something_else_is_no_copy() -> None:
+    row = a_row(FULL)
+    other = replace(a_row({**FULL, "hours": "3"}), path="乙.xlsx")
+
+    assert len(of_kind("theory", told(row, other, filed=holding(*complete())))) == 2
 
 
 def test_two_rows_of_one_ledger_are_two_events() -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from archivist.model.completeness import Completeness, Line, State
 from archivist.model.dossier import Dossier
+from archivist.model.holdings import Holdings
 from archivist.model.item import Item, Paper
 from archivist.model.matching import Recogniser
-from archivist.model.matrix import completeness
+from archivist.model.matrix import completeness, lines_of
 from archivist.model.period import Period
 from archivist.model.plan import Category, Frequency, MaterialKind, Medium, Part, Plan
 from archivist.model.record import Record
@@ -112,6 +113,21 @@ def opens_no_event(dossier: Dossier, record: Record) -> bool:
         if other.item.path == record.item.path
         for claim in recogniser.claims(other)
     )
+
+
+@given(dossiers(), periods)
+def test_the_lines_of_one_material_are_those_of_the_matrix(
+    dossier: Dossier, period: Period
+) -> None:
+    holdings = Holdings.of(dossier)
+    lines = [
+        line
+        for studio in STUDIOS
+        for category in PLAN.categories
+        for material in category.materials
+        for line in lines_of(dossier, holdings, studio, category, material, period)
+    ]
+    assert tuple(lines) == completeness(dossier, period).lines
 
 
 @given(dossiers(), periods, records)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from random import Random
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,16 @@ def test_on_a_crowded_day_only_the_very_same_title_ties() -> None:
 
     assert tie(an_entry(day="2025.03.18", topic="测流仪器"), crowd).hold is Hold.NONE
     assert name_of(tie(an_entry(day="2025.03.18", topic="测流仪器第7课"), crowd)).endswith("第7课")
+
+
+def test_five_thousand_rows_and_items_of_one_day_are_tied_at_once() -> None:
+    crowd = holding(*(an_item(f"20250318 测流仪器第{n}课") for n in range(5000)))
+    rows = [an_entry(row=n, day="2025.03.18", topic=f"测流仪器第{n}课") for n in range(5000)]
+
+    started = monotonic()
+    found = ties_of(TRAINING, rows, crowd)
+    assert monotonic() - started < 2
+    assert all(each.hold is Hold.TITLE for each in found)
 
 
 def test_entries_of_another_ledger_are_passed_over() -> None:

@@ -1,11 +1,11 @@
 """Rubrics and cases for tests, written as tersely as a table of situations asks.
 
 An event ``award 2025-02-01 @集团公司``: kind and day (``2025-*-01``: of every month), then its
-``@level``, ``!`` for each thing lacking, ``x`` for a failed one, ``#5`` for the row of the training
-ledger that tells it. An entry ``training 2025-03-05 place=302 lacking=people``: ledger and day
-(``-``: none), then its cells. A material ``yearly 03-31``, ``monthly`` or ``standing``, then the
-days on which it was filed, or its state. What is not written is there: every ledger, every standing
-material.
+``@level``, ``!`` for each thing lacking, ``x`` for a failed one, ``#5`` for the row of the
+training ledger that tells it, ``?`` for a claim, of which nothing is filed, ``-`` for an empty
+month. An entry ``training 2025-03-05 place=302 lacking=people``: ledger and day (``-``: none),
+then its cells. A material ``yearly 03-31``, ``monthly`` or ``standing``, then the days on which it
+was filed, or its state. What is not written is there: every ledger, every standing material.
 """
 
 from __future__ import annotations
@@ -96,11 +96,15 @@ def an_event(text: str) -> Event:
             values["level"] = mark[1:]
         elif mark.startswith("#"):
             values |= {"ledger": "training", "path": BOOK, "sheet": "一", "row": int(mark[1:])}
+        elif mark == "-":
+            values["lacking"] = (*values["lacking"], Lack(LackKind.MONTH, "m"))
+        elif mark == "?":
+            values["lacking"] = (*values["lacking"], Lack(LackKind.ITEM))
         elif mark == "x":
             values["failed"] = True
         else:
             assert set(mark) == {"!"}, text
-            values["lacking"] = tuple(Lack(LackKind.FIELD, str(n)) for n in range(len(mark)))
+            values["lacking"] += tuple(Lack(LackKind.FIELD, str(n)) for n in range(len(mark)))
     return Event(kind, date.fromisoformat(day), text, **values)
 
 
@@ -225,11 +229,21 @@ def a_case(rubric: Rubric, as_of: str, **told: Unpack[Told]) -> Case:
         since=since,
         as_of=today,
         events=tuple(an_event(each) for each in _monthly(told.get("events", ()))),
-        entries=tuple(an_entry(each, 3 + n) for n, each in enumerate(told.get("entries", ()))),
+        entries=(
+            *(an_entry(each, 3 + n) for n, each in enumerate(told.get("entries", ()))),
+            *map(kept, sorted(there)),
+        ),
         workbooks=dict.fromkeys(sorted(there), (BOOK,)),
         lines=materials(told.get("materials", {}), today, since),
         findings=findings(told.get("findings", ())),
         judgements=judgements(told.get("judgements", ()), rubric.id),
+    )
+
+
+def kept(ledger: str) -> LedgerEntry:
+    """Return an entry by which a ledger is not empty; of a day on which no score looks."""
+    return LedgerEntry(
+        ledger=ledger, path=BOOK, sheet="一", row=2, values={}, days={"day": date.max}, numbers={}
     )
 
 

@@ -118,7 +118,9 @@ EVENTS = st.lists(
         kind=st.sampled_from(KINDS),
         day=DAYS,
         title=st.just("t"),
-        lacking=st.sampled_from([(), (), (Lack(LackKind.PHOTO),), (Lack(LackKind.ITEM),) * 2]),
+        lacking=st.sampled_from(
+            [(), (), (Lack(LackKind.PHOTO),), (Lack(LackKind.ITEM),), (Lack(LackKind.MONTH),)]
+        ),
         level=st.sampled_from(["", "公司级", "集团公司"]),
         failed=st.booleans(),
         path=st.sampled_from(["", BOOK]),

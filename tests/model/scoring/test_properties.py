@@ -76,6 +76,22 @@ def test_another_complete_record_never_lowers_a_score(
     never_lower(score(rubric, case, period), score(rubric, more, period))
 
 
+@given(RUBRICS, cases(), PERIODS)
+def test_what_is_possible_does_not_depend_on_proof_and_what_is_secured_only_gains_by_it(
+    rubric: Rubric, case: Case, period: Period
+) -> None:
+    few = of_kind(rubric, K.FEW)
+    claimed = tuple(
+        replace(e, lacking=(Lack(LackKind.ITEM),)) if e.stated else e for e in case.events
+    )
+    proved = tuple(replace(e, lacking=()) if e.stated else e for e in case.events)
+    before = score(few, replace(case, events=claimed), period)
+    after = score(few, replace(case, events=proved), period)
+    never_lower(before, after)
+    assert [one.possible for one in before.criteria] == [one.possible for one in after.criteria]
+    assert before.bonus == 0
+
+
 @given(RUBRICS, cases(), PERIODS, st.sampled_from(BOOKS), DAYS)
 def test_another_complete_entry_never_lowers_a_score(
     rubric: Rubric, case: Case, period: Period, ledger: str, day: date
