@@ -104,6 +104,7 @@ bench: $(READY) exiftool
 	@$(BIN)/python benchmarks/burst.py
 	@$(BIN)/python benchmarks/burst.py --poll
 	@$(BIN)/python benchmarks/search.py
+	@$(BIN)/python benchmarks/rubric.py
 
 kills: $(READY)
 	@echo ">> Killing each command at 50 random moments … / 正在随机中断各命令，每条 50 次……"

@@ -16,6 +16,7 @@ from typing import Any
 from archivist.checks import CHECKS
 from archivist.model.dossier import Dossier
 from archivist.model.finding import Finding
+from archivist.model.names import same_name
 from archivist.model.rubric import Deduction, DeductionKind
 from archivist.store.case_file import CaseFiles, as_bytes, as_rows
 from archivist.store.case_unpacking import UNFIT
@@ -34,26 +35,29 @@ class CaseFindings:
         key: The fingerprint of the archive.
         demands: What the rubric asks for.
         as_of: The day on which everything is judged.
+
+    Attributes:
+        files: Where they are remembered.
     """
 
     def __init__(
         self, state: Path, language: str, key: str, demands: Iterable[Deduction], as_of: date
     ) -> None:
         self._codes = tuple(sorted({code for each in demands for code in _codes(each)}))
-        self._files = CaseFiles(state, "findings", language)
+        self.files = CaseFiles(state, "findings", language)
         told = "\0".join((key, _texts(state), str(as_of), *self._codes))
         self._key = hashlib.sha256(told.encode()).hexdigest()
         self._unwritten: dict[str, bytes] = {}
 
     def unknown(self, studios: Iterable[str]) -> list[str]:
         """Return the studios of which nothing is remembered."""
-        return [name for name in studios if self._codes and not self._files.holds(name, self._key)]
+        return [name for name in studios if self._codes and not self.files.holds(name, self._key)]
 
     def of(self, studio: str) -> tuple[Dated, ...] | None:
         """Return the findings of a studio, handed out once; None: they have to be found anew."""
         if not self._codes:
             return ()
-        body = self._unwritten.pop(studio, None) or self._files.read(studio, self._key)
+        body = self._unwritten.pop(studio, None) or self.files.read(studio, self._key)
         if body is not None:
             with suppress(*UNFIT):
                 return tuple(_dated(*row) for row in as_rows(body))
@@ -69,16 +73,15 @@ class CaseFindings:
         """
         found: defaultdict[str, list[Dated]] = defaultdict(list)
         homes = {item.path: (item.studio, item.day) for item in dossier.items}
-        names = {studio.name for studio in dossier.settings.studios}
+        names = {same_name(studio.name): studio.name for studio in dossier.settings.studios}
         for check in CHECKS:
             for finding in check(dossier) if check.code.startswith(self._codes) else ():
                 studio, day = _home(finding.path, homes)
-                studio = studio or finding.path.partition("/")[0]
-                if studio in names:
-                    found[studio].append((finding, day))
+                top = same_name(finding.path.partition("/")[0])
+                found[studio or names.get(top, "")].append((finding, day))
         for name in studios:
             body = as_bytes([_row(each) for each in found[name]])
-            if not (lasting and self._files.write(name, self._key, body, spoken=True)):
+            if not (lasting and self.files.write(name, self._key, body, spoken=True)):
                 self._unwritten[name] = body
 
 

@@ -27,10 +27,14 @@ class Prints:
 
     of: Mapping[str, str]
     """By the studio's name."""
+    folders: Mapping[str, tuple[str, ...]]
+    """The folders of each studio as the tree spells them, by the studio's name."""
     whole: str
     """Of the whole tree."""
     unsettled: frozenset[str]
     """Studios in which a file changed just now, so that it could change once more unseen."""
+    settled: bool
+    """There is no such file in the whole tree."""
 
 
 def prints_of(
@@ -55,8 +59,10 @@ def prints_of(
     ground = _ground(settings, plan, ledgers)
     return Prints(
         of={name: _joined(ground, walking.sums[folded]) for folded, name in names.items()},
+        folders={name: walking.folders(folded) for folded, name in names.items()},
         whole=_joined(ground, *(walking.sums[folded] for folded in sorted(walking.sums))),
         unsettled=frozenset(names[folded] for folded in walking.unsettled if folded in names),
+        settled=not walking.unsettled,
     )
 
 
@@ -72,6 +78,9 @@ class _Walking:
     @property
     def sums(self) -> dict[str, bytes]:
         return {top: found.digest() for top, found in self._hashes.items()}
+
+    def folders(self, folded: str) -> tuple[str, ...]:
+        return tuple(name for name, top in self._tops.items() if top == folded)
 
     def see(self, entry: Entry) -> None:
         name = entry.path.partition("/")[0]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from archivist.actions.case_findings import CaseFindings, Dated
 from archivist.actions.case_prints import prints_of
 from archivist.actions.ledgers import Librarian, StudioLedgers
+from archivist.actions.studio_look import look_at
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.formats.apart import Apart
@@ -105,13 +106,13 @@ class _Finder:
         of = self._prints.of
         new = [name for name in self._studios if not self._files.holds(name, of[name])]
         unchecked = self._findings.unknown(self._studios)
-        wanted = dict.fromkeys((*new, *unchecked))
-        if wanted:
-            dossier = self._look(list(wanted))
+        if new or unchecked:
+            dossier = self._survey([*new, *unchecked]) if unchecked else self._look(new)
             self._find(dossier, new)
             if unchecked:
-                lasting = not (self._prints.unsettled or any(map(_passing, dossier.records)))
+                lasting = self._prints.settled and not any(map(_passing, dossier.records))
                 self._findings.find(dossier, unchecked, lasting=lasting)
+            self._forget()
 
     def case(self, studio: str) -> Case:
         """Return the case of one studio."""
@@ -125,11 +126,16 @@ class _Finder:
         case = case_of(facts, of, self._day, self._grounds.judged(studio))
         return replace(case, findings=self._checked(studio))
 
+    def _forget(self) -> None:
+        names = [studio.name for studio in self._grounds.settings.studios]
+        for files in (self._files, self._findings.files):
+            files.keep_only(names)
+
     def _checked(self, studio: str) -> tuple[Dated, ...]:
         """Return the findings of one studio."""
         found = self._findings.of(studio)
         if found is None:
-            self._findings.find(self._look([studio]), [studio], lasting=False)
+            self._findings.find(self._survey([studio]), [studio], lasting=False)
             found = self._findings.of(studio)
         return found or ()
 
@@ -143,8 +149,14 @@ class _Finder:
         return None
 
     def _look(self, studios: Sequence[str]) -> Dossier:
-        everything = len(studios) == len(self._grounds.settings.studios)
-        scope: frozenset[str] = frozenset() if everything else frozenset(studios)
+        folders = [folder for name in studios for folder in self._prints.folders[name]]
+        return look_at(self._view, self._grounds.settings, self._grounds.plan, folders)
+
+    def _survey(self, studios: Iterable[str]) -> Dossier:
+        """Look at the whole archive, as the checks do, though not into other studios' files."""
+        wanted = frozenset(studios)
+        everything = len(wanted) == len(self._grounds.settings.studios)
+        scope: frozenset[str] = frozenset() if everything else wanted
         return survey(replace(self._view, scope=scope)).dossier
 
     def _find(self, dossier: Dossier, studios: Sequence[str], *, keep: bool = False) -> None:

@@ -6,12 +6,12 @@ Nothing is read that has not changed since it was last read, and nothing in the 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.blind import still_there
 from archivist.actions.gather import Gathering, gather
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
@@ -22,7 +22,7 @@ from archivist.model.item import Description
 from archivist.model.layout import Layout, read_layout
 from archivist.model.names import is_outside, same_name
 from archivist.model.record import Record
-from archivist.model.settings import MARKER, STATE, Settings
+from archivist.model.settings import STATE, Settings
 from archivist.model.text import FileText
 from archivist.store.catalog import Catalog, state_folder
 from archivist.store.item_file import load_description
@@ -68,7 +68,7 @@ def survey(view: View) -> Survey:
     folder = state_folder(view.root, STATE, settings.state_dir)
     with contextlib.closing(Catalog.open(folder)) as catalog:
         found = gather(root, _wanted(view, layout), catalog, _order(view, settings))
-        _still_there(root)
+        still_there(root)
         catalog.forget(_gone(catalog.paths(), layout.paths, settings.inbox))
         remembered = catalog.persistent
     records = assemble(layout, found.facts)
@@ -166,16 +166,6 @@ def _paired(scope: frozenset[str], layout: Layout) -> Iterator[str]:
 
 def _order(view: View, settings: Settings) -> Gathering:
     return Gathering(limits=settings.limits, now_ns=view.now_ns, progress=view.progress)
-
-
-def _still_there(root: Path) -> None:
-    """Refuse to judge when the drive went away meanwhile: that looks like a mass deletion."""
-    # Not is_file(): it raises for some of the errors that a dropped share gives.
-    if not os.path.isfile(root / MARKER):  # noqa: PTH113
-        raise NotReadableError(
-            _("The archive {place} went away while it was being read.").format(place=root),
-            _("Check the network drive or the cable, then run the command again."),
-        )
 
 
 def _descriptions(view: View, layout: Layout) -> Iterator[tuple[str, Description]]:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from archivist.actions import cases as cases_module
+from archivist.actions.studio_look import look_at
 from archivist.actions.survey import survey
 from archivist.actions.view import View
+from archivist.model.plan import Plan
+from archivist.model.settings import Settings
 from tests.actions.casework.desk import (
     SAMPLE,
     found_in,
@@ -35,12 +38,17 @@ def sample(read_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str]]:
-    """Return a list that grows with the scope of each look into files."""
+    """Return a list that grows with the studios of each look into files; none: all of them."""
     scopes: list[frozenset[str]] = []
 
-    def look(view: View) -> object:
+    def over_all(view: View) -> object:
         scopes.append(view.scope)
         return survey(view)
 
-    monkeypatch.setattr(cases_module, "survey", look)
+    def at_some(view: View, settings: Settings, plan: Plan, folders: list[str]) -> object:
+        scopes.append(frozenset() if len(folders) == len(settings.studios) else frozenset(folders))
+        return look_at(view, settings, plan, folders)
+
+    monkeypatch.setattr(cases_module, "survey", over_all)
+    monkeypatch.setattr(cases_module, "look_at", at_some)
     return scopes

@@ -102,3 +102,13 @@ def test_findings_are_not_trusted_while_a_file_changes(
     for _run in range(2):
         list(cases(a_view(sample, now_ns=OLD + 2 * 10**9), grounds, BOTH))
     assert looks == [frozenset(), frozenset()]
+
+
+def test_findings_are_found_anew_when_more_is_known_of_what_files_say(
+    sample: Path, looks: list[frozenset[str]]
+) -> None:
+    with_findings(sample)
+    (sample / ".archivist" / "texts.sqlite3").write_bytes(b"")
+    for _run in range(2):
+        with_findings(sample)
+    assert looks == [frozenset(), frozenset()]
