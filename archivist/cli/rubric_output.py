@@ -99,8 +99,8 @@ def show_begun(begun: Begun) -> None:
     """Write where the new rubric is, and what comes next."""
     path = shown(str(begun.path))
     show(_("{path} was written, with an example of each kind of deduction.").format(path=path))
-    show(_("Next: change it in a text editor, then run"))
-    show(f'  archivist rubric check "{path}"')
+    text = _('Next: change it in a text editor, then run\n  archivist rubric check "{path}"')
+    show(text.format(path=path))
     if not begun.found:
         show(_("To use it, put it into templates/rubrics/ of the archive."))
 

@@ -34,6 +34,7 @@ from archivist.formats.score_wording import (
     period_line,
     points_text,
     taken_points,
+    unread_text,
 )
 from archivist.model.display import shown
 from archivist.model.score import Certainty, Score
@@ -85,8 +86,8 @@ def show_headline(verdict: Verdict) -> None:
 
 def _unread(studio: StudioVerdict) -> None:
     for path, reason in sorted(studio.unread.items()):
-        text = _("{place}: {what}").format(place=path, what=reason)
-        show(click.style(wrapped(shown(text), "    ", first="  ! "), "yellow"))
+        text = wrapped(shown(unread_text(path, reason)), "    ", first="  ! ")
+        show(click.style(text, "yellow"))
 
 
 def _totals(score: Score, *, over: bool, brief: bool) -> None:

@@ -129,7 +129,7 @@ def _columns() -> tuple[Column, ...]:
         Column(key="file", title=_("File"), width=44),
         Column(key="box", title=_("Box"), width=12),
         Column(key="elements", title=_("Cause · place · people · source"), width=36),
-        Column(key="sum", title=_("SHA-256"), width=34),
+        Column(key="sum", title=_("Checksum (SHA-256)"), width=34),
         Column(key="source", title=_("In the archive"), width=44),
     )
 

@@ -21,6 +21,7 @@ from archivist.formats.score_wording import (
     minus,
     period_line,
     points_text,
+    unread_text,
 )
 from archivist.formats.table import Book, Cell, CellState, Column, Kind, Sheet
 from archivist.formats.workbook import workbook_bytes
@@ -94,7 +95,7 @@ def _notes(verdict: Verdict) -> Iterator[str]:
     yield shown(line)
     for studio in verdict.studios:
         for path, reason in sorted(studio.unread.items()):
-            yield shown(_("{place}: {what}").format(place=f"! {path}", what=reason))
+            yield shown(f"! {unread_text(path, reason)}")
 
 
 def _summary_rows(studio: StudioVerdict, rank: int) -> Iterator[_Row]:

@@ -250,3 +250,10 @@ def day_of(at: str) -> str:
         return dotted(date.fromisoformat(at[:10]))
     except ValueError:
         return at
+
+
+def unread_text(path: str, reason: str) -> str:
+    """Return that a workbook cannot be read, and why; most reasons name it themselves."""
+    if path in reason:
+        return reason
+    return _("{place}: {what}").format(place=path, what=reason)

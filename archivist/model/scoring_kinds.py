@@ -109,7 +109,7 @@ def _conditions(question: Question) -> Answer:
         replace(
             question.loss(len(states), lacking=tuple(state.condition.id for state in states)),
             certainty=certainty,
-            due=_latest(states) if certainty in {Certainty.OPEN, Certainty.FORECAST} else None,
+            due=_latest(question, certainty, states),
         )
         for certainty, states in sorted(failing.items(), key=lambda pair: STRENGTH[pair[0]])
     ]
@@ -117,15 +117,25 @@ def _conditions(question: Question) -> Answer:
 
 
 def _dated(question: Question, loss: Loss) -> Certainty:
-    """Return how sure a condition's loss is for the deduction that asks for the condition."""
-    if loss.due is not None and loss.due > question.period.end:
+    """Return how sure a condition's loss is for the deduction that asks for the condition.
+
+    A demand whose own period ends later is a forecast, also when that period is over by now: the
+    score of a quarter does not change when its year closes.
+    """
+    end = question.period.end
+    later = loss.period is not None and loss.period.end > end
+    if later or (loss.due is not None and loss.due > end):
         return Certainty.FORECAST
     return loss.certainty
 
 
-def _latest(states: list[ConditionState]) -> date | None:
-    """Return the day by which all of them can be fulfilled."""
-    return max((loss.due for state in states for loss in state.losses if loss.due), default=None)
+def _latest(question: Question, certainty: Certainty, states: list[ConditionState]) -> date | None:
+    """Return the day by which all of them can be fulfilled; None when it is past."""
+    if certainty not in {Certainty.OPEN, Certainty.FORECAST}:
+        return None
+    losses = (loss for state in states for loss in state.losses)
+    same = (loss for loss in losses if _dated(question, loss) is certainty)
+    return max((loss.due for loss in same if loss.due), default=None)
 
 
 def _once(proofs: list[Proof]) -> list[Proof]:

@@ -253,6 +253,7 @@ def test_completing_a_record_never_adds_a_lack(
     items = [record.item for record in RECORDS]
     # What is cited by its name may mean another file once more are filed: rows name whole items.
     rows = [row for row in rows if row.text("evidence") != "学习记录表"]
+    rows = [replace(row, row=number) for number, row in enumerate(rows, start=2)]
 
     before = told(*rows, filed=holding(*items, *(RECORDS[at] for at in sorted(kept)))).events
     now = sorted(kept | further)

@@ -217,3 +217,33 @@ def test_the_first_quarter_of_the_calendar_has_none_before_it() -> None:
     case = a_case(rubric, "2025-05-01")
     assert score(rubric, case, Period.parse("0001-Q1")).band.secured is None
     assert score(rubric, case, Period.parse("0001-Q2")).band.secured is not None
+
+
+YEARLY = {"kind": "too-few-events", "period": "year", "events": ["theory"], "least": 1}
+KEPT_BOOK = {"kind": "missing-ledger", "ledgers": ["training"]}
+STANDING = a_rubric(
+    {
+        "points": 4,
+        "deductions": [{"kind": "standing-condition", "conditions": ["k0", "k1"], "each": 1}],
+        "conditions": [
+            {"id": "k0", "demands": [YEARLY, KEPT_BOOK]},
+            {"id": "k1", "demands": [KEPT_BOOK]},
+        ],
+    }
+)
+
+
+def test_what_one_condition_asks_later_does_not_excuse_what_is_asked_now() -> None:
+    case = a_case(STANDING, "2025-03-10", no_ledgers=["training"])
+    (found,) = score(STANDING, case, MARCH).criteria
+    (loss,) = found.losses
+    assert (loss.certainty, loss.lacking, loss.due) == (Certainty.OPEN, ("k0", "k1"), MARCH.end)
+    assert [found.secured, found.possible] == [Fraction(2), Fraction(4)]
+
+
+@pytest.mark.parametrize("as_of", ["2025-04-10", "2025-12-31", "2026-01-01"])
+def test_the_score_of_a_quarter_stays_when_its_year_closes(as_of: str) -> None:
+    case = a_case(STANDING, as_of)
+    (found,) = score(STANDING, case, Period.parse("2025-Q1")).criteria
+    assert [loss.certainty for loss in found.losses] == [Certainty.FORECAST]
+    assert [found.secured, found.possible] == [Fraction(4), Fraction(4)]
