@@ -34,6 +34,7 @@ OWN = "writes or takes away its own temporary neighbour, made a moment before"
 NEVER_OVER = "moves its own finished neighbour onto a name that is free"
 ALLOWED = {
     "store/byte_lock.py:write_words ftruncate": "the lock file in archivist's own folder",
+    "store/case_file.py:keep_only unlink": "what we remember of studios that are no more: derived",
     "store/catalog.py:open unlink": "a damaged catalog: derived, rebuilt from the files",
     "store/derived.py:discard unlink": "a damaged database: derived, rebuilt from the files",
     "store/derived.py:open unlink": "a damaged database: derived, rebuilt from the files",
