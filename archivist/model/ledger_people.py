@@ -46,12 +46,6 @@ def people_of(text: str) -> tuple[str, ...]:
     return tuple(person.name for person in people_in(text))
 
 
-def evidence_of(text: str) -> tuple[str, ...]:
-    """Return each item, record or code that a cell of evidence names."""
-    pieces = re.split(r"[、;；\n]+", text)
-    return tuple(piece.strip() for piece in pieces if piece.strip())
-
-
 def _apart(text: str) -> list[Person]:
     """Return the names that blanks hold apart; a lone character belongs to its neighbour."""
     tokens = text.split()

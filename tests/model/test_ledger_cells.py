@@ -14,7 +14,7 @@ from archivist.model.ledger_cells import RowPlace, entry_of, understood
 from archivist.model.ledger_days import read_days
 from archivist.model.ledger_entry import CellTrouble
 from archivist.model.ledger_numbers import near_number, read_number
-from archivist.model.ledger_people import evidence_of, people_of
+from archivist.model.ledger_people import people_of
 from archivist.model.ledger_words import is_remark, is_sum
 
 DAY = date(2022, 1, 25)
@@ -93,14 +93,6 @@ PEOPLE = {
 @pytest.mark.parametrize(("text", "names"), PEOPLE.items(), ids=PEOPLE)
 def test_people_are_told_apart(text: str, names: tuple[str, ...]) -> None:
     assert people_of(text) == names
-
-
-def test_evidence_is_told_apart_and_keeps_its_blanks() -> None:
-    assert evidence_of("20250225 授课；C1-20250225-01、\n票据.tif") == (
-        "20250225 授课",
-        "C1-20250225-01",
-        "票据.tif",
-    )
 
 
 LEVEL = LedgerColumn(
