@@ -33,7 +33,7 @@ SUMS = {GIVEN.path: SUM, PAPERLESS.path: SUM}
 WHY = {REFUSED.path: "it is not there any more"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def text() -> str:
     return list_text([PLAN], SUMS, WHY)
 

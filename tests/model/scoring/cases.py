@@ -83,6 +83,8 @@ def _named(value: object) -> object:
         return [_named(each) for each in value]
     if not isinstance(value, dict):
         return value
+    if "words" in value and "column" in value:
+        return value
     told = {key: _named(each) for key, each in value.items()}
     return {"text": told.get("kind"), **told} if "kind" in told else {"name": "n", **told}
 
