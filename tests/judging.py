@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from archivist.actions.judge import Inspection
+from archivist.actions.judge import Inspection, Judged, Ruling, judge
 from archivist.model.judgement import Judgement
 from archivist.model.period import Period
 from archivist.model.rubric import (
@@ -27,9 +28,11 @@ from archivist.model.score import (
     Score,
     SectionScore,
 )
+from archivist.store.judgements import read_judgements
 
 QUARTER = Period.parse("2025-Q1")
 DAY = date(2025, 4, 3)
+NOW = datetime(2025, 4, 3, 10, 15, tzinfo=timezone(timedelta(hours=8)))
 STUDIOS = ("甲工作室", "乙工作室")
 
 
@@ -89,3 +92,13 @@ def an_inspection(**changes: Any) -> Inspection:  # noqa: ANN401
         "rubric": a_rubric(), "period": QUARTER, "studios": STUDIOS, "as_of": DAY
     }  # fmt: skip
     return Inspection(**{**values, **changes})
+
+
+def a_ruling(matter: str = "A1", said: str = "2", **more: Any) -> Ruling:  # noqa: ANN401
+    values = {"by": "王工", "note": "账上少一台流速仪", "studio": "甲工作室"}
+    return Ruling(matter=matter, said=said, **{**values, **more})
+
+
+def decide(root: Path, *said: str, **more: Any) -> Judged:  # noqa: ANN401
+    inspection = an_inspection(made=read_judgements(root))
+    return judge(root, inspection, a_ruling(*said, **more), NOW)

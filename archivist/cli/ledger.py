@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from archivist.cli.help import HelpContext
-from archivist.cli.options import clock, shared_options, view_of
+from archivist.cli.options import archive_of, clock, shared_options, view_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 _YEARS = range(1900, 2101)
@@ -123,13 +123,12 @@ def _check() -> click.Command:
     ) -> int:
         from archivist.actions.ledger_check import check_files, check_ledgers  # noqa: PLC0415
         from archivist.cli import ledger_output as output  # noqa: PLC0415
-        from archivist.cli.ledger_run import root_for  # noqa: PLC0415
 
         if paths and studios:
             raise click.UsageError(_("Name workbooks, or say --studio."))
         if paths:
             day = as_of or clock().date()
-            checked = check_files(root_for(archive, paths[0]), paths, day)
+            checked = check_files(archive_of(archive, paths[0]), paths, day)
         else:
             checked = check_ledgers(view_of(archive, as_of, quiet=quiet), studios)
         output.show_checked(checked, as_json=as_json, quiet=quiet, verbose=verbose)

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from archivist.actions.ledger_sync import StudioSync, append_missing
 from archivist.actions.view import View
 from archivist.cli import ledger_output as output
 from archivist.cli.freshness import keep_fresh, touched_by
-from archivist.cli.options import beside, clock
-from archivist.errors import NoArchiveError
-from archivist.store.settings import find_archive
-
-
-def root_for(archive: Path | None, file: Path) -> Path | None:
-    """Return the archive that was named, else that of here or of a file; None: there is none."""
-    if archive is not None:
-        return find_archive(archive)
-    for start in (Path(), beside(file)):
-        try:
-            return find_archive(start)
-        except NoArchiveError:
-            continue
-    return None
+from archivist.cli.options import clock
 
 
 def append_rows(view: View, found: Sequence[StudioSync], *, quiet: bool) -> int:

@@ -14,6 +14,7 @@ import click
 
 from archivist.actions.view import View
 from archivist.cli.progress import progress_bar
+from archivist.errors import NoArchiveError
 from archivist.model.days import read_day
 from archivist.model.period import Period
 from archivist.model.settings import MARKER
@@ -90,6 +91,18 @@ def located(archive: Path | None) -> Path:
 def beside(path: Path) -> Path:
     """Return the folder at which to look for the archive of a path, though it may not be there."""
     return next((each for each in (path, *path.parents) if os.path.isdir(each)), Path())  # noqa: PTH112
+
+
+def archive_of(archive: Path | None, file: Path) -> Path | None:
+    """Return the archive that was named, else that of here or of a file; None: there is none."""
+    if archive is not None:
+        return find_archive(archive)
+    for start in (Path(), beside(file)):
+        try:
+            return find_archive(start)
+        except NoArchiveError:
+            continue
+    return None
 
 
 def view_of(

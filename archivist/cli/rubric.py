@@ -10,9 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from archivist.cli.help import HelpContext
-from archivist.cli.options import beside
-from archivist.errors import NoArchiveError
-from archivist.store.settings import find_archive
+from archivist.cli.options import archive_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,7 +50,7 @@ def _check() -> click.Command:
         from archivist.actions import rubric as action  # noqa: PLC0415
         from archivist.cli import rubric_output  # noqa: PLC0415
 
-        checked = action.check_rubric(_root(archive, file), file)
+        checked = action.check_rubric(archive_of(archive, file), file)
         rubric_output.show_checked(checked, file)
         return 0 if checked.asked else 1
 
@@ -75,7 +73,7 @@ def _new() -> click.Command:
         from archivist.actions import rubric as action  # noqa: PLC0415
         from archivist.cli import rubric_output  # noqa: PLC0415
 
-        rubric_output.show_begun(action.new_rubric(_root(archive, file), file))
+        rubric_output.show_begun(action.new_rubric(archive_of(archive, file), file))
 
     return new
 
@@ -92,7 +90,7 @@ def _list() -> click.Command:
         from archivist.actions import rubric as action  # noqa: PLC0415
         from archivist.cli import rubric_output  # noqa: PLC0415
 
-        rubric_output.show_list(action.list_rubrics(_root(archive, Path())))
+        rubric_output.show_list(action.list_rubrics(archive_of(archive, Path())))
 
     return list_
 
@@ -104,15 +102,3 @@ def _archive_option(command: F) -> F:
         metavar=_("DIR"),
         help=_("The archive's folder; else the one in which you are."),
     )(command)
-
-
-def _root(archive: Path | None, file: Path) -> Path | None:
-    """Return the archive that was named, else that of here or of the file; None: there is none."""
-    if archive is not None:
-        return find_archive(archive)
-    for start in (Path(), beside(file)):
-        try:
-            return find_archive(start)
-        except NoArchiveError:
-            continue
-    return None

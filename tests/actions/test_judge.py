@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archivist.actions.judge import Judged, Ruling, judge, worksheet
+from archivist.actions.judge import judge, worksheet
 from archivist.errors import InvalidChoiceError
 from archivist.model.matters import Measure
 from archivist.model.period import Period
@@ -18,30 +17,21 @@ from archivist.model.rubric import Section
 from archivist.store.judgements import read_judgements
 from tests.judging import (
     A1,
+    NOW,
     STUDIOS,
     a_judgement,
     a_rubric,
+    a_ruling,
     a_score,
     an_inspection,
+    decide,
 )
-
-NOW = datetime(2025, 4, 3, 10, 15, tzinfo=timezone(timedelta(hours=8)))
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "库" / ".archivist").mkdir(parents=True)
     return tmp_path / "库"
-
-
-def a_ruling(matter: str = "A1", said: str = "2", **more: Any) -> Ruling:  # noqa: ANN401
-    values = {"by": "王工", "note": "账上少一台流速仪", "studio": "甲工作室"}
-    return Ruling(matter=matter, said=said, **{**values, **more})
-
-
-def decide(root: Path, *said: str, **more: Any) -> Judged:  # noqa: ANN401
-    inspection = an_inspection(made=read_judgements(root))
-    return judge(root, inspection, a_ruling(*said, **more), NOW)
 
 
 def test_a_decision_is_kept(root: Path) -> None:
