@@ -19,7 +19,7 @@ from archivist.model.verdict import Comparison, CriterionChange
 _FINAL = frozenset({Certainty.LOST.value, Certainty.JUDGED.value})
 _MOST = 10**9
 _MOST_LOSSES = 2000
-"""Of one criterion; a year of all materials by month has a quarter of them."""
+"""Of one criterion that are compared; a foreign file may hold any number."""
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any], name: str, at: str) -> Comparison:

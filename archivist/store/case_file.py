@@ -25,7 +25,7 @@ FOLDER = "cases"
 FORM = 1
 """Raised when the meaning of an array changes; a file of another form is made anew."""
 MOST = 64 * 1024 * 1024
-"""Bytes of one file; a studio of fifty years takes a quarter of it."""
+"""Bytes of one file; what is larger is not remembered, and looked at anew each time."""
 _MOST_HEAD = 1024
 _OURS = re.compile(r"[0-9a-f]{16}\.([a-z]+)\.json(?:\.[0-9]+\.tmp)?")
 _FOREIGN = (ValueError, TypeError, RecursionError)

@@ -36,7 +36,7 @@ from archivist.store.tree import extended
 
 JUDGEMENTS = "judgements.jsonl"
 _MOST = 64 * 1024 * 1024
-"""Bytes of the file; a unit's decisions of fifty years are a tenth of it."""
+"""Bytes of the file; a larger one is not ours and is not read."""
 _POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _NEEDED = ("rubric", "criterion", "studio", "by", "at")
 
