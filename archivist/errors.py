@@ -11,7 +11,8 @@ the facts, the hint holds the way out, and the exit code tells scripts which it 
     ├── NotReadableError       6  the file system refuses: no permission, drive gone
     ├── NotWritableError       7  nothing can be written there
     ├── InvalidChoiceError     8  a value on the command line names nothing that exists
-    └── BusyError              9  another program is writing to this archive just now
+    ├── BusyError              9  another program is writing to this archive just now
+    └── UnprintableError      11  a text has no room or no glyph, or a layout cannot be set
 
 0 and 1 are verdicts (complete, something missing), 2 is a command line that click refuses.
 """
@@ -27,6 +28,7 @@ __all__ = [
     "NotInArchiveError",
     "NotReadableError",
     "NotWritableError",
+    "UnprintableError",
 ]
 
 
@@ -86,3 +88,9 @@ class BusyError(ArchivistError):
     """Another program, here or on another machine, holds the archive's lock."""
 
     exit_code = 9
+
+
+class UnprintableError(ArchivistError):
+    """A page cannot be printed as it should be: ``message`` lists every place."""
+
+    exit_code = 11

@@ -64,11 +64,18 @@ def _engine(_path: Path) -> str:
     return ready()
 
 
+def _press(folder: Path, fonts: Sequence[str], timestamp: int) -> object:
+    from archivist.formats.press.work import compile_folder
+
+    return compile_folder(folder, list(fonts), timestamp)
+
+
 _KINDS: dict[str, Callable[..., object]] = {
     "append": _appended,
     "thumbnail": _thumbnail,
     "cells": _cells,
     "engine": _engine,
+    "press": _press,
     "recognise": _recognised,
 }
 

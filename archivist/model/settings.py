@@ -55,6 +55,20 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """How pages are printed here."""
+
+    fonts: tuple[str, ...] = ()
+    """Families or font files, the first that has a character is taken; then the system's."""
+    offset_x: float = 0.0
+    """Mm by which this printer sets everything too far to the left."""
+    offset_y: float = 0.0
+    """Mm by which it sets everything too high."""
+    keeper: str = ""
+    """Who keeps the boxes, for their labels; empty: who arranged each box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What ``archive.toml`` says."""
 
@@ -78,3 +92,9 @@ class Settings:
     auto_file: bool = False
     """Whether ``archivist watch`` files what is complete and unambiguous by itself."""
     watch: Watching = field(default_factory=Watching)
+    id: str = ""
+    """A few capitals and digits that stand in the printed codes; empty: from the studios' names."""
+    fonds: str = ""
+    """全宗号, where the archive belongs to a fonds; with it DA/T 22's fields are printed."""
+    fonds_name: str = ""
+    printing: Printing = field(default_factory=Printing)

@@ -16,6 +16,7 @@ from archivist.model.settings import (
     STATE,
     TEMPLATES,
     Limits,
+    Printing,
     Settings,
     Studio,
     Waiver,
@@ -64,7 +65,7 @@ def load_settings(root: Path) -> Settings:
     for studio in studios if isinstance(studios, list) else []:
         if isinstance(studio, dict) and isinstance(studio.get("since"), str):
             studio["since"] = read_day(studio["since"]) or studio["since"]
-    settings = shape(Settings, tables, (Studio, Waiver, Limits, Watching, *PLAN_PARTS))
+    settings = shape(Settings, tables, (Studio, Waiver, Limits, Watching, Printing, *PLAN_PARTS))
     if isinstance(settings, list):
         raise invalid_file(MARKER, settings)
     mistakes = [

@@ -1,0 +1,77 @@
+"""What a printed QR code says: the archive's id, and the code of a record, a box or a disc.
+
+ASCII in QR's alphanumeric set, so that it stays small: ``ARC:7K2M9QXA:C1-20220125-01``,
+``ARC:7K2M9QXA:B:06-1``. What is not in the set is written as ``%`` and two hex digits of its UTF-8.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archivist.model.settings import Settings
+
+_FORM = re.compile(r"ARC:([0-9A-Z]{1,16}):(?:([BD]):)?([0-9A-Z $%*+\-./]+)", re.ASCII)
+_PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-./")
+_ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
+
+
+class LabelKind(StrEnum):
+    """What a printed code names."""
+
+    RECORD = ""
+    BOX = "B"
+    DISC = "D"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelCode:
+    """What one printed code says."""
+
+    archive: str
+    kind: LabelKind
+    name: str
+    """The record's code, or the box's or disc's number."""
+
+    @classmethod
+    def parse(cls, text: str) -> LabelCode | None:
+        """Return what ``text`` says; None when it is no printed code of ours."""
+        match = _FORM.fullmatch(text.strip().upper())
+        if match is None:
+            return None
+        name = _ESCAPED.sub(_decoded, match[3])
+        return cls(archive=match[1], kind=LabelKind(match[2] or ""), name=name)
+
+    def __str__(self) -> str:
+        kind = f"{self.kind.value}:" if self.kind.value else ""
+        return f"ARC:{self.archive}:{kind}{_encoded(self.name)}"
+
+
+def archive_id(settings: Settings) -> str:
+    """Return the id that ``archive.toml`` states, else one made of the studios' names."""
+    return settings.id or made_id(studio.name for studio in settings.studios)
+
+
+def made_id(names: Iterable[str]) -> str:
+    """Return eight capitals and digits, always the same ones for the same names."""
+    joined = "\n".join(unicodedata.normalize("NFC", name) for name in names)
+    digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest)[:8].decode("ascii")
+
+
+def _encoded(name: str) -> str:
+    text = unicodedata.normalize("NFC", name).upper()
+    return "".join(c if c in _PLAIN else _escape(c) for c in text)
+
+
+def _escape(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")

@@ -1,0 +1,65 @@
+"""The layout of a printed page: its form is a ``.typ`` file, its sizes and fields a ``.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Empty edges of a page in mm."""
+
+    top: float = 20.0
+    right: float = 20.0
+    bottom: float = 20.0
+    left: float = 25.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSheet:
+    """Where labels lie on a sheet of paper, or on a bought sheet of labels; all in mm."""
+
+    columns: int
+    rows: int
+    width: float
+    """Of one label, from edge to edge of its frame."""
+    height: float
+    left: float
+    """From the left edge of the paper to the first label."""
+    top: float
+    gap_x: float = 0.0
+    gap_y: float = 0.0
+    cut_marks: bool = True
+    """Off for bought sheets, which are cut already."""
+    scale_bar: bool = True
+    """A bar of 100 mm at the foot, to see whether the printer scaled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout:
+    """What a ``.toml`` of ``templates/catalog/pages`` says, and where its ``.typ`` lies."""
+
+    form: str
+    """What it is a layout of, for example ``box-front``; a copy under another name keeps it."""
+    title: str
+    title_en: str = ""
+    width: float = 210.0
+    """Of the paper, in mm."""
+    height: float = 297.0
+    margins: Margins = field(default_factory=Margins)
+    sheet: LabelSheet | None = None
+    """None: pages that flow."""
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    """Other sizes in mm, by the names that the ``.typ`` uses."""
+    fields: tuple[str, ...] = ()
+    """What is printed, in its order, where the form leaves a choice."""
+    heading: tuple[str, ...] = ()
+    """Font families of headings, the first that is there; before the archive's own choice."""
+    body: tuple[str, ...] = ()
+    size: float = 10.5
+    """Of the body, in points."""
+    least: float = 6.0
+    """Points below which no text shrinks."""
+    name: str = ""
+    """The file's name without its ending; filled in when it is read."""
