@@ -34,6 +34,7 @@ COMMANDS = (
     "ledger",
     "judge",
     "pack",
+    "print",
     "rubric",
     "search",
     "open",
