@@ -14,7 +14,7 @@ from archivist.cli.counting import Count
 from archivist.cli.options import PeriodText, clock, shared_options, view_of
 
 F = TypeVar("F", bound=Callable[..., Any])
-_FORMS = {".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
+_FORMS = {".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".pdf": "pdf"}
 
 
 def command() -> click.Command:
@@ -44,6 +44,10 @@ def command() -> click.Command:
     ) -> int:
         said["form"] = _form_of(said["form"], said["output"])
         _refuse(said)
+        if said["form"] == "pdf":
+            from archivist.cli.print_options import checked_output  # noqa: PLC0415
+
+            checked_output(None, None, said["output"])
         view = view_of(archive, as_of, quiet=quiet)
         by_rubric = said["rubric"] is not None or said["form"] == "xlsx"
         if by_rubric or any(said[name] for name in ("ranked", "keep", "since", "ahead")):
@@ -52,6 +56,9 @@ def command() -> click.Command:
         from archivist.cli import audit_output  # noqa: PLC0415
 
         verdict = action(view, said["period"], said["studios"])
+        if said["form"] == "pdf":
+            audit_output.render_pages(view, verdict, said["output"], quiet=quiet)
+            return 0 if verdict.matrix.complete else 1
         audit_output.render(verdict, said["form"], said["output"], quiet=quiet, verbose=verbose)
         return 0 if verdict.matrix.complete else 1
 
@@ -87,9 +94,13 @@ def _by_rubric(view: Any, said: dict[str, Any], *, quiet: bool, verbose: bool) -
 
 def _refuse(said: dict[str, Any]) -> None:
     if said["form"] == "text" and said["output"] is not None:
-        raise click.UsageError(_("-o writes --format html, json or xlsx; text goes to the screen."))
+        raise click.UsageError(
+            _("-o writes --format html, json, xlsx or pdf; text goes to the screen.")
+        )
     if said["form"] == "xlsx" and said["output"] is None:
         raise click.UsageError(_("A workbook needs a file: -o report.xlsx"))
+    if said["form"] == "pdf" and said["output"] is None:
+        raise click.UsageError(_("A PDF needs a file: -o report.pdf"))
     if said["ranked"] and said["studios"]:
         raise click.UsageError(_("--all ranks all studios; leave --studio out."))
     if said["ahead"] is not None and _beside_ahead(said):
@@ -114,7 +125,7 @@ def _form_of(form: str | None, output: Path | None) -> str:
     """Return the form that was asked for, else the one that an output file's ending asks for."""
     ending = _FORMS.get(output.suffix.lower(), "") if output else ""
     if output is not None and not (form or ending):
-        raise click.UsageError(_("-o writes .html, .json or .xlsx; name the file so."))
+        raise click.UsageError(_("-o writes .html, .json, .xlsx or .pdf; name the file so."))
     if form and form != "text" and ending not in {"", form}:
         text = _("{file} does not end as {form} does; leave --format out or change one of them.")
         raise click.UsageError(text.format(file=output, form=form))
@@ -183,7 +194,7 @@ def _how(command: F) -> F:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json", "html", "xlsx"]),
+            type=click.Choice(["text", "json", "html", "xlsx", "pdf"]),
             help=_("Form of the output."),
         ),
         click.option("--json", "form", flag_value="json", help=_("Short for --format json.")),
@@ -192,7 +203,7 @@ def _how(command: F) -> F:
             "--output",
             type=click.Path(path_type=Path, dir_okay=False),
             metavar=_("FILE"),
-            help=_("Write a report to this file: .html, .json or .xlsx."),
+            help=_("Write a report to this file: .html, .json, .xlsx or .pdf."),
         ),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from archivist.actions.view import View
 from archivist.cli.screen import as_utf8, columns, padded, show, wrapped, write_bytes
 from archivist.errors import NotWritableError
 from archivist.formats.wording import (
@@ -46,6 +47,17 @@ def render(audit: Audit, form: str, output: Path | None, *, quiet: bool, verbose
         write_bytes(data)
         return
     save_report(output, data, _MARKS[form])
+    if not quiet:
+        _headline(audit)
+        show(_("Written: {path}").format(path=shown(str(output))))
+
+
+def render_pages(view: View, audit: Audit, output: Path, *, quiet: bool) -> None:
+    """Write the audit as PDF, in the style of an official document."""
+    from archivist.actions.print_report import print_audit  # noqa: PLC0415
+    from archivist.cli.print_options import save_pages  # noqa: PLC0415
+
+    save_pages(output, print_audit(view, audit))
     if not quiet:
         _headline(audit)
         show(_("Written: {path}").format(path=shown(str(output))))

@@ -10,9 +10,11 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from archivist.actions.print_report import print_score
 from archivist.actions.score import Request, upcoming, verdict
 from archivist.actions.view import View
 from archivist.cli.audit_output import save_report
+from archivist.cli.print_options import save_pages
 from archivist.cli.score_output import render_coming, render_text, show_headline
 from archivist.cli.screen import as_utf8, show, show_json, write_bytes
 from archivist.errors import InvalidChoiceError, NotWritableError
@@ -55,7 +57,7 @@ def run(ask: Ask) -> int:
     """Score, show, keep; return the exit code."""
     if ask.output is not None:
         _refuse_output(ask.output, ask)
-    found = verdict(ask.view, replace(ask.request, history=ask.form == "html"))
+    found = verdict(ask.view, replace(ask.request, history=ask.form in {"html", "pdf"}))
     if ask.since:
         kept = find_kept(ask.view.root, ask.since, found.rubric.id, found.period)
         changes = compare(kept.content, score_json(found), kept.name, kept.at)
@@ -97,6 +99,8 @@ def _show(ask: Ask, found: Verdict) -> None:
         return
     if ask.form == "xlsx":
         _save_workbook(ask.output, data)
+    elif ask.form == "pdf":
+        save_pages(ask.output, data)
     else:
         save_report(ask.output, data, _MARKS[ask.form])
     if not ask.quiet:
@@ -111,6 +115,8 @@ def _report(ask: Ask, found: Verdict) -> bytes:
         return as_utf8(score_page(found))
     if ask.form == "json":
         return _json_bytes(score_json(found))
+    if ask.form == "pdf":
+        return print_score(ask.view, found)
     from archivist.formats.score_book import score_book  # noqa: PLC0415 - so is XlsxWriter
 
     return score_book(found, _base(ask.output or Path(), ask.view.root))

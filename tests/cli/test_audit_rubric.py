@@ -235,7 +235,7 @@ def test_what_falls_due_is_the_only_answer_to_ahead(
         (["--format", "xlsx"], "A workbook needs a file"),
         (["--format", "html", "-o", "a.xlsx"], "does not end as html does"),
         (["--format", "text", "-o", "a.html"], "text goes to the screen"),
-        (["-o", "a.docx"], "-o writes .html, .json or .xlsx"),
+        (["-o", "a.docx"], "-o writes .html, .json, .xlsx or .pdf"),
     ],
 )
 def test_what_has_no_meaning_together_is_refused(
