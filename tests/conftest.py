@@ -33,3 +33,9 @@ def plain_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     gettext.textdomain(domain)
     translated.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def bundled_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print with the fonts that come along, so that pages look alike on every machine."""
+    monkeypatch.setattr("archivist.formats.press.fonts.system_folders", lambda: ())

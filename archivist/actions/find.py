@@ -3,58 +3,68 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
+from archivist.actions.label_places import Found, Place, box_places, disc_places, items_in_box
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.code import read_code, suggest_code
 from archivist.model.display import shown
 from archivist.model.endings import PROGRAM_SUFFIXES
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.item import ItemName
+from archivist.model.label_code import LabelCode, LabelKind, archive_id
 from archivist.model.layout import SIDECAR
 from archivist.model.names import same_name
+from archivist.model.settings import Settings
+from archivist.model.wording import N_
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended, walk, walk_inbox
 
+_NUMBER = re.compile(r"[0-9]")
+"""The number of a box has one; item files are read for nothing else."""
+_SOUGHT = {
+    LabelKind.RECORD: N_("Nothing in the archive is named {name}."),
+    LabelKind.BOX: N_("No item and no register of boxes names box {name}."),
+    LabelKind.DISC: N_("No register of discs names disc {name}."),
+}
 _NAMED = 5
 """Places that are named of a text that fits several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file or folder that was looked for."""
-
-    path: str
-    """Relative to the archive, with forward slashes."""
-    folder: bool
-
-
-def find(root: Path, text: str) -> tuple[Place, ...]:
+def find(root: Path, text: str) -> Found:
     """Return the files and folders that a code or a name means, by path.
 
     A whole code or name goes before the beginning of one: ``C1-20220125`` means all images of that
     day, ``C1-20220125-01`` one. Case, full width and the ending do not count. What is in the items
-    goes before what is in the inbox.
+    goes before what is in the inbox. The text of a printed QR code means what it is stuck on.
 
     Args:
         root: The archive.
-        text: A code, the beginning of one, a name with or without ending, or the end of a path.
+        text: A code, the beginning of one, a name with or without ending, the end of a path, the
+            number of a box, or what a scanner types.
 
     Raises:
         NotInArchiveError: There is none.
     """
     settings = load_settings(extended(root))
+    label = LabelCode.parse(text)
+    if label is not None:
+        return _labelled(root, settings, label)
     seen: list[Entry] = []
     for entries in (walk(extended(root), settings), walk_inbox(extended(root), settings)):
         some = list(entries)
         found = tuple(_fitting(some, text))
         if found:
-            return found
+            return Found(places=found)
         seen += some
+    boxed = items_in_box(root, settings, seen, text) if _NUMBER.search(text) else Found()
+    if boxed.places:
+        return boxed
     near = _near(seen, text)
     listed = _("Perhaps one of these: {names}").format(names=_(", ").join(near)) if near else ""
     search = _("“archivist search” looks for words: in names, descriptions and texts.")
@@ -64,8 +74,10 @@ def find(root: Path, text: str) -> tuple[Place, ...]:
     )
 
 
-def one(root: Path, text: str, *, programs: bool = False) -> Path:
-    """Return the one file or folder that a code or a name means.
+def one(root: Path, text: str, *, programs: bool = False) -> tuple[Path, tuple[str, ...]]:
+    """Return the one file or folder that a code or a name means, and remarks on it.
+
+    Of a box with several items, that is the register that has it.
 
     Args:
         root: The archive.
@@ -76,7 +88,10 @@ def one(root: Path, text: str, *, programs: bool = False) -> Path:
         NotInArchiveError: There is none.
         InvalidChoiceError: There are several, or it is a program.
     """
-    found = find(root, text)
+    every = find(root, text)
+    found = every.places
+    if len(found) > 1:
+        found = every.register or found
     if len(found) > 1:
         listed = "".join(f"\n{shown(each.path)}" for each in found[:_NAMED])
         if len(found) > _NAMED:
@@ -95,7 +110,46 @@ def one(root: Path, text: str, *, programs: bool = False) -> Path:
             ),
             _("“archivist open --folder” shows where it lies."),
         )
-    return root / path
+    return root / path, every.remarks
+
+
+def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:
+    """Return what a printed code means.
+
+    Raises:
+        NotInArchiveError: It is not here, perhaps because it is another archive's.
+    """
+    found = _meant(root, settings, label)
+    own = archive_id(settings)
+    if label.archive != own:
+        foreign = _("This label is one of another archive: it bears {theirs}, this one {own}.")
+        text = foreign.format(theirs=label.archive, own=own)
+        if not found.places:
+            raise NotInArchiveError(text, _("Look in that archive: archivist find … --archive DIR"))
+        warning = _("What is shown here only bears the same number.")
+        return replace(found, remarks=(text, warning, *found.remarks))
+    if not found.places:
+        raise NotInArchiveError(
+            _(_SOUGHT[label.kind]).format(name=shown(label.name)),
+            _("“archivist search” looks for words: in names, descriptions and texts."),
+        )
+    return found
+
+
+def _meant(root: Path, settings: Settings, label: LabelCode) -> Found:
+    entries = list(walk(extended(root), settings))
+    match label.kind:
+        case LabelKind.BOX:
+            return box_places(root, settings, entries, label.name)
+        case LabelKind.DISC:
+            return disc_places(root, settings, entries, label.name)
+        case _:
+            waiting = list(walk_inbox(extended(root), settings))
+            for some in (entries, waiting):
+                found = tuple(_fitting(some, label.name))
+                if found:
+                    return Found(places=found)
+            return Found()
 
 
 def _fitting(entries: list[Entry], text: str) -> Iterator[Place]:

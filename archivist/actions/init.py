@@ -9,6 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.errors import InvalidChoiceError, NotWritableError
+from archivist.model.label_code import made_id
 from archivist.model.layout import ABOUT_FILE
 from archivist.model.names import MAX_NAME, PENDING_PAGE, name_fault
 from archivist.model.plan import Category, Plan
@@ -170,7 +171,12 @@ def _archive_toml(settings: Settings) -> str:
         '# Save it as UTF-8. Quotes and equals signs must be half-width: " =\n'
     ) + (
         f'\nplan = "{settings.plan}"\n# rubrics = ["xbnh-2025"]\nlanguage = "{settings.language}"\n'
-        f"inbox = {_quoted(settings.inbox)}\n\n{studios}\n"
+        f"inbox = {_quoted(settings.inbox)}\n\n"
+        + _(
+            "# Stands in the QR codes of printed labels. It stays the same for good: codes that\n"
+            "# stick on boxes already name it.\n"
+        )
+        + f'id = "{made_id(studio.name for studio in settings.studios)}"\n\n{studios}\n'
         + _("# Classes of images: the first part of a code such as C1-20220125-01.\n")
         + "[classes]\n"
         + "".join(f"{name} = {_quoted(text)}\n" for name, text in settings.classes.items())

@@ -19,7 +19,8 @@ def command() -> click.Command:
         short_help=_("Say where a code or a name lies."),
         help=_(
             "Say where the file or folder with this code or name lies: C1-20220125-01, "
-            "C1-20220125 (all of that day), 签到表, or the end of a path."
+            "C1-20220125 (all of that day), 签到表, the end of a path, the number of a box, or "
+            "what a scanner reads from a printed label."
         ),
     )
     @click.argument("code", metavar=_("CODE_OR_NAME"))
@@ -32,9 +33,12 @@ def command() -> click.Command:
     @click.option("-0", "nul", is_flag=True, help=_("End each path with NUL, for other programs."))
     def find(code: str, archive: Path | None, nul: bool) -> None:  # noqa: FBT001
         from archivist.actions import find as action  # noqa: PLC0415
-        from archivist.cli.screen import show_paths  # noqa: PLC0415
+        from archivist.cli.screen import show_paths, shown_lines  # noqa: PLC0415
 
         root = located(archive)
-        show_paths([str(root / each.path) for each in action.find(root, code)], nul=nul)
+        found = action.find(root, code)
+        show_paths([str(root / each.path) for each in found.places], nul=nul)
+        for remark in found.remarks:
+            click.echo(shown_lines(remark), err=True)
 
     return find

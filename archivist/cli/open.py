@@ -23,7 +23,7 @@ def command() -> click.Command:
         short_help=_("Open the file with a code or a name."),
         help=_(
             "Open the file or folder with this code or name in the program that shows such files: "
-            "C1-20220125-01, 签到表, or the end of a path."
+            "C1-20220125-01, 签到表, the end of a path, or what a scanner reads from a label."
         ),
     )
     @click.argument("code", metavar=_("CODE_OR_NAME"))
@@ -36,8 +36,11 @@ def command() -> click.Command:
     )
     def open_(code: str, folder: bool, archive: Path | None) -> None:  # noqa: FBT001
         from archivist.actions import find as action  # noqa: PLC0415
+        from archivist.cli.screen import shown_lines  # noqa: PLC0415
 
-        path = action.one(located(archive), code, programs=folder)
+        path, remarks = action.one(located(archive), code, programs=folder)
+        for remark in remarks:
+            click.echo(shown_lines(remark), err=True)
         ended = click.launch(str(path), locate=folder)
         # Windows' Explorer says 1 when it has shown a folder.
         if ended == NO_PROGRAM or (ended and not folder):

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
-from archivist.cli.print_options import save_pages
+from archivist.cli.print_options import save_pages, unwritable
 from archivist.cli.screen import show
 from archivist.model.display import shown
 
 
 def finish(output: Path, data: bytes, *, preview: bool, quiet: bool) -> None:
-    """Write a PDF, its pictures too where they are asked for, and name the file.
+    """Write a PDF, its pictures too where they are asked for, and name the files.
 
     Raises:
         NotWritableError: Another file bears that name, or the file system refuses.
+        InvalidChoiceError: The place lies in an archive.
+        UnprintableError: The pages cannot be drawn.
     """
-    del preview
-    save_pages(output, data)
-    if not quiet:
-        show(_("Written: {path}").format(path=shown(str(output))))
+    pictures, pages = _drawn(output, data) if preview else ((), 0)
+    beside = save_pages(output, data, pictures)
+    if quiet:
+        return
+    for place in (output, *beside):
+        show(_("Written: {path}").format(path=shown(str(place))))
+    if pages > len(pictures):
+        text = ngettext(
+            "Only the first {drawn} of {count} page are drawn.",
+            "Only the first {drawn} of {count} pages are drawn.",
+            pages,
+        )
+        show(text.format(drawn=len(pictures), count=pages))
+
+
+def _drawn(output: Path, data: bytes) -> tuple[tuple[bytes, ...], int]:
+    from archivist.formats.press.preview import preview  # noqa: PLC0415 - starts a process
+
+    try:
+        made = preview(data)
+    except OSError as error:
+        raise unwritable(output, error) from error
+    return made.pictures, made.pages

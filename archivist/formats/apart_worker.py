@@ -7,7 +7,7 @@ Started by `archivist.formats.apart`, never by hand.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +64,24 @@ def _engine(_path: Path) -> str:
     return ready()
 
 
-def _press(folder: Path, fonts: Sequence[str], timestamp: int) -> object:
-    from archivist.formats.press.work import compile_folder
+def _fonts(folder: Path, asked: Mapping[str, Any]) -> object:
+    from archivist.formats.press.font_work import Asked, fonts_for
+    from archivist.formats.press.work import families
 
-    return compile_folder(folder, list(fonts), timestamp)
+    return fonts_for(folder, Asked(**asked), families)
+
+
+def _press(folder: Path, fonts: Sequence[str], timestamp: int, seconds: float) -> object:
+    from archivist.formats.press.work import compile_folder, ending_after
+
+    with ending_after(seconds):
+        return compile_folder(folder, list(fonts), timestamp)
+
+
+def _preview(path: Path, folder: str, dpi: int) -> object:
+    from archivist.formats.press.drawing import draw_pages
+
+    return draw_pages(path, Path(folder), dpi)
 
 
 _KINDS: dict[str, Callable[..., object]] = {
@@ -75,7 +89,9 @@ _KINDS: dict[str, Callable[..., object]] = {
     "thumbnail": _thumbnail,
     "cells": _cells,
     "engine": _engine,
+    "fonts": _fonts,
     "press": _press,
+    "preview": _preview,
     "recognise": _recognised,
 }
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from gettext import gettext as _
 
 import segno
+
+from archivist.errors import UnprintableError
+from archivist.model.display import shown
 
 QUIET = 4
 """Modules of empty edge around the code (ISO/IEC 18004)."""
 MODULE = 0.33
 """Mm that a module has at least, so that a scan at 200 dpi reads it (measured)."""
+
+
+MAX_TEXT = 300
+"""Characters; in QR's alphanumeric mode 300 take 57 modules at level M."""
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +42,17 @@ def qr(text: str, *, level: str = "m") -> Qr:
     Args:
         text: ASCII.
         level: Of error correction: ``m`` below 16 mm, ``q`` from there (DESIGN, measured).
+
+    Raises:
+        UnprintableError: The text is so long that no label has room for its code.
     """
+    if len(text) > MAX_TEXT:
+        raise UnprintableError(
+            _("“{text}…” is too long for a QR code: {count} characters.").format(
+                text=shown(text[:_QUOTED]), count=len(text)
+            ),
+            _("Give the box, the disc or the record a shorter number."),
+        )
     code = segno.make_qr(text, error=level, boost_error=False)
     buffer = io.BytesIO()
     code.save(buffer, kind="svg", xmldecl=False, svgns=True, border=QUIET, scale=1)

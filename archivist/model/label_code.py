@@ -18,6 +18,9 @@ from archivist.model.settings import Settings
 
 _FORM = re.compile(r"ARC:([0-9A-Z]{1,16}):(?:([BD]):)?([0-9A-Z $%*+\-./]+)", re.ASCII)
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-./")
+_TYPED = str.maketrans("。、", "./")
+MAX_TEXT = 4000
+"""Characters of what is taken for a printed code; QR holds 4,296."""
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 
 
@@ -41,7 +44,9 @@ class LabelCode:
     @classmethod
     def parse(cls, text: str) -> LabelCode | None:
         """Return what ``text`` says; None when it is no printed code of ours."""
-        match = _FORM.fullmatch(text.strip().upper())
+        # A scanner types like a keyboard, and a Chinese input method makes its own of that.
+        typed = unicodedata.normalize("NFKC", text[:MAX_TEXT].translate(_TYPED)).strip()
+        match = _FORM.fullmatch(typed.upper())
         if match is None:
             return None
         name = _ESCAPED.sub(_decoded, match[3])
@@ -50,6 +55,11 @@ class LabelCode:
     def __str__(self) -> str:
         kind = f"{self.kind.value}:" if self.kind.value else ""
         return f"ARC:{self.archive}:{kind}{_encoded(self.name)}"
+
+
+def labelled_name(name: str) -> str:
+    """Return the form in which two names of boxes, discs or records are one."""
+    return _capital(unicodedata.normalize("NFKC", name)).strip()
 
 
 def archive_id(settings: Settings) -> str:
@@ -65,8 +75,12 @@ def made_id(names: Iterable[str]) -> str:
 
 
 def _encoded(name: str) -> str:
-    text = unicodedata.normalize("NFC", name).upper()
-    return "".join(c if c in _PLAIN else _escape(c) for c in text)
+    return "".join(c if c in _PLAIN else _escape(c) for c in _capital(name))
+
+
+def _capital(name: str) -> str:
+    # Twice: capitals of what is composed may come apart.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).upper())
 
 
 def _escape(character: str) -> str:
@@ -74,4 +88,8 @@ def _escape(character: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+    raw = bytes.fromhex(match[0].replace("%", ""))
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace")

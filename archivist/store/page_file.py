@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from gettext import gettext as _
 from pathlib import Path
 
+from archivist.errors import InvalidFileError
 from archivist.model.page_layout import LabelSheet, Margins, PageLayout
+from archivist.model.settings import TEMPLATES
+from archivist.store.page_checks import layout_mistakes
+from archivist.store.page_sources import TYPST, UnusableError, source_text, sources_in
 from archivist.store.shapes import shape
-from archivist.store.templates import find_template
-from archivist.store.toml import invalid_file, read_toml
+from archivist.store.templates import data_files, find_template
+from archivist.store.toml import Mistake, invalid_file, read_toml
 
 PAGES = "pages"
 PAGE_PARTS = (Margins, LabelSheet)
+README = "README.md"
+MAIN = "main.typ"
+"""The name under which a layout's own ``.typ`` is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +29,17 @@ class PageFiles:
     """A layout that was read, and the files that its form needs."""
 
     layout: PageLayout
-    files: Mapping[str, Path]
+    files: Mapping[str, bytes | Path]
     """By the name that the engine gives them: ``main.typ``, ``base.typ``, a picture."""
     shown: Mapping[str, str]
     """What the user knows each of them as, by the same names, for messages."""
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the layout that cannot be used, and why."""
+
+
+def page_names(root: Path | None = None) -> tuple[str, ...]:
+    """Return the names of all layouts, the archive's own among them."""
+    return tuple(each.name for each in data_files(PAGES, root))
 
 
 def load_page(root: Path | None, name: str) -> PageFiles:
@@ -31,16 +47,71 @@ def load_page(root: Path | None, name: str) -> PageFiles:
 
     Raises:
         InvalidChoiceError: There is none of that name.
-        InvalidFileError: Its ``.toml`` has mistakes, or its ``.typ`` is missing.
+        InvalidFileError: Its ``.toml`` has mistakes, or its ``.typ`` is missing or no text.
     """
     path = find_template(PAGES, name, root)
-    shown = f"{PAGES}/{path.name}"
-    layout = shape(PageLayout, read_toml(path, shown), PAGE_PARTS)
-    if isinstance(layout, list):
-        raise invalid_file(shown, layout)
-    base = find_template(PAGES, name).parent / "base.typ"
+    shipped = data_files(PAGES)[0].path.parent
+    own = root / TEMPLATES / PAGES if root else shipped
+    layout = _layout(path)
+    theirs, ours = sources_in(shipped), sources_in(own)
+    files = {**theirs.files, **ours.files, MAIN: _typ(path)}
+    shown = {each: f"{PAGES}/{each}" for each in files}
     return PageFiles(
         layout=replace(layout, name=name),
-        files={"main.typ": path.with_suffix(".typ"), "base.typ": base},
-        shown={"main.typ": f"{PAGES}/{path.stem}.typ", "base.typ": f"{PAGES}/base.typ"},
+        files=files,
+        shown={**shown, MAIN: f"{PAGES}/{path.stem}{TYPST}"},
+        skipped={**theirs.skipped, **ours.skipped},
     )
+
+
+def _layout(path: Path) -> PageLayout:
+    shown = f"{PAGES}/{path.name}"
+    layout = shape(PageLayout, read_toml(path, shown), PAGE_PARTS)
+    mistakes = layout if isinstance(layout, list) else layout_mistakes(layout)
+    if mistakes or isinstance(layout, list):
+        raise invalid_file(shown, mistakes)
+    return layout
+
+
+def _typ(path: Path) -> bytes:
+    place = path.with_suffix(TYPST)
+    shown = f"{PAGES}/{place.name}"
+    if not os.path.lexists(place):
+        text = _("it is missing; it belongs beside {toml}").format(toml=f"{PAGES}/{path.name}")
+        raise _unusable(shown, text)
+    try:
+        return source_text(place)
+    except UnusableError as error:
+        raise _unusable(shown, error.reason) from error
+
+
+def _unusable(shown: str, text: str) -> InvalidFileError:
+    return invalid_file(shown, [Mistake(place="", text=text)])
+
+
+def shared_names() -> frozenset[str]:
+    """Return the names of what layouts import, which no layout may bear: ``base``."""
+    shipped = sources_in(data_files(PAGES)[0].path.parent).files
+    texts = {name.removesuffix(TYPST) for name in shipped if name.endswith(TYPST)}
+    return frozenset({*texts, MAIN.removesuffix(TYPST)} - {*page_names()})
+
+
+def page_source(root: Path | None, name: str) -> tuple[str, str]:
+    """Return the ``.toml`` and the ``.typ`` of a layout as they stand, which was loaded before.
+
+    Raises:
+        InvalidChoiceError: There is none of that name.
+        InvalidFileError: One of them cannot be used.
+    """
+    path = find_template(PAGES, name, root)
+    try:
+        texts = [source_text(path), source_text(path.with_suffix(TYPST))]
+    except UnusableError as error:
+        raise _unusable(f"{PAGES}/{path.name}", error.reason) from error
+    return texts[0].decode("utf-8"), texts[1].decode("utf-8")
+
+
+def page_readme() -> str:
+    """Return how a user changes a layout, in Chinese and English; empty: it was not shipped."""
+    path = data_files(PAGES)[0].path.parent / README
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -27,6 +27,10 @@ from archivist.store.shapes import shape
 from archivist.store.toml import Mistake, invalid_file, read_toml
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9]{0,7}")
+_ID = re.compile(r"[A-Z0-9]{1,16}")
+MAX_OFFSET = 20
+"""Mm by which a printer may be off; more is another paper."""
+_LONG_PATH = 1000
 _DAY = 86_400
 
 
@@ -91,10 +95,36 @@ def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:
     if not 0 < settings.limits.seconds <= _DAY or settings.limits.megabytes < 64:
         text = _("seconds must be above 0 and megabytes at least 64")
         yield Mistake(place="limits", text=text)
+    yield from _printing_mistakes(settings)
     for name, seconds in (("settle", settings.watch.settle), ("rescan", settings.watch.rescan)):
         if not 0 <= seconds <= _DAY:
             text = _("seconds must be 0 or above, and at most a day")
             yield Mistake(place=f"watch.{name}", text=text)
+
+
+def _printing_mistakes(settings: Settings) -> Iterator[Mistake]:
+    printing = settings.printing
+    if settings.id and not _ID.fullmatch(settings.id):
+        text = _("write 1 to 16 capitals and digits, as in 7K2M9QXA")
+        yield Mistake(place="id", text=text)
+    yield from _short("fonds", settings.fonds, 32)
+    yield from _short("fonds_name", settings.fonds_name, 100)
+    yield from _short("printing.keeper", printing.keeper, 100)
+    for key, offset in (("offset_x", printing.offset_x), ("offset_y", printing.offset_y)):
+        # What is no number at all is not within any limits, either.
+        if not -MAX_OFFSET <= offset <= MAX_OFFSET:
+            text = _("write mm from -{most} to {most}").format(most=MAX_OFFSET)
+            yield Mistake(place=f"printing.{key}", text=text)
+    for number, font in enumerate(printing.fonts, start=1):
+        if not font.strip() or len(font) > _LONG_PATH or not font.isprintable():
+            text = _("write the name of a font, or the path of a font file")
+            yield Mistake(place=f"printing.fonts.{number}", text=text)
+
+
+def _short(key: str, stated: str, most: int) -> Iterator[Mistake]:
+    if len(stated) > most or not stated.isprintable():
+        text = _("write at most {count} characters on one line").format(count=most)
+        yield Mistake(place=key, text=text)
 
 
 def _state_mistakes(root: Path, settings: Settings) -> Iterator[Mistake]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 
@@ -57,6 +58,23 @@ def replace_report(path: Path, data: bytes, mark: bytes) -> bool:
         with path.open("rb") as file:
             if mark not in file.read(512):
                 return False
+    replace_file(path, data)
+    return True
+
+
+def replace_own(path: Path, data: bytes, is_own: Callable[[Path], bool]) -> bool:
+    """Write a file, in place of an earlier one; False when another file bears that name.
+
+    Args:
+        path: Where to; its folder has to be there.
+        data: The whole file.
+        is_own: Tells whether a file is archivist's own and nobody changed it.
+
+    Raises:
+        OSError: The file system refuses; what was there before is still whole.
+    """
+    if os.path.lexists(path) and not is_own(path):
+        return False
     replace_file(path, data)
     return True
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archivist.actions.init import init
 from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
+from archivist.model.label_code import archive_id, made_id
 from archivist.model.names import PENDING_PAGE, name_fault
 from archivist.store.settings import load_settings
 from archivist.store.tree import count_waiting
@@ -160,3 +161,13 @@ def test_the_settings_that_are_written_are_the_defaults(tmp_path: Path) -> None:
     assert [studio.name for studio in settings.studios] == NAMES
     assert settings.classes == {"C1": "照片"}
     assert settings.language == "zh_CN"
+
+
+def test_a_new_archive_has_an_id_that_a_studio_may_outlive(tmp_path: Path) -> None:
+    init(tmp_path, NAMES, "zh_CN")
+    settings = load_settings(tmp_path)
+    assert settings.id == made_id(NAMES)
+    renamed = tmp_path / "archive.toml"
+    text = renamed.read_text(encoding="utf-8").replace(NAMES[0], "新名工作室")
+    renamed.write_text(text, encoding="utf-8")
+    assert archive_id(load_settings(tmp_path)) == made_id(NAMES)

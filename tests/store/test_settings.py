@@ -73,6 +73,19 @@ def test_a_founding_day_is_understood(since: str, tmp_path: Path) -> None:
         pytest.param(STUDIO + '[classes]\nc1 = "x"', ["classes.c1", "capital"], id="class"),
         pytest.param(STUDIO + '[limits]\nseconds = "x"', ["limits.seconds", "number"], id="limit"),
         pytest.param(STUDIO + "[limits]\nseconds = -1", ["limits", "above 0"], id="below 0"),
+        pytest.param('id = "abc"\n' + STUDIO, ["id", "capitals"], id="small letters"),
+        pytest.param(f'id = "{"A" * 17}"\n' + STUDIO, ["id", "16"], id="long id"),
+        pytest.param('fonds = "a\\nb"\n' + STUDIO, ["fonds", "one line"], id="two lines"),
+        pytest.param(f'fonds_name = "{"长" * 101}"\n' + STUDIO, ["fonds_name"], id="long name"),
+        pytest.param(STUDIO + "[printing]\noffset_x = 21", ["printing.offset_x"], id="far off"),
+        pytest.param(STUDIO + "[printing]\noffset_y = nan", ["printing.offset_y"], id="no number"),
+        pytest.param(STUDIO + "[printing]\noffset_y = -inf", ["printing.offset_y"], id="infinite"),
+        pytest.param(STUDIO + '[printing]\nfonts = "黑体"', ["printing.fonts"], id="one font"),
+        pytest.param(
+            STUDIO + '[printing]\nfonts = ["黑体", " "]', ["printing.fonts.2"], id="blank font"
+        ),
+        pytest.param(STUDIO + '[printing]\nkeeper = "a\\tb"', ["printing.keeper"], id="keeper"),
+        pytest.param(STUDIO + '[printing]\nfont = "x"', ["printing.font", "fonts"], id="near font"),
         pytest.param(
             STUDIO + "[[waivers]]\n",
             ["waivers.1.material"],
@@ -209,3 +222,12 @@ def test_the_shipped_plan_holds_what_the_standard_asks_for(tmp_path: Path) -> No
     assert [[part.name for part in m.parts] for m in papers] == [["封面", "目录页", "本人论文页"]]
     assert {m.frequency for m in materials if m.id.startswith("17.")} == {Frequency.YEARLY}
     assert {m.retention for m in materials} == set(Retention)
+
+
+def test_what_printing_needs_is_read(tmp_path: Path) -> None:
+    said = 'id = "7K2M9QXA"\nfonds = "A104"\n' + STUDIO
+    said += '[printing]\nfonts = ["黑体", "字体/a.ttf"]\noffset_x = 3\noffset_y = -20.0\n'
+    settings = load_settings(written(tmp_path, said))
+    assert (settings.id, settings.fonds) == ("7K2M9QXA", "A104")
+    assert settings.printing.fonts == ("黑体", "字体/a.ttf")
+    assert (settings.printing.offset_x, settings.printing.offset_y) == (3, -20)

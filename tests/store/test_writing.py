@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archivist.store import renaming
-from archivist.store.writing import make_folder, make_text, replace_report
+from archivist.store.writing import make_folder, make_text, replace_own, replace_report
 
 MARK = b"<!-- report -->"
 
@@ -103,3 +103,12 @@ def test_a_write_that_fails_leaves_what_was_there(
         make_text(tmp_path / "new.txt", "x")
     assert path.read_bytes() == MARK + b"1"
     assert names(tmp_path) == ["r.html"]
+
+
+def test_only_what_is_known_as_our_own_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    assert replace_own(path, b"one", lambda _: False)
+    assert not replace_own(path, b"two", lambda _: False)
+    assert path.read_bytes() == b"one"
+    assert replace_own(path, b"two", lambda there: there == path)
+    assert path.read_bytes() == b"two"

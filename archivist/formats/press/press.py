@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import json
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -12,13 +10,17 @@ from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.errors import UnprintableError
+from archivist.errors import NotWritableError, UnprintableError
 from archivist.formats.apart import COMMAND, Apart, SpoiltError
-from archivist.formats.press.work import OUTPUT
+from archivist.formats.press.fonts import FontWish, chain
+from archivist.formats.press.refusals import output_of, spoilt_text
+from archivist.formats.press.staging import stage
 from archivist.model.page_layout import PageLayout
 from archivist.model.settings import Limits, Printing
 
 LIMITS = Limits(seconds=120, megabytes=3072)
+_GRACE = 5.0
+"""Seconds after which the process ends itself, if this one was killed and could not end it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,12 @@ class Job:
     """One thing to be printed."""
 
     layout: PageLayout
-    files: Mapping[str, Path]
+    files: Mapping[str, bytes | Path]
     """The layout's ``.typ`` as ``main.typ``, ``base.typ`` and whatever lies beside them."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What the user knows each of them as, for messages."""
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the layout that could not be used, and why."""
     data: Mapping[str, object]
     """What the form asks for; anything that JSON holds."""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +58,8 @@ class Job:
     """The date of the file: the same input makes the same bytes."""
     language: str = "zh"
     printing: Printing = field(default_factory=Printing)
+    root: Path | None = None
+    """The archive, to which the paths of its font files are relative."""
 
 
 def printed(job: Job, *, limits: Limits = LIMITS, command: Sequence[str] = COMMAND) -> bytes:
@@ -60,45 +68,72 @@ def printed(job: Job, *, limits: Limits = LIMITS, command: Sequence[str] = COMMA
     Raises:
         UnprintableError: A text has no room or no glyph, or the layout cannot be set.
         InvalidFileError: The layout has mistakes; each with file and line.
+        NotReadableError: A picture is gone, or is too large.
+        NotWritableError: There is no room for temporary files.
     """
-    with tempfile.TemporaryDirectory(prefix="archivist-") as name:
-        folder = Path(name)
-        _stage(job, folder)
-        with Apart(limits, command=command) as apart:
-            try:
-                answer = apart.ask(["press", name, _fonts(job), _timestamp(job.day)])
-            except SpoiltError as error:
-                raise UnprintableError(_("…")) from error
-        if not isinstance(answer, dict) or "fault" in answer or answer["overflows"]:
-            raise UnprintableError(str(answer))
-        return (folder / OUTPUT).read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(
+            # A virus scanner may hold a file open for a moment on Windows.
+            prefix="archivist-",
+            ignore_cleanup_errors=True,
+        ) as name:
+            return _printed(job, Path(name), limits, command)
+    except OSError as error:
+        raise NotWritableError(
+            _("The folder for temporary files cannot be used: {reason}").format(
+                reason=error.strerror or error
+            ),
+            _("Make room on its drive ({place}).").format(place=_temporary()),
+        ) from error
 
 
-def _stage(job: Job, folder: Path) -> None:
-    for name, path in job.files.items():
-        shutil.copyfile(path, folder / name)
-    for name, picture in job.pictures.items():
-        if isinstance(picture, Path):
-            shutil.copyfile(picture, folder / name)
-        else:
-            (folder / name).write_bytes(picture)
-    whole = {
+def _printed(job: Job, folder: Path, limits: Limits, command: Sequence[str]) -> bytes:
+    stage(folder, {**job.pictures, **job.files}, _whole(job), _title(job))
+    with Apart(limits, command=command) as apart:
+        try:
+            fonts = chain(apart, folder, _wish(job))
+            answer = apart.ask(
+                [
+                    "press",
+                    str(folder),
+                    list(fonts.folders),
+                    _timestamp(job.day),
+                    limits.seconds + _GRACE,
+                ]
+            )
+        except SpoiltError as error:
+            raise UnprintableError(*spoilt_text(error.defect, limits)) from error
+    return output_of(answer, folder, job.shown, job.skipped)
+
+
+def _whole(job: Job) -> dict[str, object]:
+    return {
         "layout": asdict(job.layout),
         "words": dict(job.words),
         "language": job.language,
         "offset": {"x": job.printing.offset_x, "y": job.printing.offset_y},
-        "fonts": {"heading": ["Noto Sans SC"], "body": ["Noto Serif SC"]},
         "day": job.day.isoformat(),
         "data": job.data,
     }
-    (folder / "data.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 
 
-def _fonts(job: Job) -> list[str]:
-    del job
-    import pylopdf_fonts_zh_cn  # noqa: PLC0415
+def _title(job: Job) -> str:
+    own = job.data.get("title")
+    if isinstance(own, str) and own:
+        return own
+    english = job.language.startswith("en") and job.layout.title_en
+    return english or job.layout.title
 
-    return [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
+
+def _temporary() -> str:
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return "TMPDIR"
+
+
+def _wish(job: Job) -> FontWish:
+    return FontWish(layout=job.layout, printing=job.printing, root=job.root, shown=job.shown)
 
 
 def _timestamp(day: date) -> int:

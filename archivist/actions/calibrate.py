@@ -1,0 +1,28 @@
+"""``archivist print calibrate``: the page on which a printer is measured."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from archivist.actions.press import press
+from archivist.formats.calibrate_pages import calibrate_form
+from archivist.store.settings import load_settings
+from archivist.store.tree import extended
+
+
+def calibrate(root: Path, day: date, layout: str = "") -> bytes:
+    """Return the test page, moved by the offsets that the archive states.
+
+    Args:
+        root: The archive.
+        day: The date of the file.
+        layout: Which layout; empty: the usual one.
+
+    Raises:
+        InvalidChoiceError: There is no such layout, or it is of another form.
+        InvalidFileError: ``archive.toml`` or the layout has mistakes.
+        UnprintableError: A text has no room or no glyph.
+    """
+    settings = load_settings(extended(root))
+    return press(root, settings, calibrate_form(settings.printing), day, layout)

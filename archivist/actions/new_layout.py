@@ -1,0 +1,138 @@
+"""``archivist print new-layout``: a shipped layout copied into the archive, to be changed there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
+from archivist.model.display import shown
+from archivist.model.names import MAX_NAME, name_fault
+from archivist.model.page_layout import PageLayout
+from archivist.model.settings import TEMPLATES
+from archivist.store.page_file import (
+    PAGES,
+    README,
+    load_page,
+    page_names,
+    page_readme,
+    page_source,
+    shared_names,
+)
+from archivist.store.settings import load_settings
+from archivist.store.writing import make_folder, make_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLayout:
+    """A layout that was copied."""
+
+    layout: PageLayout
+    """As it is now; its name is the new one."""
+    folder: Path
+    files: tuple[str, ...]
+    """What was made in it: the ``.toml`` first."""
+    instead: bool
+    """It bears the name of a shipped layout, and goes before it."""
+
+
+def new_layout(root: Path, name: str, source: str = "") -> NewLayout:
+    """Copy a layout into ``templates/pages`` of the archive; nothing there is overwritten.
+
+    Args:
+        root: The archive.
+        name: The copy's.
+        source: What is copied; empty: the shipped layout of that very name.
+
+    Raises:
+        InvalidChoiceError: There is no such layout, or the name cannot be a file's.
+        InvalidFileError: What is to be copied has mistakes itself.
+        NotWritableError: A layout of that name is there already, or the file system refuses.
+    """
+    _refuse(name, named=bool(source))
+    page = load_page(root if source else None, source or name)
+    folder = root / TEMPLATES / PAGES
+    texts = page_source(root if source else None, source or name)
+    try:
+        made = tuple(_written(folder, name, texts))
+    except OSError as error:
+        raise NotWritableError(
+            _("{place} cannot be written: {reason}").format(
+                place=shown(str(error.filename or folder)), reason=error.strerror or error
+            ),
+            _("Choose another folder, or ask for the right to write there."),
+        ) from error
+    return NewLayout(layout=page.layout, folder=folder, files=made, instead=name in page_names())
+
+
+def _refuse(name: str, *, named: bool) -> None:
+    # Linux counts bytes, of which a Chinese character takes three.
+    if not name or name_fault(name) or "/" in name or len(os.fsencode(name)) > MAX_NAME - 10:
+        raise InvalidChoiceError(
+            _("“{name}” cannot be the name of a layout.").format(name=shown(name)),
+            _('Leave out the characters < > : " / \\ | ? * and dots at the end.'),
+        )
+    if name in shared_names():
+        raise InvalidChoiceError(
+            _("“{name}” is what several layouts share; choose another name.").format(name=name),
+            _("To change it, copy {file} into templates/pages by hand.").format(file=f"{name}.typ"),
+        )
+    if not named and name not in page_names():
+        raise InvalidChoiceError(
+            _("There is no shipped layout “{name}”.").format(name=shown(name)),
+            _("Say which one to start from: --from NAME, one of: {names}").format(
+                names=_(", ").join(page_names())
+            ),
+        )
+
+
+def _written(folder: Path, name: str, texts: tuple[str, str]) -> Iterator[str]:
+    names = (f"{name}.toml", f"{name}.typ")
+    for each in names:
+        if os.path.lexists(folder / each):
+            raise NotWritableError(
+                _("{place} is there already.").format(place=shown(str(folder / each))),
+                _("Nothing was overwritten. Choose another name."),
+            )
+    make_folder(folder)
+    for each, text in zip(names, texts, strict=True):
+        if make_text(folder / each, text):
+            yield each
+    if (text := page_readme()) and make_text(folder / README, text):
+        yield README
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A layout that can be used here."""
+
+    name: str
+    title: str
+    """In the archive's language; empty when the file has mistakes."""
+    own: bool
+    """It lies in the archive."""
+
+
+def layouts(root: Path) -> tuple[Known, ...]:
+    """Return all layouts, those with mistakes too."""
+    folder = root / TEMPLATES / PAGES
+    english = load_settings(root).language.startswith("en")
+    return tuple(
+        Known(
+            name=name,
+            title=_title(root, name, english=english),
+            own=os.path.lexists(folder / f"{name}.toml"),
+        )
+        for name in page_names(root)
+    )
+
+
+def _title(root: Path, name: str, *, english: bool) -> str:
+    try:
+        layout = load_page(root, name).layout
+    except ArchivistError:
+        return ""
+    return (english and layout.title_en) or layout.title

@@ -1,0 +1,65 @@
+"""QR codes: small enough for a spine, and read again."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archivist.errors import UnprintableError
+from archivist.formats.press.press import Job, printed
+from archivist.formats.qr import MAX_TEXT, MODULE, QUIET, qr
+from archivist.model.label_code import LabelCode, LabelKind
+from archivist.model.page_layout import Margins, PageLayout
+from tests.qr_reading import codes_in
+
+PAGE = """\
+#let doc = json("data.json")
+#set page(width: 210mm, height: 100mm, margin: 5mm)
+#for code in doc.data.codes [#box(image(bytes(code.svg), width: code.side * 1mm)) #h(4mm)]
+"""
+
+
+def names() -> list[str]:
+    return ["06-1", "C1-20220125-01", "甲 1号", "50%", "A104-2015-015", "a" * 40]
+
+
+def test_every_code_is_read_again_from_the_printed_page(tmp_path: Path) -> None:
+    texts = [
+        str(LabelCode(archive="7K2M9QXA", kind=kind, name=name))
+        for name in names()
+        for kind in LabelKind
+    ]
+    made = [qr(text, level="q" if n % 2 else "m") for n, text in enumerate(texts)]
+    codes = [{"svg": each.svg, "side": max(11, each.least)} for each in made]
+    page = printed(
+        Job(
+            layout=PageLayout(form="x", title="x", margins=Margins()),
+            files={"main.typ": PAGE.encode()},
+            data={"codes": codes},
+            day=date(2026, 1, 1),
+        )
+    )
+    read = codes_in(page, dpi=200)
+    assert sorted(text for some in read for text in some) == sorted(texts)
+
+
+def test_a_box_number_stays_small() -> None:
+    code = qr("ARC:7K2M9QXA:B:06-1")
+    assert code.modules == 21 + 2 * QUIET
+    assert code.least == pytest.approx(29 * MODULE)
+    assert code.least < 11
+    assert qr("ARC:7K2M9QXA:B:06-1", level="q").least < 16
+
+
+def test_the_same_text_is_the_same_picture() -> None:
+    assert qr("ARC:A:B:1") == qr("ARC:A:B:1")
+    assert qr("ARC:A:B:1").svg.startswith("<svg")
+
+
+def test_a_text_that_no_label_holds_is_refused_by_name() -> None:
+    qr("A" * MAX_TEXT)
+    with pytest.raises(UnprintableError, match="too long for a QR code: 301") as caught:
+        qr("A" * (MAX_TEXT + 1))
+    assert len(caught.value.message) < 120
