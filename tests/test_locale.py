@@ -36,7 +36,7 @@ ENGLISH = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?: [A-Za-z]{2,}(?!\w)){2,}")
 PERCENT = re.compile(r"%\((\w+)\)[ds]")
 FIELD = re.compile(r"\{([a-z_]\w*)(![rsa])?(?::[^{}]*)?\}")
 TOML_KEY = re.compile('"([\u4e00-\u9fff]+)"(?= =|\\.)')
-PAPER_KEYS = {"盒", "无"}
+PAPER_KEYS = {"盒", "无", "页数"}
 
 
 @cache

@@ -157,7 +157,7 @@ def append_missing(view: View, synced: Sequence[StudioSync], now: datetime) -> A
     with writing(view.root, Verb.LEDGER, now) as session:
         for path, additions in wanted.items():
             try:
-                source = _source(extended(view.root) / path, path, stamps[path])
+                source = closed_source(extended(view.root) / path, path, stamps[path])
                 content = appended(source, additions, named=path)
             except ArchivistError as error:
                 refused.append(problem(error))
@@ -213,7 +213,7 @@ def _addition(sheet: SheetRead, missing: Unentered) -> Addition:
     return Addition(sheet=sheet.name, head_row=sheet.head, cells=cells)
 
 
-def _source(place: Path, path: str, stamp: tuple[int, int]) -> bytes:
+def closed_source(place: Path, path: str, stamp: tuple[int, int]) -> bytes:
     """Return a workbook as it was when it was compared, which nobody edits now."""
     file_name = shown(path)
     for name in _locks(place.name):

@@ -15,6 +15,7 @@ from archivist.checks import (
     descriptions,
     elements,
     naming,
+    paper,
     portability,
     proposals,
     soundness,
@@ -78,6 +79,9 @@ CHECKS: tuple[Check, ...] = (
     portability.names_alike,  # NAM116
     portability.name_decomposed,  # NAM117
     tree.studio_without_folder,  # NAM118
+    paper.paper_not_stated,  # PAP101
+    paper.box_mixed,  # PAP102
+    paper.paper_contradicts,  # PAP103
 )
 _BY_CODE = {check.code: check for check in CHECKS}
 

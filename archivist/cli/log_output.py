@@ -22,6 +22,7 @@ VERB = {
     Verb.DESCRIBE: N_("described"),
     Verb.IMPORT: N_("imported"),
     Verb.LEDGER: N_("ledgers"),
+    Verb.BOX: N_("boxed"),
     Verb.UNDO: N_("undone"),
 }
 RESULT = {

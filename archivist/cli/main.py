@@ -34,6 +34,7 @@ COMMANDS = (
     "ledger",
     "judge",
     "pack",
+    "box",
     "print",
     "rubric",
     "search",

@@ -42,9 +42,14 @@ class BoxedItem:
 
     item: Item
     number: int = 0
-    """件号: its running number in the box, from 1."""
+    """Its running number in the box, from 1."""
+    piece: int = 0
+    """件号: the same through all boxes of its studio, category, year and retention; the end of a
+    档号."""
     files: int = 0
     """Records filed under it."""
+    year: int = 0
+    """Of the item; 0: none is told."""
     pages: int = 0
     """Of paper; 0: unknown."""
     estimated: bool = False

@@ -9,6 +9,7 @@ from datetime import date
 
 from archivist.model.days import parse_compact
 from archivist.model.elements import Element, Reading
+from archivist.model.plan import Retention
 
 ITEM_FILE = "item.toml"
 _NAME = re.compile(r"([0-9]{8})(?![0-9])[\s_-]*(.*)", re.DOTALL)
@@ -32,6 +33,10 @@ class Description:
     """``document`` for a scan that is a document and no image record; empty: as the name says."""
     paper: Paper | None = None
     """None: nothing is stated."""
+    pages: int | None = None
+    """Pages of the paper copy as counted by a person; None: nobody counted them."""
+    retention: Retention | None = None
+    """None: as the plan says of its materials."""
     readings: tuple[Reading, ...] = ()
     """Elements shared by all images of the item."""
     files: Mapping[str, Description] = field(default_factory=dict)

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     DESCRIBE = "describe"
     IMPORT = "import"
     LEDGER = "ledger"
+    BOX = "box"
     UNDO = "undo"
 
 

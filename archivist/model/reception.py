@@ -259,6 +259,8 @@ def _item(folder: str, place: Destination | NoPlace, said: Description) -> Item:
         readings=readings,
         kind=said.kind or own.kind,
         materials=said.materials or own.materials,
+        pages=said.pages if said.pages is not None else own.pages,
+        retention=said.retention or own.retention,
         files={**own.files, **said.files},
     )
     return replace(place.item, description=description)
@@ -272,5 +274,7 @@ def _news(said: Description, own: Description) -> bool:
         or not set(said.materials) <= set(own.materials)
         or said.kind not in {"", own.kind}
         or said.paper not in {None, own.paper}
+        or said.pages not in {None, own.pages}
+        or said.retention not in {None, own.retention}
         or any(own.files.get(name) != each for name, each in said.files.items())
     )

@@ -18,6 +18,7 @@ from archivist.errors import InvalidFileError, NotReadableError
 from archivist.model.days import dotted
 from archivist.model.elements import Element, Origin, PeopleStatus, Reading
 from archivist.model.item import Description, Paper
+from archivist.model.plan import Retention
 from archivist.store.toml import Mistake, read_toml
 
 KEYS = {
@@ -33,10 +34,13 @@ KEYS = {
     "材料": "material",
     "类型": "kind",
     "纸质": "paper",
+    "保管期限": "retention",
     "文件": "files",
 }
 """Chinese keys and the English ones that mean the same."""
-_PAPER_KEYS = {"盒": "box", "无": "none_because"}
+PAPER_KEYS = {"盒": "box", "无": "none_because", "页数": "pages"}
+"""The same within ``纸质``."""
+MAX_PAGES = 100_000
 _NOBODY = frozenset({"无具体人物", "none", "none-particular", "无"})
 _UNKNOWN = frozenset({"不详", "unknown"})
 _KINDS = {"document": "document", "文档": "document", "image": "image", "影像": "image"}
@@ -49,6 +53,12 @@ _TEXTS = (
     Element.CAPTION,
 )
 _DAYS = (Element.EVENT_DATE, Element.SHOOTING_DATE)
+_RETENTIONS = {
+    "永久": Retention.PERMANENT,
+    "30年": Retention.YEARS_30,
+    "10年": Retention.YEARS_10,
+    **{each.value: each for each in Retention},
+}
 _MAX_TEXT = 10_000
 _MANY = 20
 """Mistakes of one file that are named."""
@@ -94,10 +104,13 @@ class _Reader:
         for element in _DAYS:
             readings += self._day(element, known.get(element.value), place)
         readings += self._people(known.get("people"), place)
+        paper, pages = self._paper(known.get("paper"), place)
         return Description(
             materials=self._names(known.get("material"), f"{place}material"),
             kind=self._kind(known.get("kind"), place),
-            paper=self._paper(known.get("paper"), place),
+            paper=paper,
+            pages=pages,
+            retention=self._retention(known.get("retention"), place),
             readings=tuple(readings),
             files=self._files(known.get("files"), place),
         )
@@ -181,17 +194,34 @@ class _Reader:
             self._wrong(f"{place}kind", _('write "文档" (document) or "影像" (image)'))
         return _KINDS.get(text, "")
 
-    def _paper(self, value: object, place: str) -> Paper | None:
+    def _retention(self, value: object, place: str) -> Retention | None:
+        text = "".join(self._plain(value, f"{place}retention").split())
+        if text and text not in _RETENTIONS:
+            self._wrong(f"{place}retention", _('write "永久", "30年" or "10年"'))
+        return _RETENTIONS.get(text)
+
+    def _paper(self, value: object, place: str) -> tuple[Paper | None, int | None]:
+        """Return where the paper copy lies, and how many pages it has."""
         if value is None:
-            return None
+            return None, None
         if not isinstance(value, Mapping):
             text = _('write { "盒" = "06-1" } or { "无" = "reason" }')
             self._wrong(f"{place}paper", text)
-            return None
-        known = self._renamed(value, f"{place}paper.", _PAPER_KEYS)
+            return None, None
+        known = self._renamed(value, f"{place}paper.", PAPER_KEYS)
         box = self._plain(known.get("box"), f"{place}paper.box")
         reason = self._plain(known.get("none_because"), f"{place}paper.none_because")
-        return Paper(box=box, none_because=reason) if box or reason else None
+        pages = self._pages(known.get("pages"), f"{place}paper.pages")
+        return (Paper(box=box, none_because=reason) if box or reason else None), pages
+
+    def _pages(self, value: object, place: str) -> int | None:
+        if value is None:
+            return None
+        # True is an int, too.
+        if type(value) is not int or not 0 <= value <= MAX_PAGES:
+            self._wrong(place, _("write a whole number without quotes, for example 12"))
+            return None
+        return value
 
     def _files(self, value: object, place: str) -> Mapping[str, Description]:
         if value is None:

@@ -89,6 +89,45 @@ def with_materials(text: str, materials: Mapping[str, str]) -> str:
     return text
 
 
+def with_box(text: str, box: str) -> str:
+    """Return the text of an ``item.toml`` that says in which box the paper copy lies.
+
+    Args:
+        text: The file as it is; empty for a new one.
+        box: The number of the box.
+
+    Raises:
+        InvalidFileError: The text is no TOML, or cannot be changed without loss.
+    """
+    mark, old = _opened(text)
+    before = read_tables(old)
+    spelling, there = spelt(before, "paper"), stated(before, "paper")
+    if there is not None and not isinstance(there, Mapping):
+        raise refusal(_("it is written in a way that cannot be changed without loss"))
+    key = "box" if there and "box" in there and "盒" not in there else "盒"
+    if there is None:
+        line = f"{_quoted(spelling)} = {{ {_quoted(key)} = {_quoted(box)} }}\n"
+        new = _before_tables(old, line)
+    else:
+        new = _put_into(old, spelling, key, box)
+    new = _alike(new, old)
+    if broken(new) or tables_of(new) != {**before, spelling: {**(there or {}), key: box}}:
+        raise refusal(_("it is written in a way that cannot be changed without loss"))
+    if len(new.encode("utf-8")) > MAX_BYTES:
+        raise refusal(_("it is too large"))
+    return mark + new
+
+
+def _put_into(text: str, table: str, key: str, value: str) -> str:
+    try:
+        document = tomlkit.parse(text)
+        target: Any = document[table]
+        target[key] = value
+        return document.as_string()
+    except (TOMLKitError, RecursionError, ValueError, TypeError) as error:
+        raise refusal(reason_hint(error)) from error
+
+
 def _with_tables(text: str, known: Mapping[str, Any], new: Mapping[str, str]) -> str | None:
     """Return the text with a table for each new name; None where its form does not allow that."""
     mark, old = _opened(text)

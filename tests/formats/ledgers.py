@@ -82,7 +82,7 @@ def save(
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do without the process apart, which costs a tenth of a second."""
 
-    def ask(_self: Apart, job: list[Any], _most: int) -> object:
+    def ask(_self: Apart, job: list[Any], _most: int = 0) -> object:
         return read_cells(Path(job[1])) if job[0] == "cells" else apart_worker.result_of(job)
 
     monkeypatch.setattr(Apart, "ask", ask)

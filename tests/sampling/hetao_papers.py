@@ -58,7 +58,7 @@ def _letters(studio: Studio) -> None:
     item.toml('paper = { box = "01-1" }\n')
     item = studio.item("01", "20250116", "2025年发文")
     item.printed("发文 关于报送2025年度工作计划的报告(副本)", "原件存局办公室,本件为副本。")
-    item.toml('paper = { box = "01-1" }\n')
+    item.toml('paper = { box = "01-2" }\n')
     item = studio.item("01", "20250630", "文件目录")
     item.sheet("纸质文件目录")
     item.sheet("电子文件目录")

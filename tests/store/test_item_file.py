@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from archivist.model.elements import Element, Origin
 from archivist.model.item import Description, Paper
+from archivist.model.plan import Retention
 from archivist.store.item_file import KEYS, load_description
 
 
@@ -41,7 +42,8 @@ def test_every_key_is_read(chinese: bool, tmp_path: Path) -> None:
         "caption": '"徐宏伟讲解流速仪"',
         "material": '"讲义"',
         "kind": '"文档"' if chinese else '"document"',
-        "paper": '{ "盒" = "06-1" }' if chinese else '{ box = "06-1" }',
+        "paper": '{ "盒" = "06-1", "页数" = 12 }' if chinese else '{ box = "06-1", pages = 12 }',
+        "retention": '"30年"' if chinese else '"30-years"',
     }
     names = {english: f'"{key}"' for key, english in KEYS.items()} if chinese else {}
     lines = [f"{names.get(key, key)} = {value}" for key, value in values.items()]
@@ -61,6 +63,46 @@ def test_every_key_is_read(chinese: bool, tmp_path: Path) -> None:
     assert description.materials == ("讲义",)
     assert description.kind == "document"
     assert description.paper == Paper(box="06-1")
+    assert (description.pages, description.retention) == (12, Retention.YEARS_30)
+
+
+@pytest.mark.parametrize(
+    ("line", "retention"),
+    [
+        ('"保管期限" = "永久"', Retention.PERMANENT),
+        ('"保管期限" = " 10 年"', Retention.YEARS_10),
+        ('retention = "permanent"', Retention.PERMANENT),
+        ('retention = ""', None),
+    ],
+)
+def test_the_retention_is_stated_as_people_write_it(
+    tmp_path: Path, line: str, retention: Retention | None
+) -> None:
+    description, mistakes = read(tmp_path, line)
+    assert (description.retention, mistakes) == (retention, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"保管期限" = "长期"', '"保管期限" = 30', 'retention = "30"'],
+    ids=["word", "number", "bare"],
+)
+def test_another_retention_is_a_mistake(tmp_path: Path, line: str) -> None:
+    description, mistakes = read(tmp_path, line)
+    assert description.retention is None
+    assert line.split(" ", maxsplit=1)[0].strip('"') in mistakes
+
+
+def test_pages_alone_state_no_box(tmp_path: Path) -> None:
+    description, mistakes = read(tmp_path, '"纸质" = { "页数" = 0 }')
+    assert (description.paper, description.pages, mistakes) == (None, 0, "")
+
+
+@pytest.mark.parametrize("pages", ["-1", "1.5", '"12"', "true", "100001", "[1]"])
+def test_pages_are_a_whole_number(tmp_path: Path, pages: str) -> None:
+    description, mistakes = read(tmp_path, f'"纸质" = {{ "盒" = "06-1", "页数" = {pages} }}')
+    assert (description.paper, description.pages) == (Paper(box="06-1"), None)
+    assert "页数" in mistakes
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from archivist.errors import InvalidFileError
 from archivist.model.elements import Element
-from archivist.store.item_writing import HEADER, with_elements
+from archivist.store.item_writing import HEADER, with_box, with_elements
 
 Changes = Mapping[Element, str | tuple[str, ...]]
 TEXT = """# 测流仪器授课
@@ -196,3 +197,40 @@ CASES: dict[str, tuple[str, str, Changes, str]] = {
 def test_only_what_is_set_changes(text: str, name: str, changes: Changes, result: str) -> None:
     assert with_elements(text, changes, name=name) == result
     tomllib.loads(result.removeprefix("\ufeff"))
+
+
+BOXED: dict[str, tuple[str, str]] = {
+    "new file": ("", HEADER + '"纸质" = { "盒" = "06-1" }\n'),
+    "before the tables": (
+        TEXT,
+        TEXT.replace('"材料" = ["讲义"]\n', '"材料" = ["讲义"]\n"纸质" = { "盒" = "06-1" }\n'),
+    ),
+    "Windows line ends": ("a = 1\r\n", 'a = 1\r\n"纸质" = { "盒" = "06-1" }\r\n'),
+    "beside the pages": (
+        '"纸质" = { "页数" = 3 } # 数过\n',
+        '"纸质" = { "页数" = 3, "盒" = "06-1"} # 数过\n',
+    ),
+    "in a table": ("[paper]\npages = 3\n", '[paper]\npages = 3\n"盒" = "06-1"\n'),
+    "English": ('paper = { box = "" }\n', 'paper = { box = "06-1" }\n'),
+    "with a mark": ("\ufeffa = 1\n", '\ufeffa = 1\n"纸质" = { "盒" = "06-1" }\n'),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), BOXED.values(), ids=BOXED)
+def test_a_box_is_stated_and_nothing_else_changes(text: str, wanted: str) -> None:
+    assert with_box(text, "06-1") == wanted
+
+
+@pytest.mark.parametrize("box", ["A/1", "📦" * 100, '"x" = [', "line\nbreak", "\\"])
+def test_any_number_of_a_box_is_read_back(box: str) -> None:
+    assert tomllib.loads(with_box(TEXT, box))["纸质"] == {"盒": box}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"纸质" = "06-1"\n', "a = \n", "# " + "长" * 1_400_000],
+    ids=["no table", "no TOML", "too large"],
+)
+def test_a_box_is_not_stated_where_something_would_be_lost(text: str) -> None:
+    with pytest.raises(InvalidFileError):
+        with_box(text, "06-1")

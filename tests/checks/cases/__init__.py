@@ -8,6 +8,7 @@ from tests.checks.cases import (
     descriptions,
     elements,
     naming,
+    paper,
     portability,
     soundness,
     tree,
@@ -23,4 +24,5 @@ CASES: tuple[Case, ...] = (
     *descriptions.CASES,
     *soundness.CASES,
     *copies.CASES,
+    *paper.CASES,
 )

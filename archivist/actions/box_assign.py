@@ -1,0 +1,194 @@
+"""``archivist box assign``: the items that name no box get one; register and items say so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.actions.box_register import Registers, refuse_unread
+from archivist.actions.boxes import StudioBoxes, shelves
+from archivist.actions.describe import read_start
+from archivist.actions.view import View
+from archivist.errors import InvalidFileError
+from archivist.model.box import Box
+from archivist.model.box_filling import USUAL_SPINE, Filled, Filling, How, filled
+from archivist.model.boxing import Weighed
+from archivist.model.item import ITEM_FILE
+from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
+from archivist.model.selection import Selection
+from archivist.store.item_writing import with_box
+from archivist.store.operations import Writing, reason_of, writing
+from archivist.store.tree import extended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How new boxes are made."""
+
+    spine: float = USUAL_SPINE
+    packer: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignReport:
+    """What went where."""
+
+    studios: tuple[tuple[str, Filling], ...]
+    troubles: tuple[tuple[str, str], ...] = ()
+    """Items that got no box because of their ``item.toml``, and why."""
+    deeds: tuple[Deed, ...] = ()
+    finished: tuple[Deed, ...] = ()
+    """What an earlier run had left unfinished, and how it ended now."""
+    dry_run: bool = False
+
+    @property
+    def boxes(self) -> tuple[Filled, ...]:
+        """All boxes that get items."""
+        return tuple(box for _studio, filling in self.studios for box in filling.boxes)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why something was not written."""
+        reasons = (deed.reason for deed in self.deeds if deed.result is not Result.DONE)
+        return tuple(dict.fromkeys(reasons))
+
+    @property
+    def done(self) -> bool:
+        """Everything that wants a box has one."""
+        return not self.troubles and not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An ``item.toml`` as it is."""
+
+    text: str
+    before: str
+    """SHA-256; empty: there is none, or an empty one, which counts as none."""
+
+
+@dataclass(slots=True)
+class _Studio:
+    """One studio while its items are put into boxes."""
+
+    boxes: StudioBoxes
+    texts: dict[str, _Text] = field(default_factory=dict)
+    """Of the items that can be written, by path."""
+    troubles: list[tuple[str, str]] = field(default_factory=list)
+    filling: Filling = field(default_factory=Filling)
+
+
+def assign_boxes(
+    view: View, selection: Selection, making: Making, now: datetime, *, dry_run: bool
+) -> AssignReport:
+    """Put the items that name no box into boxes, in one batch that ``archivist undo`` takes back.
+
+    Raises:
+        InvalidChoiceError: A name fits no studio.
+        InvalidFileError: A register of boxes cannot be read, or cannot take rows.
+        NotReadableError: A register is open elsewhere, or the archive cannot be looked into.
+        NotWritableError: A register is read-only, or nothing can be written in the archive.
+    """
+    found = shelves(view, selection)
+    refuse_unread(found.studios)
+    plan, wanted = found.found.seen.dossier.plan, found.wanted
+    how = How(
+        plan=plan,
+        spine=making.spine,
+        packer=making.packer,
+        place=making.place,
+        day=view.as_of,
+    )
+    studios = [_filled(view.root, studio, wanted, how) for studio in found.studios]
+    report = AssignReport(
+        studios=tuple((s.boxes.studio, s.filling) for s in studios),
+        troubles=tuple(trouble for s in studios for trouble in s.troubles),
+        dry_run=dry_run,
+    )
+    if dry_run or not report.boxes:
+        return report
+    registers = Registers(view.root, found)
+    contents = [registers.contents(s.boxes, _new_boxes(s.filling)) for s in studios]
+    with writing(view.root, Verb.BOX, now) as session:
+        deeds: list[Deed] = []
+        for studio, books in zip(studios, contents, strict=True):
+            deeds += _written(session, studio, registers.operation(session, books))
+        return replace(report, deeds=tuple(deeds), finished=session.finished)
+
+
+def _new_boxes(filling: Filling) -> list[Box]:
+    return [each.box for each in filling.boxes if each.new]
+
+
+def _filled(root: Path, boxes: StudioBoxes, wanted: frozenset[str], how: How) -> _Studio:
+    studio = _Studio(boxes=boxes)
+    loose: list[Weighed] = []
+    for each in boxes.loose:
+        path = each.boxed.item.path
+        if path not in wanted or not each.asked:
+            continue
+        try:
+            studio.texts[path] = _text(root, path)
+        except (InvalidFileError, OSError, UnicodeDecodeError) as error:
+            studio.troubles.append((path, _reason(error)))
+        else:
+            loose.append(each)
+    damaged = _("its item.toml has mistakes: archivist check tells which")
+    studio.troubles += [(path, damaged) for path in boxes.damaged if path in wanted]
+    studio.filling = filled(loose, boxes.boxes, how)
+    return studio
+
+
+def _text(root: Path, path: str) -> _Text:
+    """Return an ``item.toml`` that can be changed without loss.
+
+    Raises:
+        InvalidFileError: It cannot.
+        OSError: It cannot be read.
+    """
+    content = read_start(extended(root) / path / ITEM_FILE)
+    text = content.decode("utf-8") if content else ""
+    with_box(text, "0")
+    return _Text(text, hashlib.sha256(content).hexdigest() if content else "")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return reason_of(error)
+    if isinstance(error, InvalidFileError):
+        return " ".join(line.strip() for line in error.message.split("\n"))
+    return _("it is no UTF-8 text")
+
+
+def _written(session: Writing, studio: _Studio, register: Operation) -> Iterator[Deed]:
+    """Write the register first: a row without items is filled by the next run, not the reverse."""
+    if register.steps:
+        (deed,) = session.carry_out([register])
+        yield deed
+        if deed.result is not Result.DONE:
+            return
+    yield from session.carry_out(_operations(session, studio))
+
+
+def _operations(session: Writing, studio: _Studio) -> Iterator[Operation]:
+    for box in studio.filling.boxes:
+        steps = tuple(
+            _step(session, item.item.path, studio.texts[item.item.path], box.box.number)
+            for item in box.items
+        )
+        yield Operation(verb=Verb.BOX, steps=steps)
+
+
+def _step(session: Writing, path: str, text: _Text, number: str) -> Step:
+    content = with_box(text.text, number).encode("utf-8")
+    return Step(
+        kind=StepKind.PUT,
+        path=f"{path}/{ITEM_FILE}",
+        sha256=session.keep(content),
+        before=text.before,
+    )

@@ -1,0 +1,75 @@
+"""Boxes as JSON, schema ``archivist/boxes/1``.
+
+``studios``: ``name``; ``boxes`` with ``number``, ``content``, ``years``, ``retention`` (permanent,
+30-years, 10-years or null), ``spine`` in mm (null: not stated), ``place``, ``row`` (where it stands
+in the register, null: nowhere), ``pages`` and ``items`` (``number`` in the box, ``path``, ``day``,
+``title``, ``files``, ``pages``, ``estimated``, ``first_code``, ``last_code``, ``retention``);
+``faults`` with ``trouble``, ``box``, ``mixed``, ``path`` and ``text``; ``loose``, the items that
+name no box; ``damaged``, those whose item.toml has mistakes; ``unread``, registers that cannot be
+read, with ``path`` and ``reason``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from archivist.actions.box_list import ListedStudio
+from archivist.formats.box_wording import fault_text
+from archivist.model.box import BoxedItem, BoxHeld
+from archivist.model.days import dotted
+
+
+def boxes_json(listed: Sequence[ListedStudio]) -> Mapping[str, Any]:
+    """Return what lies in which box."""
+    return {"schema": "archivist/boxes/1", "studios": [*map(_studio, listed)]}
+
+
+def _studio(studio: ListedStudio) -> Mapping[str, Any]:
+    return {
+        "name": studio.studio,
+        "boxes": [*map(_box, studio.boxes)],
+        "faults": [
+            {
+                "trouble": fault.trouble.value,
+                "box": fault.box,
+                "mixed": [each.value for each in fault.mixed],
+                "path": fault.path or None,
+                "text": fault_text(fault),
+            }
+            for fault in studio.faults
+        ],
+        "loose": [_item(each.boxed) for each in studio.loose],
+        "damaged": list(studio.damaged),
+        "unread": [{"path": path, "reason": why} for path, why in studio.unread],
+    }
+
+
+def _box(held: BoxHeld) -> Mapping[str, Any]:
+    box = held.box
+    return {
+        "number": box.number,
+        "content": box.content,
+        "years": list(box.years),
+        "retention": box.retention.value if box.retention else None,
+        "spine": box.spine or None,
+        "place": box.place or None,
+        "row": box.row or None,
+        "pages": held.pages,
+        "items": [*map(_item, held.items)],
+    }
+
+
+def _item(each: BoxedItem) -> Mapping[str, Any]:
+    return {
+        "number": each.number or None,
+        "path": each.item.path,
+        "day": dotted(each.item.day) if each.item.day else None,
+        "title": each.item.name.title,
+        "files": each.files,
+        "pages": each.pages,
+        "estimated": each.estimated,
+        "first_code": each.first_code or None,
+        "last_code": each.last_code or None,
+        "retention": each.retention.value if each.retention else None,
+    }

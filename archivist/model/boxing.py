@@ -1,0 +1,188 @@
+"""What an item brings into a box: its pages of paper, how long it is kept, and of which year it is.
+
+Pages that nobody counted are those of the files: of documents as they were read, of a scan one, of
+photos one page of an album for two prints (FACTS §1). Files of one name, such as a letter and its
+scan, are one paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archivist.model.box import Box, BoxedItem
+from archivist.model.days import named_year
+from archivist.model.item import Item
+from archivist.model.matching import Claim, Recogniser
+from archivist.model.names import same_name
+from archivist.model.plan import Category, Medium, Plan, Retention
+from archivist.model.record import PICTURES, Record, RecordKind
+
+PRINTS_A_PAGE = 2
+"""Prints on one page of an album."""
+USUAL_PAGES = {RecordKind.DOCUMENT: 3, RecordKind.WORKBOOK: 2}
+"""Pages of a file that tells none: a text of an office has two or three, a table one or two."""
+_STRENGTH = (Retention.YEARS_10, Retention.YEARS_30, Retention.PERMANENT)
+_SEVERAL = re.compile(r"[、，,;；]")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One item with what decides in which box it may lie."""
+
+    boxed: BoxedItem
+    asked: bool
+    """The plan asks for paper of something that it holds."""
+
+    @property
+    def key(self) -> tuple[str, str, int, Retention | None]:
+        """What may not differ in a box: studio, category, year and retention (FACTS §3)."""
+        return key_of(self.boxed)
+
+
+def key_of(boxed: BoxedItem) -> tuple[str, str, int, Retention | None]:
+    """Return what may not differ among the items of a box."""
+    return boxed.item.studio, boxed.item.category, boxed.year, boxed.retention
+
+
+def order_of(item: Item) -> tuple[str, bool, int, str]:
+    """Return by what items are ordered in a box: category, day (the undated last), name."""
+    day = item.day
+    return item.category, day is None, day.toordinal() if day else 0, item.path
+
+
+class Scales:
+    """Weighs the items of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._recogniser = Recogniser(plan)
+        self._categories = {category.number: category for category in plan.categories}
+
+    def weighed(self, item: Item, records: Sequence[Record]) -> Weighed:
+        """Return what an item brings into a box."""
+        claims = [claim for record in records for claim in self._recogniser.claims(record)]
+        category = self._categories.get(item.category)
+        pages, estimated = pages_of(item, records)
+        codes = sorted(record.code for record in records if record.code)
+        return Weighed(
+            asked=_asked(claims, category),
+            boxed=BoxedItem(
+                item=item,
+                files=len(records),
+                year=year_of(item, records),
+                pages=pages,
+                estimated=estimated,
+                first_code=str(codes[0]) if codes else "",
+                last_code=str(codes[-1]) if codes else "",
+                retention=_retention(item, records, claims, category),
+            ),
+        )
+
+
+def strongest(retentions: Iterable[Retention]) -> Retention | None:
+    """Return the longest of some retentions: what is kept together is kept as long as any of it."""
+    return max(retentions, key=_STRENGTH.index, default=None)
+
+
+def _retention(
+    item: Item, records: Sequence[Record], claims: Sequence[Claim], category: Category | None
+) -> Retention:
+    """Return how long an item is kept.
+
+    What its ``item.toml`` states; else the longest that it states of a file, or that the plan asks
+    of a material which its files answer; else the longest of its category's materials; else the
+    plan's usual one.
+    """
+    if item.description.retention:
+        return item.description.retention
+    told = [r.description.retention for r in records if r.description.retention]
+    own = strongest([*told, *(claim.material.retention for claim in claims)])
+    materials = category.materials if category else ()
+    return own or strongest(m.retention for m in materials) or Retention.YEARS_30
+
+
+def _asked(claims: Sequence[Claim], category: Category | None) -> bool:
+    """Tell whether paper is asked for; by a category that lists no materials it is (6.9.1)."""
+    materials = [claim.material for claim in claims] or list(category.materials if category else ())
+    return not materials or any(Medium.PAPER in material.media for material in materials)
+
+
+def year_of(item: Item, records: Iterable[Record] = ()) -> int:
+    """Return the year of an item's day, else of its title, else the last of its images; else 0."""
+    if item.day:
+        return item.day.year
+    title = item.name.title
+    stated = named_year(title) or max(map(int, _YEAR.findall(title)), default=0)
+    return stated or max((r.code.day.year for r in records if r.code), default=0)
+
+
+def pages_of(item: Item, records: Iterable[Record]) -> tuple[int, bool]:
+    """Return the pages of an item's paper copy, and whether some of them are only estimated."""
+    if item.description.pages is not None:
+        return item.description.pages, False
+    papers: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        papers[same_name(record.stem)].append(record)
+    photos = 0
+    pages = 0
+    estimated = False
+    for same in papers.values():
+        if any(record.pictorial for record in same):
+            photos += any(record.kind is RecordKind.IMAGE for record in same)
+            continue
+        count, sure = max((_pages(record) for record in same), key=lambda told: (told[1], told[0]))
+        pages += count
+        estimated = estimated or not sure
+    return pages + -(-photos // PRINTS_A_PAGE), estimated
+
+
+def _pages(record: Record) -> tuple[int, bool]:
+    """Return the pages of one file, and whether that is sure."""
+    if record.description.pages is not None:
+        return record.description.pages, True
+    if record.facts and record.facts.pages > 0:
+        return record.facts.pages, True
+    if record.kind in PICTURES:
+        return int(record.kind is RecordKind.IMAGE), True
+    return USUAL_PAGES[record.kind], False
+
+
+def boxes_named(item: Item) -> tuple[str, ...]:
+    """Return the numbers of the boxes in which an item says that its paper lies; usually one."""
+    paper = item.description.paper
+    named = (part.strip() for part in _SEVERAL.split(paper.box if paper else ""))
+    return tuple({same_name(part): part for part in named if part}.values())
+
+
+def numbered(items: Iterable[BoxedItem]) -> tuple[BoxedItem, ...]:
+    """Return the items of one box in their order, numbered from 1."""
+    ordered = sorted(items, key=lambda each: order_of(each.item))
+    return tuple(replace(each, number=n) for n, each in enumerate(ordered, start=1))
+
+
+def pieces(boxes: Sequence[Sequence[BoxedItem]]) -> Iterator[tuple[BoxedItem, ...]]:
+    """Yield the items of each box with their numbers 件号, which go on from box to box."""
+    last: defaultdict[object, int] = defaultdict(int)
+    for items in boxes:
+        found = []
+        for each in items:
+            last[key_of(each)] += 1
+            found.append(replace(each, piece=last[key_of(each)]))
+        yield tuple(found)
+
+
+def derived_box(studio: str, number: str, items: Sequence[BoxedItem], plan: Plan) -> Box:
+    """Return a box that items name and no register has, with what can be told of it."""
+    categories = sorted({each.item.category for each in items})
+    folders = {category.number: category.folder for category in plan.categories}
+    retentions = {each.retention for each in items}
+    return Box(
+        studio=studio,
+        number=number,
+        content="、".join(folders.get(each, each) for each in categories),
+        years=tuple(sorted({each.year for each in items} - {0})),
+        retention=next(iter(retentions)) if len(retentions) == 1 else None,
+    )

@@ -1,0 +1,71 @@
+"""What is wrong with boxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archivist.model.box import BoxHeld
+from archivist.model.box_faults import Apart, BoxTrouble, faults_of
+from archivist.model.plan import Retention
+from tests.builders import STUDIO
+from tests.model.boxes import held, laid
+
+A, B = laid("20250101 a"), laid("20250201 b")
+OLD = laid("20240101 c")
+
+
+@pytest.mark.parametrize(
+    ("box", "troubles"),
+    [
+        pytest.param(held("06-1", A, B), [], id="sound"),
+        pytest.param(held("06-1", A, B, last="2"), [], id="sound range"),
+        pytest.param(held("06-1", A, B, last="甲"), [], id="a range in words"),
+        pytest.param(held("06-1", A, B, spine=0.0), [], id="of no thickness"),
+        pytest.param(held("06-1", A, row=""), [BoxTrouble.NO_ROW], id="no row"),
+        pytest.param(held("06-1"), [BoxTrouble.EMPTY], id="empty"),
+        pytest.param(held("06-1", A, OLD), [BoxTrouble.MIXED], id="mixed"),
+        pytest.param(held("06-1", laid(pages=154)), [BoxTrouble.OVERFULL], id="too full"),
+        pytest.param(held("06-1", A, B, last="1"), [BoxTrouble.RANGE], id="range"),
+    ],
+)
+def test_a_box_has_its_faults(box: BoxHeld, troubles: list[BoxTrouble]) -> None:
+    found = list(faults_of([box]))
+    assert [each.trouble for each in found] == troubles
+    assert all((each.studio, each.box) == (STUDIO, "06-1") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("box", "mixed"),
+    [
+        (held("06-1", A, OLD, years=()), (Apart.YEAR,)),
+        (held("06-1", A, years=(2024,)), (Apart.YEAR,)),
+        (held("06-1", A, years=(2024, 2025)), (Apart.YEAR,)),
+        (held("06-1", A, retention=Retention.PERMANENT), (Apart.RETENTION,)),
+        (held("06-1", A, laid("20250301 d", category="07")), (Apart.CATEGORY,)),
+        (
+            held("06-1", A, replace(OLD, retention=Retention.PERMANENT), row=""),
+            (Apart.YEAR, Apart.RETENTION),
+        ),
+    ],
+    ids=["items", "row's year", "row's years", "row's retention", "categories", "two"],
+)
+def test_what_is_mixed_is_told(box: BoxHeld, mixed: tuple[Apart, ...]) -> None:
+    (fault,) = (each for each in faults_of([box]) if each.trouble is BoxTrouble.MIXED)
+    assert fault.mixed == mixed
+
+
+def test_a_number_given_twice_and_an_item_in_two_boxes_are_told() -> None:
+    boxes = [held("06-1", A), held("06-1"), held("06-2", A)]
+    found = [(each.trouble, each.box, each.path) for each in faults_of(boxes)]
+    assert found == [
+        (BoxTrouble.TWICE, "06-1", ""),
+        (BoxTrouble.DIVIDED, "06-1", A.item.path),
+        (BoxTrouble.TWICE, "06-1", ""),
+        (BoxTrouble.DIVIDED, "06-2", A.item.path),
+    ]
+
+
+def test_one_number_in_two_studios_is_no_fault() -> None:
+    assert not list(faults_of([held("06-1", A), held("06-1", A, studio="乙工作室")]))
