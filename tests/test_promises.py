@@ -32,6 +32,8 @@ TEXTUAL = {"replace", "move", "copy", "remove"}
 
 OWN = "writes or takes away its own temporary neighbour, made a moment before"
 NEVER_OVER = "moves its own finished neighbour onto a name that is free"
+TEMPORARY = "a temporary folder of our own"
+THUMBS = "small pictures of our own making: derived, made again"
 ALLOWED = {
     "store/byte_lock.py:write_words ftruncate": "the lock file in archivist's own folder",
     "store/case_file.py:keep_only unlink": "what we remember of studios that are no more: derived",
@@ -62,9 +64,24 @@ ALLOWED = {
     "store/renaming.py:_reserve_and_rename open": "mode x: fails where something is",
     "store/renaming.py:_reserve_and_rename rename": "replaces the placeholder made just before",
     "store/renaming.py:rename_new rename": "on Windows alone, where it refuses a taken name",
+    "store/thumbs.py:_discard unlink": THUMBS,
+    "store/thumbs.py:_lay_aside write_bytes": THUMBS,
+    "store/thumbs.py:_put open": THUMBS,
+    "store/thumbs.py:_put replace": THUMBS,
     "store/writing.py:replace_file open": OWN,
-    "store/writing.py:replace_file replace": "our own status, or a report with our own mark",
+    "store/writing.py:replace_file replace": "our own status or report, or a print that nobody changed",
     "store/writing.py:replace_file unlink": OWN,
+    "formats/press/drawing.py:draw_pages write_bytes": TEMPORARY,
+    "formats/press/font_work.py:_laid copyfile": TEMPORARY,
+    "formats/press/font_work.py:fonts_for write_text": TEMPORARY,
+    "formats/press/preview.py:preview write_bytes": TEMPORARY,
+    "formats/press/staging.py:_copy open": TEMPORARY,
+    "formats/press/staging.py:stage open": TEMPORARY,
+    "formats/press/staging.py:stage write_bytes": TEMPORARY,
+    "formats/press/staging.py:stage write_text": TEMPORARY,
+    "formats/press/work.py:compile_folder write_bytes": TEMPORARY,
+    "formats/press/work.py:compile_folder write_text": TEMPORARY,
+    "formats/press/work.py:ending_after open": "the null device",
     "formats/workbook/writing.py:_put open": OWN,
     "formats/workbook/writing.py:_put unlink": OWN,
     "formats/workbook/writing.py:_move_in link": NEVER_OVER,

@@ -12,6 +12,7 @@ from PIL import Image
 
 from archivist.formats import thumbnail as module
 from archivist.formats.thumbnail import frame_of, thumbnail
+from tests.albums import held, house
 from tests.formats.pictures import bomb_png, encoded, noise
 
 
@@ -39,9 +40,11 @@ PICTURES: dict[str, Callable[[], bytes]] = {
 }
 
 
-def made(tmp_path: Path, content: bytes, name: str = "a.jpg") -> Image.Image | None:
+def made(
+    tmp_path: Path, content: bytes, name: str = "a.jpg", *, edge: int = 160
+) -> Image.Image | None:
     (tmp_path / name).write_bytes(content)
-    small = thumbnail(tmp_path / name, 160)
+    small = thumbnail(tmp_path / name, edge)
     if small is None:
         return None
     image = Image.open(io.BytesIO(small))
@@ -187,3 +190,40 @@ def test_real_photos_have_thumbnails() -> None:
     folder = Path(os.environ["ARCHIVIST_REAL"]) / "photos"
     photos = [path for path in folder.rglob("*") if path.suffix.lower() in {".jpg", ".heic"}]
     assert sum(thumbnail(path) is not None for path in photos) > len(photos) * 0.9
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("edge", [60, 270], ids=["small", "nearly as large"])
+def test_however_the_camera_was_held_the_picture_is_upright(
+    orientation: int, edge: int, tmp_path: Path
+) -> None:
+    image = made(tmp_path, held(orientation), edge=edge)
+    assert image is not None
+    assert image.size == (edge, edge * 2 // 3)
+    corners = [(0.2, 0.8), (0.84, 0.9), (0.5, 0.3), (0.95, 0.05)]
+    seen = [image.getpixel((int(x * edge), int(y * image.height))) for x, y in corners]
+    wanted = [(0, 0, 255), (0, 128, 0), (255, 0, 0), (250, 250, 250)]
+    for got, expected in zip(seen, wanted, strict=True):
+        assert got == pytest.approx(expected, abs=40)
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "L", "I;16"])
+def test_a_scan_of_few_colours_is_upright_too(mode: str, tmp_path: Path) -> None:
+    picture = house().convert("L")
+    image = picture.convert("I").convert("I;16") if mode == "I;16" else picture.convert(mode)
+    small = made(tmp_path, held(6, "TIFF", image), "a.tif", edge=60)
+    assert small is not None
+    assert small.size == (60, 40)
+    frame = frame_of(tmp_path / "a.tif", 1, 60)
+    assert frame is not None
+    assert frame[:2] == (60, 40)
+    assert small.convert("L").getpixel((12, 32)) < small.convert("L").getpixel((57, 2))  # type: ignore[operator]
+
+
+def test_few_colours_are_mixed_when_they_shrink(tmp_path: Path) -> None:
+    fine = Image.new("P", (400, 400))
+    fine.putpalette([255, 0, 0, 0, 0, 255])
+    fine.putdata([(x + y) % 2 for y in range(400) for x in range(400)])
+    small = made(tmp_path, encoded(fine, "PNG"), "a.png", edge=50)
+    assert small is not None
+    assert small.getpixel((25, 25)) == pytest.approx((128, 0, 128), abs=12)

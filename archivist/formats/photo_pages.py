@@ -1,0 +1,176 @@
+"""The form of photo sheets 照片册页: what stands under each photo, and before each item's first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from archivist.formats.press.press import Form
+from archivist.formats.qr import qr
+from archivist.formats.register_columns import people_word, title_of
+from archivist.model.days import dotted
+from archivist.model.display import shown
+from archivist.model.elements import Element, Elements
+from archivist.model.item import Item
+from archivist.model.record import Record
+from archivist.model.stating import FIVE, values_of
+
+FORM = "photos"
+FIELDS = ("code", "date", *(e.value for e in FIVE), "photographer", "background", "caption", "file")
+"""What a layout may ask for, besides ``qr``."""
+_TOLD = (*FIVE, Element.PHOTOGRAPHER, Element.BACKGROUND, Element.CAPTION)
+_REQUIRED = frozenset({"code", "date", *(element.value for element in FIVE)})
+_QR_LEVEL_Q = 16.0
+"""Mm from which a printed code bears the stronger correction (FACTS §3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """One photo to be printed."""
+
+    record: Record
+    picture: Path | None
+    """A JPEG of it, upright; None: there is none, and a frame stands in its place."""
+    reason: str = ""
+    """Why there is none, in the user's language."""
+    label: str = ""
+    """What its QR code says; empty: it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoGroup:
+    """The photos of one item."""
+
+    item: Item
+    category: str
+    """Its number and name."""
+    photos: Sequence[Photo]
+
+
+def photo_form(groups: Sequence[PhotoGroup], *, archive: str, day: str, side: float = 0.0) -> Form:
+    """Return the form.
+
+    Args:
+        groups: In the order in which they are printed.
+        archive: What stands at the head of each page: the archive's name, or its fonds.
+        day: The day of printing, as it is shown.
+        side: Mm of the QR codes.
+    """
+    pictures: dict[str, bytes | Path] = {}
+    names: dict[Path, str] = {}
+    for group in groups:
+        for photo in group.photos:
+            if photo.picture is not None and photo.picture not in names:
+                name = names[photo.picture] = f"p{len(names) + 1:05}.jpg"
+                pictures[name] = photo.picture
+    data = {
+        "archive": _printable(archive),
+        "day": day,
+        "groups": [_group(group, names, side) for group in groups],
+    }
+    return Form(name=FORM, data=data, words=_words(), pictures=pictures)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "title": _("Photo sheets"),
+        "description": _("About all photos:"),
+        "continued": _(" (continued)"),
+        "page": _("Page {page} of {pages}"),
+        "date": _("Date"),
+        "file": _("File"),
+        "code": _("Code"),
+        **{element.value: title_of(element) for element in _TOLD},
+    }
+
+
+def _group(group: PhotoGroup, names: Mapping[Path, str], side: float) -> dict[str, object]:
+    item = group.item
+    shared = _shared(item)
+    count = len(group.photos)
+    counted = ngettext("{count} photo", "{count} photos", count).format(count=count)
+    day = [dotted(item.day)] if item.day else []
+    return {
+        "head": {
+            "title": _printable(item.name.title or item.path.rpartition("/")[2]),
+            "count": " · ".join([*day, counted]),
+            "where": item.path,
+            "told": [
+                [title_of(element), shared[element.value]]
+                for element in _TOLD
+                # The day stands beside the title.
+                if element.value in shared and element is not Element.EVENT_DATE
+            ],
+        },
+        "place": _printable(f"{item.studio} / {group.category}"),
+        "photos": [_photo(photo, shared, names, side) for photo in group.photos],
+    }
+
+
+def _shared(item: Item) -> dict[str, str]:
+    """Return what holds for all photos of an item, by field."""
+    values = _texts(Elements.of(item.description.readings))
+    if item.day is not None:
+        values[Element.EVENT_DATE.value] = dotted(item.day)
+    return values
+
+
+def _photo(
+    photo: Photo, shared: Mapping[str, str], names: Mapping[Path, str], side: float
+) -> dict[str, object]:
+    record = photo.record
+    return {
+        "picture": names.get(photo.picture, "") if photo.picture else "",
+        "reason": photo.reason,
+        "name": _printable(record.name),
+        "where": record.path,
+        "values": _values(record, shared),
+        "qr": _qr(photo.label, side) if photo.label else None,
+    }
+
+
+def _values(record: Record, shared: Mapping[str, str]) -> dict[str, dict[str, object]]:
+    texts = _texts(record.elements)
+    texts["code"] = str(record.code) if record.code else ""
+    texts["file"] = _printable(record.name)
+    texts["date"] = _date(texts)
+    return {field: _value(field, texts.get(field, ""), shared) for field in FIELDS}
+
+
+def _value(field: str, text: str, shared: Mapping[str, str]) -> dict[str, object]:
+    missing = not text and field in _REQUIRED
+    return {
+        "text": _("(not filled in)") if missing else text,
+        "open": missing,
+        # A line that says nothing is left out, like one that the item says for all.
+        "same": not missing and (not text or shared.get(field) == text),
+    }
+
+
+def _date(texts: Mapping[str, str]) -> str:
+    """Return both days as one text: the event's, and the shooting's where it is another."""
+    event, shot = (texts.get(e.value, "") for e in (Element.EVENT_DATE, Element.SHOOTING_DATE))
+    if event and shot and shot != event:
+        return _("{event}, photographed {shot}").format(event=event, shot=shot)
+    return event or shot
+
+
+def _texts(elements: Elements) -> dict[str, str]:
+    """Return what is stated, by field; what nobody confirmed is no statement."""
+    values = values_of(elements)
+    status = people_word(values.pop(Element.PEOPLE_STATUS, ""))
+    texts = {element.value: _printable(text) for element, text in values.items()}
+    return {Element.PEOPLE.value: status, **texts} if status else texts
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line in which nothing hides."""
+    return shown(" ".join(text.split()))
+
+
+def _qr(label: str, side: float) -> dict[str, object]:
+    code = qr(label, level="q" if side >= _QR_LEVEL_Q else "m")
+    return {"svg": code.svg, "least": code.least}
