@@ -30,8 +30,8 @@ $(READY): constraints.txt pyproject.toml
 	@echo ">> Making a Python environment in $(VENV) … / 正在 $(VENV) 中建立 Python 环境……"
 	@$(PYTHON) -m venv --clear $(VENV) || { \
 	    echo ">> It needs the package python3-venv / 请先安装 python3-venv"; exit 1; }
-	@echo ">> Installing what archivist needs (about 60 MB, a minute or two) …" \
-	    "/ 正在安装所需的软件包（约 60 MB，需一两分钟）……"
+	@echo ">> Installing what archivist needs (about 150 MB, a minute or two) …" \
+	    "/ 正在安装所需的软件包（约 150 MB，需一两分钟）……"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	    --require-hashes -r constraints.txt
 	@echo ">> Installing archivist itself … / 正在安装 archivist……"
@@ -105,6 +105,7 @@ bench: $(READY) exiftool
 	@$(BIN)/python benchmarks/burst.py --poll
 	@$(BIN)/python benchmarks/search.py
 	@$(BIN)/python benchmarks/rubric.py
+	@$(BIN)/python benchmarks/paper.py
 
 kills: $(READY)
 	@echo ">> Killing each command at 50 random moments … / 正在随机中断各命令，每条 50 次……"

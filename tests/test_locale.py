@@ -33,6 +33,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 ENGLISH = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?: [A-Za-z]{2,}(?!\w)){2,}")
 """Three English words in a row. Options, codes, paths and names of files do not look so."""
+COMMAND = re.compile(r"\barchivist(?: [a-z][a-z-]*){1,2}")
+"""A command and its subcommand as one types them: ``archivist box assign``."""
 PERCENT = re.compile(r"%\((\w+)\)[ds]")
 FIELD = re.compile(r"\{([a-z_]\w*)(![rsa])?(?::[^{}]*)?\}")
 TOML_KEY = re.compile('"([\u4e00-\u9fff]+)"(?= =|\\.)')
@@ -279,4 +281,4 @@ def test_everything_is_said_in_chinese(
     captured = capsys.readouterr()
     said = " ".join((captured.out + captured.err).replace(str(tmp_path), "").split())
     assert HAN.search(said)
-    assert ENGLISH.findall(said) == []
+    assert ENGLISH.findall(COMMAND.sub("", said)) == []

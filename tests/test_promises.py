@@ -69,7 +69,7 @@ ALLOWED = {
     "store/thumbs.py:_put open": THUMBS,
     "store/thumbs.py:_put replace": THUMBS,
     "store/writing.py:replace_file open": OWN,
-    "store/writing.py:replace_file replace": "our own status or report, or a print that nobody changed",
+    "store/writing.py:replace_file replace": "our own status or report, or an unchanged print",
     "store/writing.py:replace_file unlink": OWN,
     "formats/press/drawing.py:draw_pages write_bytes": TEMPORARY,
     "formats/press/font_work.py:_laid copyfile": TEMPORARY,

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from archivist.actions.box_rows import REGISTER, row_of
 from archivist.actions.boxes import Shelves, StudioBoxes
-from archivist.actions.ledger_sync import StudioSync
-from archivist.actions.ledger_sync import closed_source
+from archivist.actions.ledger_sync import StudioSync, closed_source
 from archivist.actions.ledgers import ledgers_category
 from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
 from archivist.formats.ledger_sheet import ledger_book

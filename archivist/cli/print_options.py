@@ -57,7 +57,7 @@ def selection_options(command: F) -> F:
         (
             "--category",
             "categories",
-            {"metavar": _("NUMBER"), **several},
+            {"metavar": _("CATEGORY_NUMBER"), **several},
             _("Only this category: 06."),
         ),
         (
@@ -69,7 +69,7 @@ def selection_options(command: F) -> F:
         (
             "--box",
             "boxes",
-            {"metavar": _("NUMBER"), **several},
+            {"metavar": _("BOX_NUMBER"), **several},
             _("Only what lies in this box: 06-1."),
         ),
         (

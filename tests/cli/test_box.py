@@ -20,6 +20,7 @@ from tests.formats.ledgers import in_this_process
 
 STUDIO = "河套灌区测流创新工作室"
 ITEM = f"{STUDIO}/11 技术资料/20240422 缆道测流装置技术资料/item.toml"
+MIXING = f"{STUDIO}/01 往来文件资料/20250116 2025年发文/item.toml"
 Caught = pytest.CaptureFixture[str]
 
 
@@ -30,6 +31,11 @@ def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ran(*words: str | Path, lang: str = "en") -> int:
     return run(["archivist", "--lang", lang, "box", *map(str, words)])
+
+
+def mix(sample: Path) -> None:
+    """Put an item of 2025 into the box of 2024."""
+    (sample / MIXING).write_text('"纸质" = { "盒" = "01-1" }\n', encoding="utf-8")
 
 
 def test_boxes_are_assigned_listed_printed_and_taken_back(
@@ -60,6 +66,7 @@ def test_boxes_are_assigned_listed_printed_and_taken_back(
 def test_the_list_fits_a_screen_and_names_what_is_wrong(
     sample: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    mix(sample)
     monkeypatch.setattr(screen, "width", lambda: 80)
     assert ran("list", "--archive", sample, "-q") == 1
     short = capsys.readouterr().out
@@ -89,6 +96,7 @@ def test_what_cannot_be_is_told(sample: Path, capsys: Caught) -> None:
 
 
 def test_the_list_as_json(sample: Path, capsys: Caught) -> None:
+    mix(sample)
     assert ran("list", "--archive", sample, "--json", "--studio", "测流") == 1
     told = json.loads(capsys.readouterr().out)
     assert told["schema"] == "archivist/boxes/1"
