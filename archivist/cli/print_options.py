@@ -205,6 +205,13 @@ def save_pages(output: Path, data: bytes, pictures: Sequence[bytes] = ()) -> tup
         InvalidChoiceError: The place lies in an archive.
     """
     checked_output(None, None, output)
+    if output.suffix.lower() != ".pdf":
+        raise InvalidChoiceError(
+            _("{place} does not end in .pdf, and a PDF is written.").format(
+                place=shown(str(output))
+            ),
+            _("Name it so: -o {name}").format(name=shown(output.with_suffix(".pdf").name)),
+        )
     beside = tuple(
         output.with_name(f"{output.stem}-{number}.png") for number in range(1, len(pictures) + 1)
     )

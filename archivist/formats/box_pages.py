@@ -168,6 +168,6 @@ def _words() -> dict[str, str]:
         "packer": _("Arranged by"),
         "packed": _("Arranged on"),
         "checker": _("Checked by"),
-        "checked": _("Checked on"),
+        "checked": _("Date checked"),
         "empty": _("Nothing lies in this box."),
     }
