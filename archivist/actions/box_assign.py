@@ -9,8 +9,8 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.box_register import Registers, refuse_unread
-from archivist.actions.boxes import StudioBoxes, shelves
+from archivist.actions.box_register import Registers
+from archivist.actions.boxes import StudioBoxes, refuse_unread, shelves
 from archivist.actions.describe import read_start
 from archivist.actions.view import View
 from archivist.errors import InvalidFileError
@@ -94,6 +94,8 @@ def assign_boxes(
         NotReadableError: A register is open elsewhere, or the archive cannot be looked into.
         NotWritableError: A register is read-only, or nothing can be written in the archive.
     """
+    # What an earlier run left is finished first, so that what is seen is what there is.
+    finished = () if dry_run else _finished(view.root, now)
     found = shelves(view, selection)
     refuse_unread(found.studios)
     plan, wanted = found.found.seen.dossier.plan, found.wanted
@@ -111,14 +113,19 @@ def assign_boxes(
         dry_run=dry_run,
     )
     if dry_run or not report.boxes:
-        return report
+        return replace(report, finished=finished)
     registers = Registers(view.root, found)
     contents = [registers.contents(s.boxes, _new_boxes(s.filling)) for s in studios]
     with writing(view.root, Verb.BOX, now) as session:
         deeds: list[Deed] = []
         for studio, books in zip(studios, contents, strict=True):
             deeds += _written(session, studio, registers.operation(session, books))
-        return replace(report, deeds=tuple(deeds), finished=session.finished)
+        return replace(report, deeds=tuple(deeds), finished=(*finished, *session.finished))
+
+
+def _finished(root: Path, now: datetime) -> tuple[Deed, ...]:
+    with writing(root, Verb.BOX, now) as session:
+        return session.finished
 
 
 def _new_boxes(filling: Filling) -> list[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from archivist.actions.boxes import shelves
+from archivist.actions.boxes import refuse_unread, shelves
 from archivist.actions.press import press
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
@@ -17,11 +17,12 @@ def print_boxes(view: View, selection: Selection, *, layout: str = "") -> bytes:
 
     Raises:
         InvalidChoiceError: No box is meant, or there is no such layout.
-        InvalidFileError: The layout has mistakes.
+        InvalidFileError: The layout has mistakes, or a register of boxes cannot be read.
         NotReadableError: The archive cannot be looked into.
         UnprintableError: A text has no room or no glyph.
     """
     found = shelves(view, selection)
+    refuse_unread(found.studios)
     boxes = tuple(found.held())
     if not boxes:
         raise InvalidChoiceError(

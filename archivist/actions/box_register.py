@@ -14,7 +14,7 @@ from archivist.actions.box_rows import REGISTER, row_of
 from archivist.actions.boxes import Shelves, StudioBoxes
 from archivist.actions.ledger_sync import StudioSync, closed_source
 from archivist.actions.ledgers import ledgers_category
-from archivist.errors import InvalidChoiceError, InvalidFileError, NotWritableError
+from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.formats.ledger_sheet import ledger_book
 from archivist.formats.workbook.appending import Addition, appended
 from archivist.formats.workbook.writing import workbook_bytes
@@ -25,24 +25,6 @@ from archivist.model.operation import Operation, Step, StepKind, Verb
 from archivist.model.plan import Category
 from archivist.store.operations import Writing
 from archivist.store.tree import extended
-
-
-def refuse_unread(studios: Sequence[StudioBoxes]) -> None:
-    """Refuse to give out numbers while a register cannot be read: they may be given out already.
-
-    Raises:
-        InvalidFileError: One cannot; all are named.
-    """
-    lines = [
-        _("{place}: {what}").format(place=shown(path), what=why)
-        for studio in studios
-        for path, why in studio.unread.items()
-    ]
-    if lines:
-        raise InvalidFileError(
-            "\n  ".join([_("The register of boxes cannot be read; nothing was written."), *lines]),
-            _("Mend it or move it out of the studio, then run the command again."),
-        )
 
 
 class Registers:

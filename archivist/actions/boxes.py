@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from gettext import gettext as _
 
 from archivist.actions.blind import refuse_unseen
 from archivist.actions.box_rows import REGISTER, box_of, boxes_in_order
 from archivist.actions.chosen import Chosen, chosen
 from archivist.actions.ledgers import Librarian, StudioLedgers
 from archivist.actions.view import View
+from archivist.errors import InvalidFileError
 from archivist.formats.apart import Apart
 from archivist.formats.workbook.reading import LIMITS
 from archivist.model.box import Box, BoxedItem, BoxHeld
@@ -23,6 +25,7 @@ from archivist.model.boxing import (
     order_of,
     pieces,
 )
+from archivist.model.display import shown
 from archivist.model.dossier import Dossier, StrayKind
 from archivist.model.ledger import Ledger
 from archivist.model.names import same_name
@@ -87,9 +90,12 @@ def boxes_held(view: View, selection: Selection) -> tuple[BoxHeld, ...]:
 
     Raises:
         InvalidChoiceError: A name fits no studio.
+        InvalidFileError: A register of boxes cannot be read.
         NotReadableError: The archive, a studio or a category cannot be looked into.
     """
-    return tuple(shelves(view, selection).held())
+    found = shelves(view, selection)
+    refuse_unread(found.studios)
+    return tuple(found.held())
 
 
 def shelves(view: View, selection: Selection) -> Shelves:
@@ -108,6 +114,24 @@ def shelves(view: View, selection: Selection) -> Shelves:
     with Apart(LIMITS) as apart:
         looked = tuple(_Shelf(found, librarian, scales, name).look(apart) for name in names)
     return Shelves(found=found, ledgers=tuple(ledgers), studios=looked)
+
+
+def refuse_unread(studios: Sequence[StudioBoxes]) -> None:
+    """Refuse to go on while a register cannot be read: numbers may be given out already.
+
+    Raises:
+        InvalidFileError: One cannot; all are named.
+    """
+    lines = [
+        _("{place}: {what}").format(place=shown(path), what=why)
+        for studio in studios
+        for path, why in studio.unread.items()
+    ]
+    if lines:
+        raise InvalidFileError(
+            "\n  ".join([_("The register of boxes cannot be read; nothing was written."), *lines]),
+            _("Mend it or move it out of the studio, then run the command again."),
+        )
 
 
 class _Shelf:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
-from archivist.actions.label_places import Found, Place, box_places, disc_places, items_in_box
+from archivist.actions.label_places import Found, Place, items_in_box, label_places
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.code import read_code, suggest_code
 from archivist.model.display import shown
@@ -139,10 +139,8 @@ def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:
 def _meant(root: Path, settings: Settings, label: LabelCode) -> Found:
     entries = list(walk(extended(root), settings))
     match label.kind:
-        case LabelKind.BOX:
-            return box_places(root, settings, entries, label.name)
-        case LabelKind.DISC:
-            return disc_places(root, settings, entries, label.name)
+        case LabelKind.BOX | LabelKind.DISC:
+            return label_places(root, settings, entries, label)
         case _:
             waiting = list(walk_inbox(extended(root), settings))
             for some in (entries, waiting):

@@ -16,7 +16,7 @@ from archivist.formats.workbook.reading import LIMITS
 from archivist.model.boxing import boxes_named
 from archivist.model.display import shown
 from archivist.model.entry import Entry
-from archivist.model.label_code import LabelKind, labelled_name
+from archivist.model.label_code import LabelCode, LabelKind, labelled_name, studio_mark
 from archivist.model.layout import Layout, read_layout
 from archivist.model.ledger import Ledger
 from archivist.model.ledger_entry import LedgerEntry
@@ -53,15 +53,20 @@ class Found:
     """What else is known, for a person."""
 
 
-def box_places(root: Path, settings: Settings, entries: Iterable[Entry], number: str) -> Found:
-    """Return the items that lie in a box, of all studios; else the registers that have it."""
-    shelf = _Shelf(root, settings, entries)
-    return shelf.found(LabelKind.BOX, number, shelf.items_in(number))
+def label_places(
+    root: Path, settings: Settings, entries: Iterable[Entry], label: LabelCode
+) -> Found:
+    """Return the items that lie in the box of a printed code, else the registers that have it.
 
-
-def disc_places(root: Path, settings: Settings, entries: Iterable[Entry], number: str) -> Found:
-    """Return the registers that have a disc."""
-    return _Shelf(root, settings, entries).found(LabelKind.DISC, number, Found())
+    Of a disc, the registers. Where no studio bears the mark any more, all of them count.
+    """
+    every = list(entries)
+    marks = {studio.name: studio_mark(studio.name) for studio in settings.studios}
+    known = frozenset(name for name, mark in marks.items() if mark == label.studio)
+    shelf = _Shelf(root, settings, every, known)
+    if label.kind is LabelKind.DISC:
+        return shelf.found(LabelKind.DISC, label.name, Found())
+    return shelf.found(LabelKind.BOX, label.name, shelf.items_in(label.name))
 
 
 def items_in_box(root: Path, settings: Settings, entries: Iterable[Entry], number: str) -> Found:
@@ -70,7 +75,14 @@ def items_in_box(root: Path, settings: Settings, entries: Iterable[Entry], numbe
 
 
 class _Shelf:
-    def __init__(self, root: Path, settings: Settings, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        entries: Iterable[Entry],
+        studios: frozenset[str] = frozenset(),
+    ) -> None:
+        self._studios = studios
         self._root = extended(root)
         self._plan: Plan = load_plan(self._root, settings)
         self._layout: Layout = read_layout(entries, settings, self._plan)
@@ -89,7 +101,8 @@ class _Shelf:
         for path, entry in sorted(self._layout.item_files.items()):
             said, _mistakes = load_description(self._root / entry.path, entry.path)
             self._layout.describe({path: said})
-            if wanted in map(labelled_name, boxes_named(self._layout.items[path])):
+            item = self._layout.items[path]
+            if self._meant(item.studio) and wanted in map(labelled_name, boxes_named(item)):
                 yield Place(path, folder=True)
 
     def found(self, kind: LabelKind, number: str, items: Found) -> Found:
@@ -113,8 +126,12 @@ class _Shelf:
                     # A register that is open elsewhere hides its rows, not the items.
                     continue
                 for entry in read.entries:
-                    if entry.ledger == register and labelled_name(entry.text("number")) == wanted:
+                    same = labelled_name(entry.text("number")) == wanted
+                    if same and entry.ledger == register and self._meant(path.partition("/")[0]):
                         yield entry
+
+    def _meant(self, studio: str) -> bool:
+        return not self._studios or studio in self._studios
 
     def _workbooks(self, register: str, ledgers: Sequence[Ledger]) -> Iterator[str]:
         files = (entry for some in self._layout.files.values() for entry in some)

@@ -70,10 +70,16 @@ def new_layout(root: Path, name: str, source: str = "") -> NewLayout:
 
 def _refuse(name: str, *, named: bool) -> None:
     # Linux counts bytes, of which a Chinese character takes three.
-    if not name or name_fault(name) or "/" in name or len(os.fsencode(name)) > MAX_NAME - 10:
+    if (
+        not name
+        or name.startswith(".")
+        or name_fault(name)
+        or "/" in name
+        or len(os.fsencode(name)) > MAX_NAME - 10
+    ):
         raise InvalidChoiceError(
             _("“{name}” cannot be the name of a layout.").format(name=shown(name)),
-            _('Leave out the characters < > : " / \\ | ? * and dots at the end.'),
+            _('Leave out the characters < > : " / \\ | ? * and dots at either end; make it short.'),
         )
     if name in shared_names():
         raise InvalidChoiceError(

@@ -45,7 +45,7 @@ def _label(disc: Disc, settings: Settings) -> Mapping[str, object]:
         "where": _("disc {number}").format(number=shown(disc.number)),
         "given": _given(disc, settings),
         "upright": [asdict(cell) for cell in cells(disc.title)],
-        "qr": printed_code(settings, LabelKind.DISC, disc.number, level="q"),
+        "qr": printed_code(settings, LabelKind.DISC, disc.number, level="q", studio=disc.studio),
     }
 
 

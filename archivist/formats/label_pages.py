@@ -94,7 +94,9 @@ def _spine(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
         "where": _where(held),
         "given": given,
         "upright": {name: [asdict(cell) for cell in cells(text)] for name, text in tall.items()},
-        "qr": printed_code(settings, LabelKind.BOX, held.box.number, level="m"),
+        "qr": printed_code(
+            settings, LabelKind.BOX, held.box.number, level="m", studio=held.box.studio
+        ),
         "spine": held.box.spine or None,
         "first": first_piece(held),
         "last": last_piece(held),
@@ -105,7 +107,9 @@ def _label(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
     return {
         "where": _where(held),
         "given": box_fields(held, settings, plan),
-        "qr": printed_code(settings, LabelKind.BOX, held.box.number, level="q"),
+        "qr": printed_code(
+            settings, LabelKind.BOX, held.box.number, level="q", studio=held.box.studio
+        ),
     }
 
 

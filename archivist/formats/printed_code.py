@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archivist.formats.qr import qr
-from archivist.model.label_code import LabelCode, LabelKind, archive_id
+from archivist.model.label_code import LabelCode, LabelKind, archive_id, studio_mark
 from archivist.model.settings import Settings
 
 
 def printed_code(
-    settings: Settings, kind: LabelKind, name: str, *, level: str
+    settings: Settings, kind: LabelKind, name: str, *, level: str, studio: str
 ) -> Mapping[str, object]:
     """Return the picture of a code, what it says, and the least side in mm at which it is read.
 
@@ -18,11 +18,13 @@ def printed_code(
         settings: Of the archive, whose id the code bears.
         kind: Of what it names.
         name: Its number.
+        studio: Whose it is: each numbers its own boxes.
         level: ``m`` where the code is printed at less than 16 mm, else ``q``.
 
     Raises:
         UnprintableError: No label has room for it.
     """
-    text = str(LabelCode(archive=archive_id(settings), kind=kind, name=name))
+    mark = studio_mark(studio) if len(settings.studios) > 1 else ""
+    text = str(LabelCode(archive=archive_id(settings), kind=kind, name=name, studio=mark))
     made = qr(text, level=level)
     return {"svg": made.svg, "least": made.least, "text": text}

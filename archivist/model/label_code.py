@@ -1,7 +1,9 @@
 """What a printed QR code says: the archive's id, and the code of a record, a box or a disc.
 
 ASCII in QR's alphanumeric set, so that it stays small: ``ARC:7K2M9QXA:C1-20220125-01``,
-``ARC:7K2M9QXA:B:06-1``. What is not in the set is written as ``%`` and two hex digits of its UTF-8.
+``ARC:7K2M9QXA:B:06-1``. Where an archive has several studios, each numbers its own boxes and discs,
+and the code ends with the studio's mark: ``ARC:7K2M9QXA:B:06-1+K7Q``. What is not in the set is
+written as ``%`` and two hex digits of its UTF-8.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from enum import StrEnum
 
 from archivist.model.settings import Settings
 
-_FORM = re.compile(r"ARC:([0-9A-Z]{1,16}):(?:([BD]):)?([0-9A-Z $%*+\-./]+)", re.ASCII)
+_FORM = re.compile(
+    r"ARC:([0-9A-Z]{1,16}):(?:([BD]):)?([0-9A-Z $%*\-./]+)(?:\+([0-9A-Z]{3}))?", re.ASCII
+)
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-./")
 _TYPED = str.maketrans("。、", "./")
 MAX_TEXT = 4000
@@ -40,6 +44,8 @@ class LabelCode:
     kind: LabelKind
     name: str
     """The record's code, or the box's or disc's number."""
+    studio: str = ""
+    """The mark of the studio whose box or disc it is; empty: the archive has but one."""
 
     @classmethod
     def parse(cls, text: str) -> LabelCode | None:
@@ -50,11 +56,13 @@ class LabelCode:
         if match is None:
             return None
         name = _ESCAPED.sub(_decoded, match[3])
-        return cls(archive=match[1], kind=LabelKind(match[2] or ""), name=name)
+        kind = LabelKind(match[2] or "")
+        return cls(archive=match[1], kind=kind, name=name, studio=match[4] or "")
 
     def __str__(self) -> str:
         kind = f"{self.kind.value}:" if self.kind.value else ""
-        return f"ARC:{self.archive}:{kind}{_encoded(self.name)}"
+        studio = f"+{self.studio}" if self.studio else ""
+        return f"ARC:{self.archive}:{kind}{_encoded(self.name)}{studio}"
 
 
 def labelled_name(name: str) -> str:
@@ -65,6 +73,11 @@ def labelled_name(name: str) -> str:
 def archive_id(settings: Settings) -> str:
     """Return the id that ``archive.toml`` states, else one made of the studios' names."""
     return settings.id or made_id(studio.name for studio in settings.studios)
+
+
+def studio_mark(name: str) -> str:
+    """Return three capitals and digits that tell a studio from the others of its archive."""
+    return made_id((name,))[:3]
 
 
 def made_id(names: Iterable[str]) -> str:

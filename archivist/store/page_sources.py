@@ -77,7 +77,7 @@ def source_text(path: Path) -> bytes:
 
 
 def _look_at_name(name: str) -> None:
-    if name_fault(name) or len(name) > _LONG or name.startswith(OURS):
+    if name_fault(name) or len(name) > _LONG or name.startswith((OURS, ".")):
         raise UnusableError(_("give it a plain name, such as logo.png"))
 
 

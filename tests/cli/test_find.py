@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from archivist.model.label_code import studio_mark
 from tests.cli.inboxes import an_archive, dropped, ran
 
 Caught = pytest.CaptureFixture[str]
@@ -224,3 +225,13 @@ def test_a_box_of_several_studios_is_all_of_them(boxed: Path, capsys: Caught) ->
     dropped(boxed, f"{other}/item.toml", 'paper = {box = "06-1"}\n')
     assert ran(boxed, "find", "ARC:7K2M9QXA:B:06-1", "-0") == 0
     assert capsys.readouterr().out.count("\0") == 3
+
+
+def test_a_printed_code_means_the_box_of_its_own_studio(boxed: Path, capsys: Caught) -> None:
+    marker = boxed / "archive.toml"
+    text = marker.read_text(encoding="utf-8")
+    marker.write_text(text + '\n[[studios]]\nname = "乙工作室"\n', encoding="utf-8")
+    other = "乙工作室/06 培训学习资料/20250505 交流"
+    dropped(boxed, f"{other}/item.toml", 'paper = {box = "06-1"}\n')
+    assert ran(boxed, "find", f"ARC:7K2M9QXA:B:06-1+{studio_mark('乙工作室')}", "-0") == 0
+    assert capsys.readouterr().out == f"{boxed / other}\0"

@@ -15,6 +15,7 @@ from archivist.model.label_code import (
     archive_id,
     labelled_name,
     made_id,
+    studio_mark,
 )
 from archivist.model.settings import Settings, Studio
 
@@ -103,3 +104,11 @@ def test_the_id_is_the_archives_own_else_always_the_same() -> None:
 
 def test_names_are_one_whatever_their_case_and_width() -> None:
     assert labelled_name(" Ａ-1") == labelled_name("a-1") == "A-1"
+
+
+def test_the_mark_of_a_studio_comes_back() -> None:
+    code = LabelCode(
+        archive="A1", kind=LabelKind.BOX, name="06+1", studio=studio_mark("测流工作室")
+    )
+    assert LabelCode.parse(str(code)) == code
+    assert studio_mark("测流工作室") != studio_mark("机电工作室")

@@ -189,10 +189,21 @@ class _Choosing:
         raise FontFaultError("broken")
 
 
+def _used(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the layout and the ``.typ`` files that it names, directly or through each other."""
+    left = {path.name: path for path in sorted(folder.glob("*.typ"))}
+    named = ["main.typ"]
+    while named:
+        path = left.pop(named.pop(), None)
+        if path is not None:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            named += [name for name in left if name in text]
+            yield path, text
+
+
 def _own_texts(folder: Path) -> Iterator[dict[str, str]]:
     """Yield the lines of the layout that hold other than ASCII; comments are not printed."""
-    for path in sorted(folder.glob("*.typ")):
-        text = path.read_text(encoding="utf-8", errors="replace")
+    for path, text in _used(folder):
         for line in _COMMENT.sub(lambda match: match[1] or "", text).splitlines():
             if not line.isascii():
                 yield {"text": line.strip(), "where": path.name}
