@@ -111,4 +111,4 @@ def test_the_mark_of_a_studio_comes_back() -> None:
         archive="A1", kind=LabelKind.BOX, name="06+1", studio=studio_mark("测流工作室")
     )
     assert LabelCode.parse(str(code)) == code
-    assert studio_mark("测流工作室") != studio_mark("机电工作室")
+    assert mark != studio_mark("机电工作室")
