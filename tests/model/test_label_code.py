@@ -107,8 +107,7 @@ def test_names_are_one_whatever_their_case_and_width() -> None:
 
 
 def test_the_mark_of_a_studio_comes_back() -> None:
-    code = LabelCode(
-        archive="A1", kind=LabelKind.BOX, name="06+1", studio=studio_mark("测流工作室")
-    )
+    mark = studio_mark("测流工作室")
+    code = LabelCode(archive="A1", kind=LabelKind.BOX, name="06+1", studio=mark)
     assert LabelCode.parse(str(code)) == code
     assert mark != studio_mark("机电工作室")
