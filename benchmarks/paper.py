@@ -109,10 +109,10 @@ def _catalogue(work: Path, items: int) -> Iterator[_Line]:
     root = work / "items"
     _say(f"laying out {items} items")
     many(root, items)
-    yield _once("the same, first run", _print(root, "catalogue", work / "c0.pdf"), work)
-    name = f"archivist print catalogue, {items:,} items, all remembered"
-    cost = measure(_print(root, "catalogue", work / "c1.pdf"), work, memory=True)
-    yield _Line(name=name, runs=1, cost=cost, seconds=20)
+    name = f"archivist print catalogue, {items:,} items"
+    yield _once(f"{name}, first run", _print(root, "catalogue", work / "c0.pdf"), work)
+    again = _print(root, "catalogue", work / "c1.pdf")
+    yield _once(f"{name}, all remembered", again, work, seconds=20)
 
 
 def _sheets(work: Path, count: int) -> Iterator[_Line]:
