@@ -50,7 +50,9 @@ def test_it_wakes_up_for_a_process_that_comes_while_it_sleeps() -> None:
     dog.stop()
 
 
-@pytest.mark.parametrize(("pid", "expected"), [(os.getpid(), Defect.MEMORY), (NOBODY, None)])
+@pytest.mark.parametrize(
+    ("pid", "expected"), [(os.getpid(), Defect.MEMORY), (NOBODY, None)], ids=["this one", "none"]
+)
 def test_memory_is_looked_at_once_the_patience_is_used_up(
     monkeypatch: pytest.MonkeyPatch, pid: int, expected: Defect | None
 ) -> None:
