@@ -86,7 +86,7 @@ $(OCR): constraints-ocr.txt $(READY)
 
 test: $(READY) $(OCR) exiftool
 	@echo ">> Running all tests … / 正在运行全部测试……"
-	@$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --cov --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	@echo ">> Style / 代码风格"
