@@ -8,13 +8,14 @@ READY := $(VENV)/.ready
 OCR := $(VENV)/.ocr
 DEMO := .demo
 COPY := 示例档案库
+PAPER := 打印件
 PHOTO := 收件箱/微信图片_20251020093012.jpg
 
 .DEFAULT_GOAL := help
 .PHONY: help demo exiftool test lint bench kills sample messages clean
 
 help:
-	@echo "make demo      check and audit a copy of the sample archive / 检查并审核示例档案库的副本"
+	@echo "make demo      check, audit and print a copy of the sample archive / 检查、审核并打印示例档案库的副本"
 	@echo "make test      run all tests / 运行全部测试"
 	@echo "make lint      style, types, layers / 代码风格、类型与分层"
 	@echo "make bench     measure speed and memory / 测量速度与内存"
@@ -54,7 +55,7 @@ demo: $(READY)
 	@$(call run,describe $(PHOTO) --cause 缆道绞车检修 --date 2025.10.20 --shot 2025.10.20 \
 	    --place 缆道房 --nobody --source 白淼)
 	@$(call run,file $(PHOTO) --to "河套灌区测流创新工作室/07/20251020 缆道绞车检修" --class C1)
-	@echo ">> archivist undo: take it back / 撤销"
+	@echo ">> archivist undo 2: take both back / 撤销最近两次"
 	@$(call run,undo 2)
 	@echo ">> archivist check / 检查"
 	@$(call run,check)
@@ -64,6 +65,16 @@ demo: $(READY)
 	@$(call run,audit --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31)
 	@echo ">> archivist audit --format html / 生成可打印的审核报告"
 	@$(call run,audit --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31 --format html > ../audit.html)
+	@echo ">> archivist print labels, disc, catalogue, photos, report / 打印标签、目录、照片册页和评分报告"
+	@mkdir "$(DEMO)/$(PAPER)"
+	@$(call run,print labels --as-of 2025-12-31 -o ../$(PAPER)/标签.pdf)
+	@$(call run,print disc --as-of 2025-12-31 -o ../$(PAPER)/光盘.pdf)
+	@$(call run,box print --as-of 2025-12-31 -o ../$(PAPER)/盒内目录.pdf)
+	@$(call run,print catalogue --as-of 2025-12-31 -o ../$(PAPER)/三级目录.pdf)
+	@$(call run,print photos --as-of 2025-12-31 -o ../$(PAPER)/照片册页.pdf)
+	@$(call run,print report --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31 -o ../$(PAPER)/考核评分.pdf)
+	@echo ">> What was printed, as PDF files / 打印件（PDF）在:"
+	@echo "   $(CURDIR)/$(DEMO)/$(PAPER)"
 	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
 	@echo "   $(CURDIR)/$(DEMO)/audit.html"
 	@echo ">> To go on trying with the copy / 接着在副本上试用:"

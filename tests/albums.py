@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+SHIPPED = Path(__file__).resolve().parents[1] / "templates" / "catalog" / "pages"
 _TURNED = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -50,3 +51,14 @@ def filed_photos(item: Path, *contents: bytes) -> list[Path]:
         paths.append(item / f"C1-{day}-{number:02}.jpg")
         paths[-1].write_bytes(content + f"{item.name} {number}".encode())
     return paths
+
+
+def own_layout(root: Path, name: str, old: str, new: str) -> str:
+    """Make a layout of an archive's own: that of six a page with a text replaced."""
+    own = root / "templates" / "pages"
+    own.mkdir(parents=True, exist_ok=True)
+    toml = (SHIPPED / "photos-6.toml").read_text(encoding="utf-8")
+    assert old in toml
+    (own / f"{name}.toml").write_text(toml.replace(old, new), encoding="utf-8")
+    (own / f"{name}.typ").write_bytes((SHIPPED / "photos-6.typ").read_bytes())
+    return name

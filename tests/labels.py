@@ -66,7 +66,8 @@ def a_boxed(number: int = 1, title: str = TITLES[0], **changes: Any) -> BoxedIte
     values: dict[str, Any] = {
         "item": an_item(f"2022{month:02}25 {title}"),
         "number": number,
-        "piece": number,
+        "pieces": 1,
+        "first_piece": number,
         "files": 3,
         "pages": 12,
         "first_code": f"C1-2022{month:02}25-01",

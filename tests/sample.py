@@ -24,6 +24,7 @@ from tests.sampling import (  # noqa: E402
     hetao_papers,
     jidian,
     jidian_faults,
+    registers,
 )
 from tests.sampling.shelf import Studio, Tree, read_tables  # noqa: E402
 
@@ -82,9 +83,7 @@ def write(target: Path) -> int:
         place = target / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    state = target / ".archivist"
-    if state.exists():
-        state.rmdir()
+    registers.enter(target)
     return sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -47,6 +48,8 @@ def facts(path: Path) -> object:
     content = path.read_bytes()
     if path.suffix in PICTURES and content:
         return picture_facts(content)
+    if path.suffix == ".xlsx":
+        return workbook_facts(content)
     return pdf_facts(content) if path.suffix == ".pdf" else content
 
 
@@ -68,9 +71,14 @@ def pdf_facts(content: bytes) -> object:
     return reader.is_encrypted, [page.extract_text() for page in reader.pages]
 
 
+def workbook_facts(content: bytes) -> object:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("sample") / "archive"
+    target = tmp_path_factory.mktemp("made") / SAMPLE.name
     script = ROOT / "tests" / "sample.py"
     subprocess.run([sys.executable, script, target], check=True, cwd=target.parent)
     return target

@@ -1,4 +1,7 @@
-"""``archivist box assign``: the items that name no box get one; register and items say so."""
+"""``archivist box assign``: the items that name no box get one; register and items say so.
+
+Boxes that items name and the register lacks are entered into it, so that it has all of them.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,18 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.box_cells import refuse_hidden_numbers
 from archivist.actions.box_register import Registers
+from archivist.actions.box_rows import ENTERED
 from archivist.actions.boxes import StudioBoxes, refuse_unread, shelves
 from archivist.actions.describe import read_start
 from archivist.actions.view import View
 from archivist.errors import InvalidFileError
-from archivist.model.box import Box
-from archivist.model.box_filling import USUAL_SPINE, Filled, Filling, How, filled
-from archivist.model.boxing import Weighed
+from archivist.model.box import Box, BoxHeld
+from archivist.model.box_faults import range_differs
+from archivist.model.box_filling import USUAL_SPINE, Filled, Filling, How, as_filled, filled
+from archivist.model.box_numbers import legible
+from archivist.model.boxing import Weighed, box_order, derived_box
 from archivist.model.item import ITEM_FILE
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.selection import Selection
@@ -35,12 +42,25 @@ class Making:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudioAssigned:
+    """What goes where in one studio."""
+
+    studio: str
+    filling: Filling = field(default_factory=Filling)
+    entered: tuple[BoxHeld, ...] = ()
+    """Boxes that items name and no register has, with all that is going to lie in them."""
+    stale: tuple[BoxHeld, ...] = ()
+    """Boxes of the register that get items, so that their row names another last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssignReport:
     """What went where."""
 
-    studios: tuple[tuple[str, Filling], ...]
+    studios: tuple[StudioAssigned, ...]
     troubles: tuple[tuple[str, str], ...] = ()
-    """Items that got no box because of their ``item.toml``, and why."""
+    """Items that got no box, or whose box is not entered, because of their ``item.toml``, and
+    why."""
     deeds: tuple[Deed, ...] = ()
     finished: tuple[Deed, ...] = ()
     """What an earlier run had left unfinished, and how it ended now."""
@@ -49,7 +69,12 @@ class AssignReport:
     @property
     def boxes(self) -> tuple[Filled, ...]:
         """All boxes that get items."""
-        return tuple(box for _studio, filling in self.studios for box in filling.boxes)
+        return tuple(box for studio in self.studios for box in studio.filling.boxes)
+
+    @property
+    def entered(self) -> int:
+        """How many boxes are entered into the register that were there already."""
+        return sum(len(studio.entered) for studio in self.studios)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -81,6 +106,15 @@ class _Studio:
     """Of the items that can be written, by path."""
     troubles: list[tuple[str, str]] = field(default_factory=list)
     filling: Filling = field(default_factory=Filling)
+    entered: tuple[BoxHeld, ...] = ()
+    stale: tuple[BoxHeld, ...] = ()
+
+    @property
+    def rows(self) -> list[Box]:
+        """What the register gets, by number."""
+        new = [each.box for each in self.filling.boxes if each.new]
+        every = [*new, *(held.box for held in self.entered)]
+        return sorted(every, key=lambda box: box_order(box.number))
 
 
 def assign_boxes(
@@ -90,7 +124,8 @@ def assign_boxes(
 
     Raises:
         InvalidChoiceError: A name fits no studio.
-        InvalidFileError: A register of boxes cannot be read, or cannot take rows.
+        InvalidFileError: A register of boxes, or a number in it, cannot be read, or it cannot take
+            rows.
         NotReadableError: A register is open elsewhere, or the archive cannot be looked into.
         NotWritableError: A register is read-only, or nothing can be written in the archive.
     """
@@ -98,6 +133,7 @@ def assign_boxes(
     finished = () if dry_run else _finished(view.root, now)
     found = shelves(view, selection)
     refuse_unread(found.studios)
+    refuse_hidden_numbers([studio.read for studio in found.studios], found.ledgers)
     plan, wanted = found.found.seen.dossier.plan, found.wanted
     how = How(
         plan=plan,
@@ -108,14 +144,19 @@ def assign_boxes(
     )
     studios = [_filled(view.root, studio, wanted, how) for studio in found.studios]
     report = AssignReport(
-        studios=tuple((s.boxes.studio, s.filling) for s in studios),
+        studios=tuple(
+            StudioAssigned(
+                studio=s.boxes.studio, filling=s.filling, entered=s.entered, stale=s.stale
+            )
+            for s in studios
+        ),
         troubles=tuple(trouble for s in studios for trouble in s.troubles),
         dry_run=dry_run,
     )
-    if dry_run or not report.boxes:
+    if dry_run or not (report.boxes or report.entered):
         return replace(report, finished=finished)
     registers = Registers(view.root, found)
-    contents = [registers.contents(s.boxes, _new_boxes(s.filling)) for s in studios]
+    contents = [registers.contents(s.boxes, s.rows) for s in studios]
     with writing(view.root, Verb.BOX, now) as session:
         deeds: list[Deed] = []
         for studio, books in zip(studios, contents, strict=True):
@@ -126,10 +167,6 @@ def assign_boxes(
 def _finished(root: Path, now: datetime) -> tuple[Deed, ...]:
     with writing(root, Verb.BOX, now) as session:
         return session.finished
-
-
-def _new_boxes(filling: Filling) -> list[Box]:
-    return [each.box for each in filling.boxes if each.new]
 
 
 def _filled(root: Path, boxes: StudioBoxes, wanted: frozenset[str], how: How) -> _Studio:
@@ -148,7 +185,41 @@ def _filled(root: Path, boxes: StudioBoxes, wanted: frozenset[str], how: How) ->
     damaged = _("its item.toml has mistakes: archivist check tells which")
     studio.troubles += [(path, damaged) for path in boxes.damaged if path in wanted]
     studio.filling = filled(loose, boxes.boxes, how)
+    _enter(studio, wanted, how)
     return studio
+
+
+def _enter(studio: _Studio, wanted: frozenset[str], how: How) -> None:
+    """Tell which rows the register gets, and which of its own do not hold any more."""
+    got = {each.box.number: each for each in studio.filling.boxes}
+    after = {held.box.number: held for held in as_filled(studio.boxes.boxes, studio.filling)}
+    new = (replace(b, box=_ranged(after[b.box.number])) if b.new else b for b in got.values())
+    studio.filling = replace(studio.filling, boxes=tuple(new))
+    for held in after.values():
+        number = held.box.number
+        if held.box.row:
+            if number in got and range_differs(held):
+                studio.stale += (held,)
+        elif number not in got or not got[number].new:
+            chosen = [each for each in held.items if each.item.path in wanted]
+            if legible(number) and chosen:
+                studio.entered += (replace(held, box=_entered(held, how)),)
+            elif chosen:
+                why = _("the number of its box cannot be read; write it anew")
+                studio.troubles += [(each.item.path, why) for each in chosen]
+
+
+def _entered(held: BoxHeld, how: How) -> Box:
+    """Return the row of a box that items name; what nobody told stays open."""
+    derived = derived_box(held.box.studio, held.box.number, held.items, how.plan)
+    return replace(
+        _ranged(replace(held, box=derived)), packer=how.packer, place=how.place, state=ENTERED
+    )
+
+
+def _ranged(held: BoxHeld) -> Box:
+    first, last = held.first_piece, held.last_piece
+    return replace(held.box, first=str(first or ""), last=str(last or ""))
 
 
 def _text(root: Path, path: str) -> _Text:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
 
+from archivist.actions.box_cells import cells_of_registers
 from archivist.actions.boxes import Shelves, shelves
 from archivist.actions.view import View
+from archivist.errors import InvalidChoiceError
 from archivist.model.box import BoxHeld
 from archivist.model.box_faults import BoxFault, faults_of
 from archivist.model.boxing import Weighed
+from archivist.model.display import shown
+from archivist.model.ledger_entry import CellFault
+from archivist.model.names import same_name
 from archivist.model.selection import Selection
 
 
@@ -27,21 +33,35 @@ class ListedStudio:
     """Items whose ``item.toml`` has mistakes, so that it may name one."""
     unread: tuple[tuple[str, str], ...] = ()
     """Registers that cannot be read, and why."""
+    illegible: tuple[tuple[str, CellFault], ...] = ()
+    """Cells of the registers that nobody can read, with the workbook."""
 
     @property
     def sound(self) -> bool:
         """Nothing is wrong with the boxes, and the register could be read."""
-        return not self.faults and not self.unread and not self.damaged
+        return not (self.faults or self.unread or self.damaged or self.illegible)
 
 
 def list_boxes(view: View, selection: Selection) -> tuple[ListedStudio, ...]:
     """Return the boxes of a selection, studio by studio.
 
     Raises:
-        InvalidChoiceError: A name fits no studio.
+        InvalidChoiceError: A name fits no studio, or a number no box.
         NotReadableError: The archive, a studio or a category cannot be looked into.
     """
-    return tuple(_listed(shelves(view, selection)))
+    found = shelves(view, selection)
+    _refuse_unknown(found, selection)
+    return tuple(_listed(found))
+
+
+def _refuse_unknown(found: Shelves, selection: Selection) -> None:
+    there = {same_name(held.box.number) for studio in found.studios for held in studio.boxes}
+    missing = [number for number in selection.boxes if same_name(number) not in there]
+    if missing:
+        raise InvalidChoiceError(
+            _("There is no box {numbers}.").format(numbers=_(", ").join(map(shown, missing))),
+            _("“archivist box list” without --box shows all there are."),
+        )
 
 
 def _listed(found: Shelves) -> Iterator[ListedStudio]:
@@ -60,4 +80,9 @@ def _listed(found: Shelves) -> Iterator[ListedStudio]:
             loose=tuple(each for each in asked if each.boxed.item.path in wanted),
             damaged=tuple(path for path in studio.damaged if path in wanted),
             unread=tuple(studio.unread.items()),
+            illegible=tuple(
+                (path, cell)
+                for path, cells in cells_of_registers(studio.read, found.ledgers)
+                for cell in cells
+            ),
         )

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from archivist.model.box import Box, BoxHeld
+from archivist.model.boxing import box_order
 from archivist.model.days import dotted
 from archivist.model.display import shown
 from archivist.model.ledger_entry import LedgerEntry
-from archivist.model.names import same_name
 from archivist.model.plan import Retention
 
 REGISTER = "boxes"
@@ -22,8 +22,9 @@ RETENTIONS = {
 }
 """As the register writes them: it is a document of the archive, Chinese whatever is spoken."""
 UNDATED = "不分年度"
+ENTERED = "据各案卷的 item.toml 补登"
+"""The state of a box that was entered because items name it."""
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:\s*[-—–~～至到]+\s*((?:19|20)[0-9]{2}))?")
-_PARTS = re.compile(r"([0-9]{1,9})")
 _MOST_YEARS = 200
 _MOST_SPINE = 1000
 
@@ -32,24 +33,28 @@ def box_of(entry: LedgerEntry) -> Box:
     """Return what one row says of a box; what cannot be read is left empty."""
     known = {text: retention for retention, text in RETENTIONS.items()}
     spine = entry.numbers.get("spine", 0)
-    place = _("{file}, {sheet}, row {row}")
     return Box(
         studio=entry.path.partition("/")[0],
         number=entry.text("number").strip(),
-        content=entry.text("content"),
+        content=" ".join(entry.text("content").split()),
         years=years_of(entry.text("year")),
         retention=known.get(entry.text("retention")),
         spine=float(spine) if 0 < spine <= _MOST_SPINE else 0.0,
         first=entry.text("first"),
         last=entry.text("last"),
-        place=entry.text("place"),
+        place=" ".join(entry.text("place").split()),
         packer=entry.text("packer"),
         packed=entry.days.get("packed"),
         checker=entry.text("checker"),
         checked=entry.days.get("checked"),
         state=entry.text("state"),
-        row=place.format(file=shown(entry.path), sheet=shown(entry.sheet), row=entry.row),
+        row=row_place(entry.path, entry.sheet, entry.row),
     )
+
+
+def row_place(path: str, sheet: str, row: int) -> str:
+    """Return where a row stands, for messages."""
+    return _("{file}, {sheet}, row {row}").format(file=shown(path), sheet=shown(sheet), row=row)
 
 
 def row_of(box: Box) -> dict[str, str]:
@@ -65,6 +70,7 @@ def row_of(box: Box) -> dict[str, str]:
         "place": box.place,
         "packer": box.packer,
         "packed": dotted(box.packed) if box.packed else "",
+        "state": box.state,
     }
     return {key: text for key, text in texts.items() if text}
 
@@ -79,10 +85,4 @@ def years_of(text: str) -> tuple[int, ...]:
 
 def boxes_in_order(boxes: Iterable[BoxHeld]) -> list[BoxHeld]:
     """Return boxes by number, so that 06-2 comes before 06-10; rows of one number as they stand."""
-    return sorted(boxes, key=lambda held: _natural(held.box.number))
-
-
-def _natural(number: str) -> list[tuple[bool, int, str]]:
-    parts = (part for part in _PARTS.split(same_name(number)) if part)
-    digits = ((part, part.isascii() and part.isdecimal()) for part in parts)
-    return [(not is_number, int(part) if is_number else 0, part) for part, is_number in digits]
+    return sorted(boxes, key=lambda held: box_order(held.box.number))

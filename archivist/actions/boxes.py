@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 from archivist.actions.blind import refuse_unseen
+from archivist.actions.box_cells import refuse_illegible
 from archivist.actions.box_rows import REGISTER, box_of, boxes_in_order
 from archivist.actions.chosen import Chosen, chosen
 from archivist.actions.ledgers import Librarian, StudioLedgers
@@ -21,9 +22,10 @@ from archivist.model.boxing import (
     Weighed,
     boxes_named,
     derived_box,
+    first_pieces,
+    lying_in,
     numbered,
     order_of,
-    pieces,
 )
 from archivist.model.display import shown
 from archivist.model.dossier import Dossier, StrayKind
@@ -92,10 +94,13 @@ def boxes_held(view: View, selection: Selection) -> tuple[BoxHeld, ...]:
         InvalidChoiceError: A name fits no studio.
         InvalidFileError: A register of boxes cannot be read.
         NotReadableError: The archive, a studio or a category cannot be looked into.
+        UnprintableError: A cell of their rows cannot be read.
     """
     found = shelves(view, selection)
     refuse_unread(found.studios)
-    return tuple(found.held())
+    boxes = tuple(found.held())
+    refuse_illegible(boxes, [studio.read for studio in found.studios], found.ledgers)
+    return boxes
 
 
 def shelves(view: View, selection: Selection) -> Shelves:
@@ -157,7 +162,7 @@ class _Shelf:
         lies: defaultdict[str, list[BoxedItem]] = defaultdict(list)
         spelt: dict[str, str] = {}
         loose: list[Weighed] = []
-        for weighed in self._weighed():
+        for weighed in self._numbered():
             item = weighed.boxed.item
             for number in boxes_named(item):
                 lies[spelt.setdefault(same_name(number), number)].append(weighed.boxed)
@@ -178,9 +183,13 @@ class _Shelf:
             },
         )
 
-    def _weighed(self) -> Iterator[Weighed]:
-        for item in self._items:
-            yield self._scales.weighed(item, self._records[item.path])
+    def _numbered(self) -> Iterator[Weighed]:
+        """Yield the items with the numbers 件号 of their pieces, which count those in no box."""
+        weighed = [self._scales.weighed(item, self._records[item.path]) for item in self._items]
+        first = first_pieces(lying_in(each.boxed for each in weighed))
+        for each in weighed:
+            number = first.get(each.boxed.item.path, 0)
+            yield replace(each, boxed=replace(each.boxed, first_piece=number))
 
     def _damaged(self) -> set[str]:
         return {
@@ -201,11 +210,7 @@ class _Shelf:
         for number, items in left.values():
             box = derived_box(self._studio, number, items, plan)
             found.append(BoxHeld(box=box, items=numbered(items)))
-        ordered = boxes_in_order(found)
-        return tuple(
-            replace(held, items=items)
-            for held, items in zip(ordered, pieces([h.items for h in ordered]), strict=True)
-        )
+        return tuple(boxes_in_order(found))
 
 
 def _takes(selection: Selection, box: Box) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from archivist.actions.press import press
-from archivist.formats.calibrate_pages import calibrate_form
+from archivist.actions.press import page_of, press
+from archivist.formats.calibrate_pages import BAR, INSET, NAME, calibrate_form
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 
@@ -25,4 +25,8 @@ def calibrate(root: Path, day: date, layout: str = "") -> bytes:
         UnprintableError: A text has no room or no glyph.
     """
     settings = load_settings(extended(root))
-    return press(root, settings, calibrate_form(settings.printing), day, layout)
+    sizes = page_of(root, layout or NAME, (NAME,)).layout.sizes
+    form = calibrate_form(
+        settings.printing, inset=sizes.get("inset", INSET), bar=sizes.get("bar", BAR)
+    )
+    return press(root, settings, form, day, layout)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.box_cells import register_cells
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.actions.whereabouts import there
 from archivist.checks import CHECKS
+from archivist.checks.paper import ILLEGIBLE
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.finding import Check, Finding, Severity
 
@@ -42,11 +44,14 @@ class CheckReport:
 
 def check(view: View, checks: Iterable[Check] = CHECKS) -> CheckReport:
     """Run checks over an archive or the part of it in the view's scope."""
-    found = survey(view)
+    found, wanted = survey(view), tuple(checks)
+    dossier = found.dossier
+    if any(each.code == ILLEGIBLE for each in wanted):
+        dossier = replace(dossier, illegible=register_cells(view.root, dossier))
     pairs = [
         (each, finding)
-        for each in checks
-        for finding in each(found.dossier)
+        for each in wanted
+        for finding in each(dossier)
         if found.view.covers(finding.path)
     ]
     pairs.sort(key=_order)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
-from archivist.actions.label_places import Found, Place, items_in_box, label_places
+from archivist.actions.label_places import Found, Group, Place, label_places, numbered_places
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.code import read_code, suggest_code
 from archivist.model.display import shown
@@ -25,8 +24,6 @@ from archivist.model.wording import N_
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended, walk, walk_inbox
 
-_NUMBER = re.compile(r"[0-9]")
-"""The number of a box has one; item files are read for nothing else."""
 _SOUGHT = {
     LabelKind.RECORD: N_("Nothing in the archive is named {name}."),
     LabelKind.BOX: N_("No item and no register of boxes names box {name}."),
@@ -46,7 +43,7 @@ def find(root: Path, text: str) -> Found:
     Args:
         root: The archive.
         text: A code, the beginning of one, a name with or without ending, the end of a path, the
-            number of a box, or what a scanner types.
+            number of a box or a disc, or what a scanner types.
 
     Raises:
         NotInArchiveError: There is none.
@@ -62,9 +59,9 @@ def find(root: Path, text: str) -> Found:
         if found:
             return Found(places=found)
         seen += some
-    boxed = items_in_box(root, settings, seen, text) if _NUMBER.search(text) else Found()
-    if boxed.places:
-        return boxed
+    numbered = numbered_places(root, settings, seen, text)
+    if numbered.places:
+        return numbered
     near = _near(seen, text)
     listed = _("Perhaps one of these: {names}").format(names=_(", ").join(near)) if near else ""
     search = _("“archivist search” looks for words: in names, descriptions and texts.")
@@ -90,6 +87,11 @@ def one(root: Path, text: str, *, programs: bool = False) -> tuple[Path, tuple[s
     """
     every = find(root, text)
     found = every.places
+    if every.groups:
+        raise InvalidChoiceError(
+            "\n  ".join([*every.remarks, *(_listed(group) for group in every.groups)]),
+            _("Write the path of what is meant, or scan the code on the label."),
+        )
     if len(found) > 1:
         found = every.register or found
     if len(found) > 1:
@@ -111,6 +113,13 @@ def one(root: Path, text: str, *, programs: bool = False) -> tuple[Path, tuple[s
             _("“archivist open --folder” shows where it lies."),
         )
     return root / path, every.remarks
+
+
+def _listed(group: Group) -> str:
+    paths = [shown(place.path) for place in group.places[:_NAMED]]
+    if group.places[_NAMED:]:
+        paths.append(_("and {count} more").format(count=len(group.places) - _NAMED))
+    return "\n    ".join([group.heading, *paths])
 
 
 def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
+from archivist.actions.describe import read_start
 from archivist.actions.ledgers import ledger_told
 from archivist.errors import ArchivistError
 from archivist.formats.apart import Apart
@@ -29,6 +32,7 @@ from archivist.store.plan_file import load_plan
 from archivist.store.tree import extended
 
 _REGISTERS = {LabelKind.BOX: "boxes", LabelKind.DISC: "discs"}
+_PREFIX = re.compile(r"(?:档案盒|光盘|盒|DISC|BOX)号?\s*[:：]?\s*")
 _MOST = 5
 """Rows that are told."""
 
@@ -43,6 +47,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One of several boxes or discs that bear the same number."""
+
+    heading: str
+    """Of which studio it is, and how much lies in it."""
+    places: tuple[Place, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a code or a name means."""
 
@@ -51,6 +65,8 @@ class Found:
     """The workbooks that have a row of it."""
     remarks: tuple[str, ...] = ()
     """What else is known, for a person."""
+    groups: tuple[Group, ...] = ()
+    """The places once more, where they are those of several boxes or discs."""
 
 
 def label_places(
@@ -60,18 +76,30 @@ def label_places(
 
     Of a disc, the registers. Where no studio bears the mark any more, all of them count.
     """
-    every = list(entries)
     marks = {studio.name: studio_mark(studio.name) for studio in settings.studios}
     known = frozenset(name for name, mark in marks.items() if mark == label.studio)
-    shelf = _Shelf(root, settings, every, known)
-    if label.kind is LabelKind.DISC:
-        return shelf.found(LabelKind.DISC, label.name, Found())
-    return shelf.found(LabelKind.BOX, label.name, shelf.items_in(label.name))
+    return _Shelf(root, settings, entries, (label.kind,), known).found(label.kind, label.name)
 
 
-def items_in_box(root: Path, settings: Settings, entries: Iterable[Entry], number: str) -> Found:
-    """Return the items that lie in a box, of all studios; no register is read."""
-    return _Shelf(root, settings, entries).items_in(number)
+def numbered_places(root: Path, settings: Settings, entries: Iterable[Entry], text: str) -> Found:
+    """Return what the bare number of a box or a disc means, in all studios.
+
+    What it is may stand before it: 盒 06-1.
+    """
+    kinds = LabelKind.BOX, LabelKind.DISC
+    shelf = _Shelf(root, settings, entries, kinds)
+    plain = labelled_name(text)
+    bare = plain[match.end() :] if (match := _PREFIX.match(plain)) else ""
+    for number in dict.fromkeys(name for name in (plain, bare) if name):
+        found = [each for kind in kinds if (each := shelf.found(kind, number)).places]
+        if found:
+            return Found(
+                places=tuple(place for each in found for place in each.places),
+                register=tuple(place for each in found for place in each.register),
+                remarks=tuple(remark for each in found for remark in each.remarks),
+                groups=tuple(group for each in found for group in each.groups),
+            )
+    return Found()
 
 
 class _Shelf:
@@ -80,71 +108,139 @@ class _Shelf:
         root: Path,
         settings: Settings,
         entries: Iterable[Entry],
+        kinds: Sequence[LabelKind],
         studios: frozenset[str] = frozenset(),
     ) -> None:
-        self._studios = studios
+        self._kinds, self._studios = kinds, studios
+        self._entries: list[LedgerEntry] | None = None
         self._root = extended(root)
         self._plan: Plan = load_plan(self._root, settings)
         self._layout: Layout = read_layout(entries, settings, self._plan)
 
-    def items_in(self, number: str) -> Found:
-        """Return the items that say that they lie in a box."""
-        places = tuple(self._items_in(labelled_name(number)))
-        if not places:
-            return Found()
-        text = ngettext(
-            "{count} item lies in box {number}.", "{count} items lie in box {number}.", len(places)
-        )
-        return Found(places=places, remarks=(text.format(count=len(places), number=shown(number)),))
+    def found(self, kind: LabelKind, number: str) -> Found:
+        """Return the items with what the registers say, or the registers where there are none."""
+        wanted = labelled_name(number)
+        items: defaultdict[str, list[Place]] = defaultdict(list)
+        if kind is LabelKind.BOX:
+            for studio, place in self._items_in(wanted):
+                items[studio].append(place)
+        rows: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
+        for row in self._rows(_REGISTERS[kind], wanted):
+            rows[row.path.partition("/")[0]].append(row)
+        studios = sorted({*items, *rows})
+        each = [_one(kind, number, items[studio], rows[studio]) for studio in studios]
+        if len(each) <= 1:
+            return each[0] if each else Found()
+        return _several(kind, number, dict(zip(studios, each, strict=True)))
 
-    def _items_in(self, wanted: str) -> Iterator[Place]:
+    def _items_in(self, wanted: str) -> Iterator[tuple[str, Place]]:
         for path, entry in sorted(self._layout.item_files.items()):
+            if not self._meant(path.partition("/")[0]) or not self._names(entry.path, wanted):
+                continue
             said, _mistakes = load_description(self._root / entry.path, entry.path)
             self._layout.describe({path: said})
             item = self._layout.items[path]
-            if self._meant(item.studio) and wanted in map(labelled_name, boxes_named(item)):
-                yield Place(path, folder=True)
+            if wanted in map(labelled_name, boxes_named(item)):
+                yield item.studio, Place(path, folder=True)
 
-    def found(self, kind: LabelKind, number: str, items: Found) -> Found:
-        """Return the items with what the registers say, or the registers where there are none."""
-        rows = list(self._rows(_REGISTERS[kind], number))
-        register = tuple(Place(path, folder=False) for path in {row.path: 0 for row in rows})
-        remarks = (*items.remarks, *map(_told, rows[:_MOST]))
-        if kind is LabelKind.BOX and rows and not items.places:
-            remarks = (*remarks, _("No item says that it lies in this box."))
-        return Found(places=items.places or register, register=register, remarks=remarks)
+    def _names(self, path: str, wanted: str) -> bool:
+        """Tell whether an item.toml may name a box; to understand each of them takes long."""
+        try:
+            content = read_start(self._root / path) or b""
+        except (OSError, ArchivistError):
+            return True
+        text = content.decode("utf-8", "replace")
+        return "\\" in text or wanted in labelled_name(text)
 
-    def _rows(self, register: str, number: str) -> Iterator[LedgerEntry]:
-        wanted = labelled_name(number)
+    def _rows(self, register: str, wanted: str) -> Iterator[LedgerEntry]:
+        if self._entries is None:
+            self._entries = list(self._read())
+        for entry in self._entries:
+            same = labelled_name(entry.text("number")) == wanted
+            if same and entry.ledger == register:
+                yield entry
+
+    def _read(self) -> Iterator[LedgerEntry]:
+        """Yield the rows of all registers that are asked for; to start the reader takes longest."""
         ledgers = tuple(load_ledgers(self._root, self._plan))
-        ledger = next((each for each in ledgers if each.id == register), None)
+        workbooks = list(self._workbooks(ledgers))
+        if not workbooks:
+            return
         with Apart(LIMITS) as apart:
-            for path in self._workbooks(register, ledgers):
+            for path, ledger in workbooks:
                 try:
                     read = read_ledger(self._root / path, path, ledgers, ledger, apart=apart)
                 except ArchivistError:
                     # A register that is open elsewhere hides its rows, not the items.
                     continue
-                for entry in read.entries:
-                    same = labelled_name(entry.text("number")) == wanted
-                    if same and entry.ledger == register and self._meant(path.partition("/")[0]):
-                        yield entry
+                yield from read.entries
 
     def _meant(self, studio: str) -> bool:
         return not self._studios or studio in self._studios
 
-    def _workbooks(self, register: str, ledgers: Sequence[Ledger]) -> Iterator[str]:
+    def _workbooks(self, ledgers: Sequence[Ledger]) -> Iterator[tuple[str, Ledger]]:
+        asked = {_REGISTERS[kind] for kind in self._kinds}
         files = (entry for some in self._layout.files.values() for entry in some)
         for entry in sorted(files, key=lambda each: each.path):
             if kind_of(entry.name) is RecordKind.WORKBOOK:
                 ledger = ledger_told(entry.name, self._plan, ledgers)
-                if ledger is not None and ledger.id == register:
-                    yield entry.path
+                if ledger and ledger.id in asked and self._meant(entry.path.partition("/")[0]):
+                    yield entry.path, ledger
+
+
+def _one(
+    kind: LabelKind, number: str, items: Sequence[Place], rows: Sequence[LedgerEntry]
+) -> Found:
+    """Return what one box or disc is: its items, else its registers, and what is known of it."""
+    register = tuple(Place(path, folder=False) for path in {row.path: 0 for row in rows})
+    remarks = []
+    if items:
+        text = ngettext(
+            "{count} item lies in box {number}.", "{count} items lie in box {number}.", len(items)
+        )
+        remarks.append(text.format(count=len(items), number=shown(number)))
+    remarks += map(_told, rows[:_MOST])
+    if kind is LabelKind.BOX and not items:
+        remarks.append(_("No item says that it lies in this box."))
+    return Found(places=tuple(items) or register, register=register, remarks=tuple(remarks))
+
+
+def _several(kind: LabelKind, number: str, found: Mapping[str, Found]) -> Found:
+    """Return several boxes or discs of one number, each with its studio."""
+    name, count = shown(number), len(found)
+    if kind is LabelKind.BOX:
+        text = ngettext(
+            "{number} is {count} box: each studio numbers its own.",
+            "{number} is {count} boxes: each studio numbers its own.",
+            count,
+        )
+        heading = _("box {number} of {studio}:")
+    else:
+        text = ngettext(
+            "{number} is {count} disc: each studio numbers its own.",
+            "{number} is {count} discs: each studio numbers its own.",
+            count,
+        )
+        heading = _("disc {number} of {studio}:")
+    groups = tuple(
+        Group(
+            heading=heading.format(number=name, studio=shown(studio)),
+            places=each.places,
+            remarks=each.remarks,
+        )
+        for studio, each in found.items()
+    )
+    return Found(
+        places=tuple(place for each in found.values() for place in each.places),
+        register=tuple(place for each in found.values() for place in each.register),
+        remarks=(text.format(number=name, count=count),),
+        groups=groups,
+    )
 
 
 def _told(row: LedgerEntry) -> str:
     names = ("number", "content", "title", "year", "retention", "place")
-    texts = [shown(text) for text in map(row.text, names) if text]
+    texts = [shown(" ".join(text.split())) for text in map(row.text, names) if text]
     return _("{file}, {sheet}, row {row}: {texts}").format(
         file=shown(row.path), sheet=shown(row.sheet), row=row.row, texts=_(", ").join(texts)
     )

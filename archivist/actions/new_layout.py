@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.layout_copy import copied
 from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
 from archivist.model.display import shown
-from archivist.model.names import MAX_NAME, name_fault
+from archivist.model.names import MAX_NAME, NameFault, name_fault, same_name
 from archivist.model.page_layout import PageLayout
 from archivist.model.settings import TEMPLATES
+from archivist.model.wording import N_
 from archivist.store.page_file import (
     PAGES,
     README,
@@ -24,6 +26,17 @@ from archivist.store.page_file import (
 )
 from archivist.store.settings import load_settings
 from archivist.store.writing import make_folder, make_text
+
+_LONG = 40
+"""Characters of a name that are repeated."""
+_FAULTS = {
+    NameFault.CHARACTER: N_('it holds one of < > : " / \\ | ? * or a control character'),
+    NameFault.RESERVED: N_("Windows keeps this name for a device"),
+    NameFault.ENDING: N_("a space or a dot stands at its end"),
+    NameFault.LENGTH: N_("it is too long"),
+    NameFault.INVISIBLE: N_("it holds an invisible character"),
+    NameFault.UNENCODABLE: N_("it holds bytes that are no text"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +68,8 @@ def new_layout(root: Path, name: str, source: str = "") -> NewLayout:
     _refuse(name, named=bool(source))
     page = load_page(root if source else None, source or name)
     folder = root / TEMPLATES / PAGES
-    texts = page_source(root if source else None, source or name)
+    toml, typ = page_source(root if source else None, source or name)
+    texts = copied(toml, page.layout, name), typ
     try:
         made = tuple(_written(folder, name, texts))
     except OSError as error:
@@ -65,34 +79,51 @@ def new_layout(root: Path, name: str, source: str = "") -> NewLayout:
             ),
             _("Choose another folder, or ask for the right to write there."),
         ) from error
-    return NewLayout(layout=page.layout, folder=folder, files=made, instead=name in page_names())
+    return NewLayout(
+        layout=load_page(root, name).layout, folder=folder, files=made, instead=name in page_names()
+    )
 
 
 def _refuse(name: str, *, named: bool) -> None:
-    # Linux counts bytes, of which a Chinese character takes three.
-    if (
-        not name
-        or name.startswith(".")
-        or name_fault(name)
-        or "/" in name
-        or len(os.fsencode(name)) > MAX_NAME - 10
-    ):
+    if not name or (fault := _fault_of(name)):
+        said = name if len(name) <= _LONG else f"{name[:_LONG]}…"
         raise InvalidChoiceError(
-            _("“{name}” cannot be the name of a layout.").format(name=shown(name)),
-            _('Leave out the characters < > : " / \\ | ? * and dots at either end; make it short.'),
+            _("“{name}” cannot be the name of a layout: {reason}.").format(
+                name=shown(said), reason=fault if name else _("it is empty")
+            ),
+            _("Write a short plain name, such as {name}.").format(name=_("small-labels")),
         )
-    if name in shared_names():
+    if same_name(name) in shared_names():
         raise InvalidChoiceError(
             _("“{name}” is what several layouts share; choose another name.").format(name=name),
-            _("To change it, copy {file} into templates/pages by hand.").format(file=f"{name}.typ"),
+            _("To change it, copy {file} into templates/pages by hand.").format(
+                file=f"{same_name(name)}.typ"
+            ),
         )
-    if not named and name not in page_names():
+    shipped = page_names()
+    if name not in shipped and same_name(name) in shipped:
+        raise InvalidChoiceError(
+            _("“{name}” would be “{other}” on Windows.").format(name=name, other=same_name(name)),
+            _("Write {other}, or choose another name.").format(other=same_name(name)),
+        )
+    if not named and name not in shipped:
         raise InvalidChoiceError(
             _("There is no shipped layout “{name}”.").format(name=shown(name)),
             _("Say which one to start from: --from NAME, one of: {names}").format(
-                names=_(", ").join(page_names())
+                names=_(", ").join(shipped)
             ),
         )
+
+
+def _fault_of(name: str) -> str:
+    """Return why no file can bear a name; empty: one can."""
+    if name.startswith("."):
+        return _("it begins with a dot")
+    # Linux counts bytes, of which a Chinese character takes three.
+    if len(os.fsencode(name)) > MAX_NAME - 10:
+        return _("it is too long")
+    fault = NameFault.CHARACTER if "/" in name else name_fault(name)
+    return _(_FAULTS[fault]) if fault else ""
 
 
 def _written(folder: Path, name: str, texts: tuple[str, str]) -> Iterator[str]:

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
-from archivist.errors import InvalidChoiceError
-from archivist.formats.photo_pages import FIELDS, FORM
-from archivist.model.display import shown
-from archivist.model.page_layout import PageLayout
-from archivist.store.page_file import PAGES, load_page
-from archivist.store.toml import Mistake, invalid_file
+from archivist.actions.press import page_of
+from archivist.formats.photo_pages import FORM
 
 DPI = 200
 """Dots per inch of the pictures in their place."""
@@ -29,8 +23,6 @@ _PAGES = 500
 _SHAPE = 0.75
 """A picture's usual share of the square about it: 4:3."""
 _QR = "qr"
-_SIZES = ("columns", "rows", "least-row", "least-picture")
-_MANY = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +51,7 @@ def album_layout(root: Path, name: str) -> AlbumLayout:
         InvalidChoiceError: There is none of that name, or it is of another form.
         InvalidFileError: It has mistakes.
     """
-    layout = load_page(root, name).layout
-    if layout.form != FORM:
-        raise InvalidChoiceError(
-            _("“{name}” is a layout of something else: {form}.").format(
-                name=shown(name), form=shown(layout.form)
-            ),
-            _("Use one of: {names}").format(names="photos-2, photos-6, photos-12"),
-        )
-    mistakes = list(_mistakes(layout))
-    if mistakes:
-        raise invalid_file(f"{PAGES}/{name}.toml", mistakes)
+    layout = page_of(root, name, (FORM,)).layout
     sizes, margins = layout.sizes, layout.margins
     wide = (layout.width - margins.left - margins.right) / sizes["columns"]
     edge = round(wide / 25.4 * DPI / _STEP) * _STEP
@@ -79,18 +61,3 @@ def album_layout(root: Path, name: str) -> AlbumLayout:
         side_of_codes=sizes.get(_QR, 0.0),
         most=min(MOST, int(sizes["columns"] * sizes["rows"]) * _PAGES),
     )
-
-
-def _mistakes(layout: PageLayout) -> Iterator[Mistake]:
-    known = (*FIELDS, _QR)
-    for field in layout.fields:
-        if field not in known:
-            text = _("there is no “{name}”; use some of: {names}")
-            yield Mistake(place="fields", text=text.format(name=field, names=", ".join(known)))
-    for key in _SIZES:
-        value = layout.sizes.get(key, 0.0)
-        # How many photos lie side by side is no length.
-        whole = key in _SIZES[2:] or (value == int(value) and value <= _MANY)
-        if value <= 0 or not whole:
-            text = _("a whole number from 1 to 12") if key in _SIZES[:2] else _("more than 0 mm")
-            yield Mistake(place=f"sizes.{key}", text=text)

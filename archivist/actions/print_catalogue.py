@@ -22,8 +22,9 @@ from archivist.formats.catalogue_records import (
 )
 from archivist.model.boxing import Scales, order_of
 from archivist.model.catalogue import Shelf, catalogue_of
-from archivist.model.catalogue_files import document_lines, in_items, photo_lines
+from archivist.model.catalogue_files import photo_lines
 from archivist.model.days import dotted
+from archivist.model.piece_lines import in_items, piece_lines
 from archivist.model.record import Record
 from archivist.model.selection import Selection
 from archivist.model.settings import Settings
@@ -35,7 +36,7 @@ class CatalogueForm(StrEnum):
     LEVELS = "levels"
     """三级目录: studio, category, item."""
     FILES = "files"
-    """归档文件目录: one line a document."""
+    """归档文件目录: one line a piece 件."""
     PHOTOS = "photos"
     """照片目录: one line an image."""
     REGISTER = "register"
@@ -127,7 +128,7 @@ def _records(found: Chosen, form: CatalogueForm, scales: Scales) -> Listing:
         classes=settings.classes,
     )
     if form is CatalogueForm.FILES:
-        lines = document_lines(_everything(found), scales.weighed, settings.fonds)
+        lines = piece_lines(_everything(found), scales.weighed, settings)
         return files_listing(in_items(lines, found.items), frame)
     photos = photo_lines(shelf_of(found), scales.weighed)
     made = photos_listing if form is CatalogueForm.PHOTOS else register_listing

@@ -16,7 +16,7 @@ from archivist.actions.survey import choose_studios, survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, InvalidFileError
 from archivist.formats.apart import Apart
-from archivist.formats.disc_pages import CASE, FACE, disc_form
+from archivist.formats.disc_pages import CASE, DVD, FACE, disc_form
 from archivist.formats.workbook.reading import LIMITS
 from archivist.model.disc import Disc
 from archivist.model.display import shown
@@ -38,7 +38,7 @@ def print_discs(
 
     Args:
         view: Which archive, on which day.
-        job: By which layouts, of the forms ``disc-case`` and ``disc-face``.
+        job: By which layouts, of the forms ``disc-case``, ``disc-case-dvd`` and ``disc-face``.
         studios: Names, or parts of names; none means all.
         numbers: Of discs; none means all.
 
@@ -49,7 +49,7 @@ def print_discs(
         UnprintableError: A text has no room or no glyph, or a disc no number; nothing is printed.
     """
     root = extended(view.root)
-    layouts = label_layouts(root, job, (CASE, FACE))
+    layouts = label_layouts(root, job, (CASE, DVD, FACE))
     discs = discs_of(view, studios)
     _refuse_none(discs, numbers)
     wanted = {same_name(number) for number in numbers}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from archivist.actions.boxes import boxes_held
-from archivist.actions.label_layouts import LabelJob, label_layouts
+from archivist.actions.label_layouts import LabelJob, label_layouts, layouts_for
 from archivist.actions.press import press
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
@@ -27,6 +27,11 @@ class PrintedLabels:
     """One for each layout, in their order."""
     count: int
     """Of boxes, or discs."""
+
+
+def labels_for(view: View, layout: str, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the layouts by which sides of boxes are printed; it raises as `layouts_for`."""
+    return layouts_for(extended(view.root), layout, sides, (FRONT, SPINE, SMALL))
 
 
 def print_labels(view: View, selection: Selection, job: LabelJob) -> PrintedLabels:

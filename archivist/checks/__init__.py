@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     paper.paper_not_stated,  # PAP101
     paper.box_mixed,  # PAP102
     paper.paper_contradicts,  # PAP103
+    paper.register_illegible,  # PAP104
 )
 _BY_CODE = {check.code: check for check in CHECKS}
 

@@ -1,4 +1,4 @@
-"""PAP101–PAP103: the paper copies of items, and the boxes in which they lie."""
+"""PAP101–PAP104: the paper copies of items, and the boxes in which they lie."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from archivist.checks.scope import item_file, split, strays
 from archivist.model.box import Box, BoxHeld
 from archivist.model.box_faults import Apart, mixed_in
 from archivist.model.boxing import Scales, boxes_named, numbered
+from archivist.model.display import shown
 from archivist.model.dossier import StrayKind
 from archivist.model.finding import Property, Severity
+from archivist.model.ledger_entry import CellTrouble
 from archivist.model.names import same_name
 from archivist.model.record import RecordKind
 from archivist.model.wording import N_
@@ -27,6 +29,13 @@ if TYPE_CHECKING:
 
 _REGISTER = ("档案盒", "装盒", "盒登记")
 """Words in the name of a register of boxes."""
+ILLEGIBLE = "PAP104"
+_ILLEGIBLE = {
+    CellTrouble.HIDDEN: N_("“{text}” holds characters that cannot be seen ({near})"),
+    CellTrouble.LONG: N_("“{text}” is longer than the {near} characters that a number may have"),
+}
+_MOST_TEXT = 40
+"""Characters of a cell that a message repeats."""
 _MIXED = {
     Apart.CATEGORY: N_("of several categories"),
     Apart.YEAR: N_("of several years"),
@@ -126,6 +135,39 @@ def paper_contradicts(dossier: Dossier) -> Iterator[Finding]:
         if paper and paper.box and paper.none_because:
             facts = {"box": paper.box, "reason": paper.none_because, "file": item_file(item)}
             yield found("PAP103", item.path, **facts)
+
+
+@check(
+    ILLEGIBLE,
+    Severity.ERROR,
+    Property.USABILITY,
+    "6.9.1",
+    message=N_("cell {cell}: {wrong}"),
+    remedy=N_("Clear the cell in {file} and type it anew"),
+)
+def register_illegible(dossier: Dossier) -> Iterator[Finding]:
+    """A cell of the register of boxes or discs cannot be read as it is.
+
+    Looks at the rows of these registers: at characters that nobody sees, such as controls and
+    marks of direction, and at numbers too long for any label. Each cell is named by sheet, column
+    and row.
+
+    Why: such characters come in when a text is pasted. They print as nothing or stop the print of
+    labels, and a number that looks like another one leads to no box.
+
+    How to mend: clear the cell in the spreadsheet program, type it by hand, and save.
+    """
+    for path, cells in dossier.illegible.items():
+        for cell in cells:
+            wrong = {"wrong": _ILLEGIBLE.get(cell.trouble, _ILLEGIBLE[CellTrouble.HIDDEN])}
+            place = f"{shown(cell.sheet)}!{cell.column}{cell.row}"
+            facts = {"cell": place, "text": _short(cell.text), "near": cell.near}
+            yield found(ILLEGIBLE, path, wrong, file=path.rpartition("/")[2], **facts)
+
+
+def _short(text: str) -> str:
+    plain = shown(text)
+    return plain if len(plain) <= _MOST_TEXT else f"{plain[: _MOST_TEXT - 1]}…"
 
 
 def _is_register(record: Record) -> bool:

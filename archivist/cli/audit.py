@@ -45,7 +45,7 @@ def command() -> click.Command:
         said["form"] = _form_of(said["form"], said["output"])
         _refuse(said)
         if said["form"] == "pdf":
-            from archivist.cli.print_options import checked_output  # noqa: PLC0415
+            from archivist.cli.print_places import checked_output  # noqa: PLC0415
 
             checked_output(None, None, said["output"])
         view = view_of(archive, as_of, quiet=quiet)

@@ -14,7 +14,7 @@ from archivist.actions.print_report import print_score
 from archivist.actions.score import Request, upcoming, verdict
 from archivist.actions.view import View
 from archivist.cli.audit_output import save_report
-from archivist.cli.print_options import save_pages
+from archivist.cli.print_places import save_pages
 from archivist.cli.score_output import render_coming, render_text, show_headline
 from archivist.cli.screen import as_utf8, show, show_json, write_bytes
 from archivist.errors import InvalidChoiceError, NotWritableError

@@ -12,7 +12,8 @@ import click
 from archivist.cli.help import HelpContext
 from archivist.cli.options import clock, shared_options, view_of
 from archivist.cli.print_options import output_options, selection_of, selection_options
-from archivist.model.box_filling import SPINES, USUAL_SPINE
+from archivist.model.box_filling import USUAL_SPINE
+from archivist.model.box_room import SPINES
 
 _SPINES = tuple(f"{spine:g}" for spine in SPINES)
 
@@ -41,11 +42,12 @@ def _assign() -> click.Command:
         options_metavar=_("[OPTIONS]"),
         short_help=_("Put the items that name no box into boxes."),
         help=_(
-            "Put every filed item that names no box into one, and enter new boxes into the "
-            "register. Another studio, category, year or retention never shares a box; one in the "
-            "register that has room is filled up first. Items of which no paper is asked, and "
-            "those that say why there is none, are left alone. “archivist undo” takes all of it "
-            "back.\n\n"
+            "Put every filed item that names no box into one, and enter into the register what it "
+            "lacks: new boxes, and those that items name already. Another studio, category, year "
+            "or retention never shares a box; the last box of a kind is filled up before a new "
+            "one is opened. Items of which no paper is asked, and those that say why there is "
+            "none, are left alone. See first with -n what would be done; “archivist undo” takes "
+            "all of it back.\n\n"
             "Exit code: 0 done, 1 an item could not be put anywhere."
         ),
     )
@@ -84,6 +86,10 @@ def _assign() -> click.Command:
         keep_fresh(view.root, touched_by((*report.deeds, *report.finished)), quiet=quiet)
         return 0 if report.done else 1
 
+    for each in assign.params:
+        # It is refused: who writes it is told why.
+        if isinstance(each, click.Option) and each.name == "boxes":
+            each.hidden = True
     return assign
 
 
@@ -94,8 +100,9 @@ def _list() -> click.Command:
         short_help=_("Show which item lies in which box."),
         help=_(
             "Show the boxes with what lies in them, and what is wrong: boxes that mix what is kept "
-            "apart, that are too full, that the register lacks. Items without a box are counted "
-            "at the end (-v names them). A page count with ~ is estimated.\n\n"
+            "apart, that are too full, that the register lacks, cells of it that cannot be read. "
+            "Items without a box are counted at the end (-v names them). A page count with ~ is "
+            "estimated.\n\n"
             "Exit code: 0 nothing is wrong, 1 something is."
         ),
     )

@@ -2,11 +2,13 @@
 
 ``studios``: ``name``; ``boxes`` with ``number``, ``content``, ``years``, ``retention`` (permanent,
 30-years, 10-years or null), ``spine`` in mm (null: not stated), ``place``, ``row`` (where it stands
-in the register, null: nowhere), ``pages`` and ``items`` (``number`` in the box, ``path``, ``day``,
-``title``, ``files``, ``pages``, ``estimated``, ``first_code``, ``last_code``, ``retention``);
-``faults`` with ``trouble``, ``box``, ``mixed``, ``path`` and ``text``; ``loose``, the items that
-name no box; ``damaged``, those whose item.toml has mistakes; ``unread``, registers that cannot be
-read, with ``path`` and ``reason``.
+in the register, null: nowhere), ``pages``, ``pieces``, ``first_piece`` and ``last_piece`` (件号,
+null: none) and ``items`` (``number`` in the box, ``path``, ``day``, ``title``, ``files``,
+``pages``, ``estimated``, ``pieces``, ``first_piece``, ``last_piece``, ``first_code``,
+``last_code``, ``retention``); ``faults`` with ``trouble``, ``box``, ``mixed``, ``path`` and
+``text``; ``loose``, the items that name no box; ``damaged``, those whose item.toml has mistakes;
+``unread``, registers that cannot be read, with ``path`` and ``reason``; ``illegible``, cells of
+registers that nobody can read, with ``path``, ``sheet``, ``row``, ``column`` and ``text``.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from archivist.actions.box_list import ListedStudio
 from archivist.formats.box_wording import fault_text
+from archivist.formats.ledger_wording import describe_fault
 from archivist.model.box import BoxedItem, BoxHeld
 from archivist.model.days import dotted
 
@@ -42,6 +45,16 @@ def _studio(studio: ListedStudio) -> Mapping[str, Any]:
         "loose": [_item(each.boxed) for each in studio.loose],
         "damaged": list(studio.damaged),
         "unread": [{"path": path, "reason": why} for path, why in studio.unread],
+        "illegible": [
+            {
+                "path": path,
+                "sheet": cell.sheet,
+                "row": cell.row,
+                "column": cell.column,
+                "text": describe_fault(cell),
+            }
+            for path, cell in studio.illegible
+        ],
     }
 
 
@@ -56,6 +69,9 @@ def _box(held: BoxHeld) -> Mapping[str, Any]:
         "place": box.place or None,
         "row": box.row or None,
         "pages": held.pages,
+        "pieces": held.pieces,
+        "first_piece": held.first_piece or None,
+        "last_piece": held.last_piece or None,
         "items": [*map(_item, held.items)],
     }
 
@@ -69,6 +85,9 @@ def _item(each: BoxedItem) -> Mapping[str, Any]:
         "files": each.files,
         "pages": each.pages,
         "estimated": each.estimated,
+        "pieces": each.pieces,
+        "first_piece": each.first_piece or None,
+        "last_piece": each.last_piece or None,
         "first_code": each.first_code or None,
         "last_code": each.last_code or None,
         "retention": each.retention.value if each.retention else None,

@@ -6,80 +6,75 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from archivist.actions.box_cells import cell_text
 from archivist.actions.box_list import ListedStudio
-from archivist.cli.screen import broken, columns, padded, show, styled, wrapped
-from archivist.formats.box_wording import SEVERITIES, fault_text, years_text
-from archivist.formats.wording import SEVERITY, retention_word
-from archivist.model.box import Box, BoxedItem
+from archivist.cli.box_table import Line, heads, item_line
+from archivist.cli.screen import broken, show, styled, wrapped
+from archivist.formats.box_wording import SEVERITIES, TOGETHER, fault_text, several_text
+from archivist.formats.wording import SEVERITY
+from archivist.model.box import BoxHeld
+from archivist.model.box_faults import BoxTrouble
 from archivist.model.boxing import Weighed
-from archivist.model.days import dotted
 from archivist.model.display import shown
 from archivist.model.finding import Severity
-
-_NUMBER, _CONTENT, _YEARS, _RETENTION = 8, 20, 9, 9
-_TITLE = 56
-"""Columns of the screen."""
 
 
 def show_boxes(listed: Sequence[ListedStudio], *, quiet: bool, verbose: bool) -> None:
     """Write the boxes of each studio, what is wrong with them, and what lies in none."""
     for studio in listed:
         show(wrapped(shown(studio.studio), ""))
-        for held in studio.boxes:
-            show(head_of(held.box, held.pages, len(held.items)))
+        lines = [Line(box=h.box, items=h.items, pages=h.pages) for h in studio.boxes]
+        for head, held in zip(heads(lines), studio.boxes, strict=True):
+            show(head)
             for item in () if quiet else held.items:
                 show(item_line(item))
-        if not studio.boxes:
-            show("  " + _("no box"))
+        show("  " + (_sum(studio.boxes) if studio.boxes else _("no box")))
+        _show_faults(studio)
         _show_wrong(studio)
         _show_loose(studio.loose, verbose=verbose)
 
 
-def head_of(box: Box, pages: int, items: int, sign: str = "□") -> str:
-    """Return the line of one box: number, content, years, retention, spine, pages, items."""
-    cells = (
-        padded(_cut(box.number, _NUMBER), _NUMBER),
-        padded(_cut(box.content, _CONTENT), _CONTENT),
-        padded(_cut(years_text(box), _YEARS), _YEARS),
-        padded(retention_word(box.retention) if box.retention else "", _RETENTION),
-        f"{box.spine:g} mm".rjust(5) if box.spine else " " * 5,
-        _("{pages} pp").format(pages=f"{pages:>4}"),
-        _("{items} items").format(items=f"{items:>4}"),
+def mark(severity: Severity, text: str) -> None:
+    """Write a remark with the sign of how much it matters."""
+    look = SEVERITY[severity]
+    show(styled(wrapped(text, "    ", f"  {look.sign} "), look))
+
+
+def _sum(boxes: Sequence[BoxHeld]) -> str:
+    text = ngettext(
+        "{count} box: {items} items, {pieces} pieces, {pages} pp",
+        "{count} boxes: {items} items, {pieces} pieces, {pages} pp",
+        len(boxes),
     )
-    return f"  {sign} " + " ".join(cells)
+    paths = {each.item.path for held in boxes for each in held.items}
+    return text.format(
+        count=len(boxes),
+        items=len(paths),
+        pieces=sum(held.pieces for held in boxes),
+        pages=sum(held.pages for held in boxes),
+    )
 
 
-def item_line(item: BoxedItem) -> str:
-    """Return the line of one item in its box."""
-    number = f"{item.number:>3}" if item.number else "  -"
-    day = dotted(item.item.day) if item.item.day else ""
-    title = padded(_cut(item.item.name.title, _TITLE), _TITLE)
-    pages = f"{'~' if item.estimated else ''}{item.pages}"
-    return f"    {number} {padded(day, 10)} {title} {pages:>4}".rstrip()
-
-
-def _cut(text: str, room: int) -> str:
-    """Return a text that takes no more than so many columns, shortened where it has to be."""
-    text = shown(text)
-    if columns(text) <= room:
-        return text
-    while columns(text) > room - 1:
-        text = text[: -max(1, (columns(text) - room) // 2)]
-    return f"{text}…"
+def _show_faults(studio: ListedStudio) -> None:
+    for trouble in BoxTrouble:
+        same = [fault for fault in studio.faults if fault.trouble is trouble]
+        if len(same) > 1 and trouble in TOGETHER:
+            mark(SEVERITIES[trouble], several_text(same))
+        else:
+            for fault in same:
+                mark(SEVERITIES[trouble], fault_text(fault))
 
 
 def _show_wrong(studio: ListedStudio) -> None:
-    for fault in studio.faults:
-        look = SEVERITY[SEVERITIES[fault.trouble]]
-        show(styled(wrapped(fault_text(fault), "    ", f"  {look.sign} "), look))
-    look = SEVERITY[Severity.ERROR]
+    for path, cell in studio.illegible:
+        mark(Severity.ERROR, cell_text(path, cell))
     for path, why in studio.unread:
-        text = shown(_("{place}: {what}").format(place=path, what=why))
-        show(styled(wrapped(text, "    ", f"  {look.sign} "), look))
+        # Most reasons name the workbook.
+        told = why if path in why else _("{place}: {what}").format(place=path, what=why)
+        mark(Severity.ERROR, shown(told))
     for path in studio.damaged:
         why = _("its item.toml has mistakes: archivist check tells which")
-        text = shown(_("{place}: {what}").format(place=path, what=why))
-        show(styled(wrapped(text, "    ", f"  {look.sign} "), look))
+        mark(Severity.ERROR, shown(_("{place}: {what}").format(place=path, what=why)))
 
 
 def _show_loose(loose: Sequence[Weighed], *, verbose: bool) -> None:
@@ -90,8 +85,7 @@ def _show_loose(loose: Sequence[Weighed], *, verbose: bool) -> None:
         "{count} items name no box; “archivist box assign” gives them one.",
         len(loose),
     )
-    look = SEVERITY[Severity.HINT]
-    show(styled(wrapped(text.format(count=len(loose)), "    ", f"  {look.sign} "), look))
+    mark(Severity.HINT, text.format(count=len(loose)))
     for each in loose if verbose else ():
         item = each.boxed.item
         show(broken(shown(item.path.removeprefix(f"{item.studio}/")), 79, "        ", "      "))

@@ -1,16 +1,19 @@
-"""Showing which boxes were filled."""
+"""Showing which boxes were filled, and which were entered into the register."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.box_assign import AssignReport
-from archivist.cli.box_list_output import head_of, item_line
+from archivist.actions.box_assign import AssignReport, StudioAssigned
+from archivist.cli.box_list_output import mark
+from archivist.cli.box_table import Line, heads, item_line
 from archivist.cli.file_output import show_finished
-from archivist.cli.screen import show, styled, wrapped
-from archivist.formats.wording import SEVERITY
-from archivist.model.box_filling import SPINES, Filled, Filling, capacity
+from archivist.cli.screen import show, wrapped
+from archivist.formats.box_wording import passed_text, short
+from archivist.model.box_filling import Filling
+from archivist.model.box_room import ASSUMED_SPINE, SPINES, capacity
 from archivist.model.display import shown
 from archivist.model.finding import Severity
 
@@ -18,30 +21,65 @@ from archivist.model.finding import Severity
 def show_assigned(report: AssignReport, *, quiet: bool, verbose: bool) -> None:
     """Write what goes where, and what could not be put anywhere."""
     show_finished(report.finished)
-    for studio, filling in report.studios:
-        if filling.boxes and not quiet:
-            show(wrapped(shown(studio), ""))
-            for box in filling.boxes:
-                _show_box(box, verbose=verbose)
-        _show_thick(filling)
+    for studio in report.studios:
+        if not quiet and (studio.filling.boxes or studio.entered):
+            show(wrapped(shown(studio.studio), ""))
+            _show_boxes(studio, verbose=verbose)
+            _show_notes(studio)
+        _show_thick(studio.filling)
     for path, why in report.troubles:
-        text = _("{place}: {what}").format(place=path, what=why)
-        _mark(Severity.ERROR, shown(text))
+        mark(Severity.ERROR, shown(_("{place}: {what}").format(place=path, what=why)))
     for reason in report.reasons:
-        _mark(Severity.ERROR, shown(_("Not written: {reason}").format(reason=reason)))
-    show(wrapped(_summary(report), ""))
+        mark(Severity.ERROR, shown(_("Not written: {reason}").format(reason=reason)))
+    for line in _summary(report, quiet=quiet):
+        show(wrapped(line, ""))
 
 
-def _mark(severity: Severity, text: str) -> None:
-    look = SEVERITY[severity]
-    show(styled(wrapped(text, "    ", f"  {look.sign} "), look))
+def _show_boxes(studio: StudioAssigned, *, verbose: bool) -> None:
+    filled, entered = studio.filling.boxes, studio.entered
+    new, more, enter = _("new"), _("fill"), _("enter")
+    lines = [
+        *(
+            Line(box=e.box, items=e.items, pages=e.pages, sign=new if e.new else more)
+            for e in filled
+        ),
+        *(Line(box=e.box, items=e.items, pages=e.pages, sign=enter) for e in entered),
+    ]
+    told = heads(lines)
+    for head, box in zip(told, filled, strict=False):
+        show(head)
+        if box.passed:
+            show(wrapped(passed_text(box.passed), "      "))
+        for item in box.items if verbose else ():
+            show(item_line(item, numbered=False))
+    for head in told[len(filled) :]:
+        show(head)
 
 
-def _show_box(box: Filled, *, verbose: bool) -> None:
-    sign = "+" if box.new else "…"
-    show(head_of(box.box, box.pages, len(box.items), sign))
-    for item in box.items if verbose else ():
-        show(item_line(item))
+def _show_notes(studio: StudioAssigned) -> None:
+    guessed = [b.box.number for b in studio.filling.boxes if not b.new and not b.box.spine]
+    if guessed:
+        text = _(
+            "{boxes}: reckoned as {spine} mm thick, for no thickness is stated; write it into the "
+            "register."
+        )
+        boxes = _(", ").join(map(short, guessed))
+        mark(Severity.HINT, text.format(boxes=boxes, spine=f"{ASSUMED_SPINE:g}"))
+    for held in studio.stale:
+        text = _(
+            "box {number}: its first and last piece are now {first} and {last}; correct them in "
+            "the register ({row})."
+        )
+        text = text.format(
+            number=short(held.box.number),
+            first=held.first_piece,
+            last=held.last_piece,
+            row=held.box.row,
+        )
+        mark(Severity.WARNING, text)
+    if studio.entered:
+        text = _("Entered from what items say: thickness, place, who and when are to be filled in.")
+        mark(Severity.HINT, text)
 
 
 def _show_thick(filling: Filling) -> None:
@@ -52,16 +90,33 @@ def _show_thick(filling: Filling) -> None:
         )
         name = item.item.path.rpartition("/")[2]
         most = capacity(SPINES[-1])
-        _mark(
+        mark(
             Severity.WARNING,
             shown(text.format(item=name, pages=item.pages, most=most, number=number)),
         )
 
 
-def _summary(report: AssignReport) -> str:
+def _summary(report: AssignReport, *, quiet: bool) -> Iterator[str]:
+    if not report.boxes and not report.entered:
+        yield _("Nothing to do: no item wants a box.") if report.done else _("Nothing was put in.")
+        return
+    if report.reasons:
+        yield _("Not all was written; “archivist box list” shows what was.")
+        return
+    yield from filter(None, (_put(report), _enter(report)))
+    if report.dry_run:
+        yield _("Nothing was written: without -n it is done.")
+    elif not quiet:
+        yield _(
+            "Next: “archivist print labels -o FILE.pdf” prints the labels, “archivist box print "
+            "-o FILE.pdf” the lists; “archivist undo” takes all of it back."
+        )
+
+
+def _put(report: AssignReport) -> str:
     boxes = report.boxes
     if not boxes:
-        return _("Nothing to do: no item wants a box.") if report.done else _("Nothing was put in.")
+        return ""
     items, new = sum(len(box.items) for box in boxes), sum(box.new for box in boxes)
     where = ngettext(
         "{count} box, {new} of them new", "{count} boxes, {new} of them new", len(boxes)
@@ -71,8 +126,25 @@ def _summary(report: AssignReport) -> str:
         text = ngettext(
             "{count} item would go into {where}.", "{count} items would go into {where}.", items
         )
-    elif report.reasons:
-        return _("Not all was written; “archivist box list” shows what was.")
     else:
         text = ngettext("{count} item put into {where}.", "{count} items put into {where}.", items)
     return text.format(count=items, where=where)
+
+
+def _enter(report: AssignReport) -> str:
+    count = report.entered
+    if not count:
+        return ""
+    if report.dry_run:
+        text = ngettext(
+            "{count} box would be entered into the register.",
+            "{count} boxes would be entered into the register.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "{count} box entered into the register.",
+            "{count} boxes entered into the register.",
+            count,
+        )
+    return text.format(count=count)

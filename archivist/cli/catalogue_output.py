@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.cli.print_options import unwritable
+from archivist.cli.print_places import unwritable
 from archivist.cli.screen import as_utf8, show
 from archivist.errors import NotWritableError
 from archivist.formats.catalogue_listing import Listing

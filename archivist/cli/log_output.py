@@ -8,12 +8,20 @@ from typing import Any
 
 import click
 
-from archivist.actions.undo import Log, Undone
-from archivist.cli.file_output import show_finished
+from archivist.actions.undo import Log
 from archivist.cli.screen import columns, padded, show, show_json, styled, wrapped
 from archivist.formats.look import Look
 from archivist.model.display import shown
-from archivist.model.operation import Deed, Result, Step, StepKind, Verb, batches, undoable
+from archivist.model.operation import (
+    Deed,
+    Result,
+    Step,
+    StepKind,
+    Verb,
+    batches,
+    left_behind,
+    undoable,
+)
 from archivist.model.wording import N_
 
 SCHEMA = "archivist/log/1"
@@ -31,6 +39,12 @@ RESULT = {
     Result.STUCK: Look("×", "red", N_("stuck")),
     None: Look("×", "red", N_("cut off")),
 }
+_UNDONE = {
+    **RESULT,
+    Result.DONE: Look("√", "green", N_("taken back")),
+    Result.BACK: Look("!", "yellow", N_("left")),
+}
+"""Of a taking back: what was not done there is as it was."""
 _STEP = {
     StepKind.FOLDER: N_("folder {path}"),
     StepKind.MOVE: N_("{source} → {path}"),
@@ -50,8 +64,12 @@ def render(log: Log, *, limit: int, as_json: bool, verbose: bool) -> None:
         show_json(_json(log, groups))
         return
     open_to_undo = {group[0].batch for group in undoable(log.deeds)}
+    left = left_behind(log.deeds) & open_to_undo
     for group in groups:
-        show_group(group, undoable=group[0].batch in open_to_undo, verbose=verbose)
+        number = group[0].batch
+        mark = "" if number in open_to_undo else _(" (cannot be taken back any more)")
+        mark = _(" (some of it was not taken back)") if number in left else mark
+        show_group(group, mark=mark, verbose=verbose)
     if not groups:
         show(_("Nothing was done yet."))
     for each in log.breaks:
@@ -61,47 +79,42 @@ def render(log: Log, *, limit: int, as_json: bool, verbose: bool) -> None:
         show(_("The journal is whole."))
 
 
-def show_undone(undone: Undone) -> None:
-    """Write what was taken back."""
-    show_finished(undone.finished)
-    if not undone.deeds:
-        show(_("There is nothing to take back."))
-        return
-    for deed in undone.deeds:
-        _show_deed(deed, verbose=deed.result is not Result.DONE)
-    done = [deed for deed in undone.deeds if deed.result is Result.DONE]
-    count = sum(_is_file(step) for deed in done for step in deed.operation.steps)
-    text = ngettext("{count} file taken back.", "{count} files taken back.", count)
-    show(text.format(count=count))
-
-
-def show_group(group: tuple[Deed, ...], *, undoable: bool, verbose: bool) -> None:
-    """Write one command with what it did."""
+def show_group(group: tuple[Deed, ...], *, verbose: bool, mark: str = "") -> None:
+    """Write one command with what it did; the mark stands behind its head."""
     first = group[0]
     head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), 9)}  "
-    count = sum(_is_file(step) for deed in group for step in deed.operation.steps)
+    count = sum(is_file(step) for deed in group for step in deed.operation.steps)
     text = ngettext("{count} file", "{count} files", count).format(count=count)
-    mark = "" if undoable else _(" (cannot be taken back any more)")
     show(click.style(f"{head}{text}  {shown(first.by)}{mark}", bold=True))
     for deed in group if verbose else group[:_FEW]:
-        _show_deed(deed, verbose=verbose)
+        show_deed(deed, verbose=verbose)
     if not verbose and len(group) > _FEW:
         show("    " + _("and {count} more (-v lists all)").format(count=len(group) - _FEW))
 
 
-def _show_deed(deed: Deed, *, verbose: bool) -> None:
-    look = RESULT[deed.result]
+def show_deed(deed: Deed, *, verbose: bool = False, reason: str = "") -> None:
+    """Write one operation, and why it is not done."""
+    undo = deed.operation.verb is Verb.UNDO
+    look = (_UNDONE if undo else RESULT)[deed.result]
     head = f"  {look.sign} {padded(_(look.word), 6)} "
-    steps = [step for step in deed.operation.steps if verbose or _is_file(step)]
+    steps = [step for step in deed.operation.steps if verbose or is_file(step)]
     for step in steps or deed.operation.steps:
-        text = _(_STEP[step.kind]).format(path=shown(step.path), source=shown(step.source))
-        line = wrapped(text, " " * columns(head), first=head)
+        left = undo and deed.result is Result.BACK
+        line = wrapped(_told(step, left=left), " " * columns(head), first=head)
         show(line.replace(head.rstrip(), styled(head.rstrip(), look), 1))
-    if deed.reason:
-        show(wrapped(shown(deed.reason), " " * columns(head)))
+    if reason or deed.reason:
+        show(wrapped(shown(reason or deed.reason), " " * columns(head)))
 
 
-def _is_file(step: Step) -> bool:
+def _told(step: Step, *, left: bool) -> str:
+    """Return what a step does, or where that lies which it leaves."""
+    if left:
+        return shown(step.source or step.path)
+    return _(_STEP[step.kind]).format(path=shown(step.path), source=shown(step.source))
+
+
+def is_file(step: Step) -> bool:
+    """Tell whether a step is about a file, not a folder."""
     return step.kind not in {StepKind.FOLDER, StepKind.LEAVE}
 
 

@@ -23,7 +23,8 @@ def command() -> click.Command:
         short_help=_("Open the file with a code or a name."),
         help=_(
             "Open the file or folder with this code or name in the program that shows such files: "
-            "C1-20220125-01, 签到表, the end of a path, or what a scanner reads from a label."
+            "C1-20220125-01, 签到表, the end of a path, the number of a box or a disc, or what a "
+            "scanner reads from a label."
         ),
     )
     @click.argument("code", metavar=_("CODE_OR_NAME"))

@@ -11,7 +11,7 @@ import click
 
 from archivist.cli.options import view_of
 from archivist.cli.print_label_options import one_each, start_option, write_each
-from archivist.cli.print_options import output_options
+from archivist.cli.print_options import split_output_options
 
 _PARTS = {"case": ("disc-case",), "face": ("disc-face",), "both": ("disc-case", "disc-face")}
 
@@ -52,7 +52,7 @@ def command() -> click.Command:
         help=_("Only this studio; a part of its name is enough."),
     )
     @start_option
-    @output_options
+    @split_output_options
     def disc(
         part: str,
         numbers: tuple[str, ...],

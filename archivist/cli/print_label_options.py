@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from archivist.cli.print_options import checked_output
+from archivist.cli.print_places import checked_output
 from archivist.cli.print_run import finish
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,9 +33,10 @@ def one_each(output: Path, kinds: Sequence[str]) -> tuple[Path, ...]:
     Raises:
         NotWritableError: Another file bears one of the names.
     """
-    if len(kinds) == 1:
-        return (output,)
-    places = tuple(output.with_stem(f"{output.stem}-{kind}") for kind in kinds)
+    several = len(kinds) > 1
+    places = tuple(
+        output.with_stem(f"{output.stem}-{kind}") if several else output for kind in kinds
+    )
     for place in places:
         checked_output(None, None, place)
     return places

@@ -23,6 +23,7 @@ _COMMANDS = {
     "box-small": "print labels",
     "box-list": "box print",
     "disc-case": "print disc",
+    "disc-case-dvd": "print disc --layout disc-case-dvd",
     "disc-face": "print disc",
     "catalogue": "print catalogue",
     "files-list": "print catalogue --form files",

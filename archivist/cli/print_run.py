@@ -6,7 +6,9 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from archivist.cli.print_options import save_pages, unwritable
+import click
+
+from archivist.cli.print_places import clear_previews, save_pages, unwritable
 from archivist.cli.screen import show
 from archivist.model.display import shown
 
@@ -21,6 +23,10 @@ def finish(output: Path, data: bytes, *, preview: bool, quiet: bool) -> None:
     """
     pictures, pages = _drawn(output, data) if preview else ((), 0)
     beside = save_pages(output, data, pictures)
+    foreign = clear_previews(output, len(pictures)) if preview else ()
+    for place in foreign:
+        text = _("{path} is no page of this print; archivist did not draw it, and left it.")
+        click.echo(text.format(path=shown(str(place))), err=True)
     if quiet:
         return
     for place in (output, *beside):

@@ -37,7 +37,7 @@ def render(status: Status, *, as_json: bool, quiet: bool, verbose: bool) -> None
     _show_watcher(status)
     if status.last and not quiet:
         show(_("Done last:"))
-        show_group(status.last, undoable=True, verbose=verbose)
+        show_group(status.last, verbose=verbose)
     if status.unfinished:
         show(_("A run was cut off; the next command that writes finishes it."))
 

@@ -19,10 +19,12 @@ def command() -> click.Command:
         options_metavar=_("[OPTIONS]"),
         short_help=_("Take the last commands back."),
         help=_(
-            "Take the last N commands that filed, described or imported something back; without "
-            "N the last one.\n\n"
-            "A file that was changed since stays where it is.\n\n"
-            "Exit code: 0 all taken back, 1 something stayed or there was nothing."
+            "Take back the last N commands that filed, described or imported something, or wrote "
+            "ledgers or boxes, the last one first; without N the last one.\n\n"
+            "A file that was changed since is left as it is, with all that belongs to it, and is "
+            "named; the rest is taken back. Such a command counts as taken back: run “archivist "
+            "undo” again for what was done before it. “archivist log” shows what was done.\n\n"
+            "Exit code: 0 all taken back, 1 something was left or there was nothing."
         ),
     )
     @click.argument("commands", metavar=_("[N]"), default=1, type=Count())
@@ -34,12 +36,12 @@ def command() -> click.Command:
     )
     def undo(commands: int, archive: Path | None) -> int:
         from archivist.actions import undo as action  # noqa: PLC0415
-        from archivist.cli import log_output  # noqa: PLC0415
         from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
+        from archivist.cli.undo_output import show_undone  # noqa: PLC0415
 
         root = located(archive)
         undone = action.undo(root, commands, clock())
-        log_output.show_undone(undone)
+        show_undone(undone)
         keep_fresh(root, touched_by((*undone.deeds, *undone.finished)))
         return 0 if undone.complete else 1
 

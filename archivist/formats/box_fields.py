@@ -22,7 +22,7 @@ def box_fields(held: BoxHeld, settings: Settings, plan: Plan) -> Mapping[str, st
         "number": box.number,
         "period": _period(held),
         "year": _years(held),
-        "count": str(len(held.items)) if held.items else "",
+        "count": str(held.pieces or ""),
         "pages": _pages(held),
         "retention": _retention(held),
         "serials": text_range(first_piece(held), last_piece(held)),
@@ -87,18 +87,13 @@ def _retention(held: BoxHeld) -> str:
 
 
 def first_piece(held: BoxHeld) -> str:
-    """Return 起件号."""
-    return held.box.first or _piece(held, 0)
+    """Return 起件号: of what lies in the box, else as the register says it."""
+    return str(held.first_piece or held.box.first)
 
 
 def last_piece(held: BoxHeld) -> str:
     """Return 止件号."""
-    return held.box.last or _piece(held, -1)
-
-
-def _piece(held: BoxHeld, at: int) -> str:
-    boxed = held.items[at] if held.items else None
-    return str(boxed.piece or boxed.number or "") if boxed else ""
+    return str(held.last_piece or held.box.last)
 
 
 def text_range(first: str, last: str) -> str:

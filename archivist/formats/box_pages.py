@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from archivist.formats.piece_rows import codes_of, pages_text, piece_row
 from archivist.formats.press.press import Form
 from archivist.formats.wording import retention_word
-from archivist.model.box import Box, BoxedItem, BoxHeld
+from archivist.model.box import Box, BoxHeld
 from archivist.model.days import dotted
 from archivist.model.display import shown
-from archivist.model.plan import Retention
+from archivist.model.piece_lines import PieceLine
 from archivist.model.settings import Settings
 
 FORM = "box-list"
-_PLAIN = ("number", "code", "title", "day", "pages", "range", "remark")
+_PLAIN = ("number", "pieces", "code", "title", "day", "pages", "range", "remark")
 _FONDS = (
     "number",
     "archival",
@@ -28,46 +29,40 @@ _FONDS = (
     "remark",
 )
 """The columns of 归档文件目录 (FACTS §3)."""
-_TERMS = {
-    Retention.PERMANENT: "Y",
-    Retention.YEARS_30: "D30",
-    Retention.YEARS_10: "D10",
-}
 
 
-def box_form(boxes: Sequence[BoxHeld], settings: Settings) -> Form:
-    """Return the papers of boxes, a list and then the remarks of each."""
+def box_form(
+    boxes: Sequence[BoxHeld],
+    settings: Settings,
+    lines: Mapping[str, Sequence[PieceLine]] | None = None,
+) -> Form:
+    """Return the papers of boxes, a list and then the remarks of each.
+
+    Args:
+        boxes: In their order.
+        settings: Of the archive: with a fonds the list is the 归档文件目录 of the box.
+        lines: With a fonds, the pieces of each item, by its path.
+    """
     fonds = settings.fonds.strip()
     return Form(
         name=FORM,
         data={
             "columns": list(_FONDS if fonds else _PLAIN),
-            "boxes": [_box(held, settings) for held in boxes],
+            "boxes": [_box(held, settings, lines or {}) for held in boxes],
         },
         words=_words(),
     )
 
 
-def archival_code(item: BoxedItem, settings: Settings) -> str:
-    """Return the 档号, after the practice of DA/T 13: fonds, class·year, retention, unit, piece.
-
-    The unit is the category; in an archive of several studios, the studio's number before it.
-    """
-    if not settings.fonds or item.retention is None:
-        return ""
-    names = [studio.name for studio in settings.studios]
-    of = item.item.studio
-    unit = f"{names.index(of) + 1:02}" if len(names) > 1 and of in names else ""
-    term, year = _TERMS[item.retention], item.year or "0000"
-    return f"{settings.fonds}-WS·{year}-{term}-{unit}{item.item.category}-{item.piece:04}"
-
-
-def _box(held: BoxHeld, settings: Settings) -> Mapping[str, object]:
+def _box(
+    held: BoxHeld, settings: Settings, lines: Mapping[str, Sequence[PieceLine]]
+) -> Mapping[str, object]:
     box = held.box
+    fonds = settings.fonds.strip()
     return {
         "where": _("box {number}").format(number=shown(box.number)),
         "head": [[label, shown(text)] for label, text in _head(box, settings)],
-        "rows": list(_rows(held, settings)),
+        "rows": list(_pieces(held, lines) if fonds else _items(held)),
         "state": [shown(line) for line in _state(held)],
         "packer": shown(box.packer),
         "packed": dotted(box.packed) if box.packed else "",
@@ -77,7 +72,7 @@ def _box(held: BoxHeld, settings: Settings) -> Mapping[str, object]:
 
 
 def _head(box: Box, settings: Settings) -> Iterator[tuple[str, str]]:
-    if settings.fonds:
+    if settings.fonds.strip():
         yield _("Fonds"), " ".join(filter(None, (settings.fonds, settings.fonds_name)))
     yield _("Studio"), box.studio
     yield _("Category"), box.content
@@ -86,53 +81,56 @@ def _head(box: Box, settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("Box no."), box.number
 
 
-def _rows(held: BoxHeld, settings: Settings) -> Iterator[Mapping[str, str]]:
-    """Yield the rows of a list; pages are given from which to which as long as all are counted."""
+def _items(held: BoxHeld) -> Iterator[Mapping[str, str]]:
+    """Yield a row for each item; pages are given from which to which while all are counted."""
     last = 0
     sure = True
     for each in held.items:
         sure = sure and not each.estimated and each.pages > 0
         first, last = last + 1, last + each.pages
-        codes = codes_of(each)
         values = {
             "number": str(each.number),
-            "code": codes,
-            "archival": archival_code(each, settings),
-            "reference": "",
-            "author": each.item.studio,
-            "title": each.item.name.title,
+            "pieces": _range(each.first_piece, each.last_piece) if each.first_piece else "",
+            "code": codes_of(each),
+            "title": each.item.name.title or each.item.path.rpartition("/")[2],
             "day": dotted(each.item.day) if each.item.day else "",
-            "secrecy": "",
-            "pages": _pages(each),
-            "range": (f"{first}-{last}" if last > first else str(first)) if sure else "",
-            "remark": codes if settings.fonds else "",
+            "pages": pages_text(each.pages, estimated=each.estimated),
+            "range": _range(first, last) if sure else "",
+            "remark": "",
         }
         yield {key: shown(text) for key, text in values.items()}
 
 
-def _pages(each: BoxedItem) -> str:
-    if not each.pages:
-        return ""
-    return _("about {pages}").format(pages=each.pages) if each.estimated else str(each.pages)
+def _range(first: int, last: int) -> str:
+    return f"{first}-{last}" if last > first else str(first)
 
 
-def codes_of(each: BoxedItem) -> str:
-    """Return the codes of an item's images, of one day as ``C1-20220125-01—08``."""
-    first, last = each.first_code, each.last_code
-    if not first or first == last:
-        return first
-    head, _dash, number = last.rpartition("-")
-    return f"{first}—{number}" if first.startswith(f"{head}-") else f"{first}—{last}"
+def _pieces(held: BoxHeld, lines: Mapping[str, Sequence[PieceLine]]) -> Iterator[Mapping[str, str]]:
+    """Yield a row for each piece, as the 归档文件目录 has it."""
+    found = (line for each in held.items for line in lines.get(each.item.path, ()))
+    for number, line in enumerate(found, 1):
+        row = piece_row(line, boxes=False)
+        yield {
+            "number": str(number),
+            "archival": row.code,
+            "reference": "",
+            "author": row.responsible,
+            "title": row.title,
+            "day": row.day,
+            "secrecy": "",
+            "pages": row.pages,
+            "remark": row.remark,
+        }
 
 
 def _state(held: BoxHeld) -> Iterator[str]:
     """Yield what can be said of the files in a box, and what the register says of them."""
-    items = len(held.items)
-    yield ngettext(
-        "{count} item lies in this box, of {pages} pages.",
-        "{count} items lie in this box, of {pages} pages.",
-        items,
-    ).format(count=items, pages=held.pages)
+    items, pieces = len(held.items), held.pieces
+    yield _("This box holds {items} with {pieces}, of {pages} pages.").format(
+        items=ngettext("{count} item", "{count} items", items).format(count=items),
+        pieces=ngettext("{count} piece", "{count} pieces", pieces).format(count=pieces),
+        pages=pages_text(held.pages, estimated=any(each.estimated for each in held.items)) or 0,
+    )
     guessed = sum(each.estimated for each in held.items)
     if guessed:
         yield ngettext(
@@ -154,6 +152,7 @@ def _words() -> dict[str, str]:
         "remarks-title": _("Remarks on the box"),
         "page-of": _("page {page} of {pages}"),
         "number": _("No."),
+        "pieces": _("Piece nos."),
         "code": _("Codes"),
         "archival": _("Archival code"),
         "reference": _("Document no."),

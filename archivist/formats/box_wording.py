@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from archivist.model.box import Box
 from archivist.model.box_faults import Apart, BoxFault, BoxTrouble
+from archivist.model.box_numbers import LONGEST
+from archivist.model.box_room import ASSUMED_SPINE, Passed, Refusal
 from archivist.model.display import shown
 from archivist.model.finding import Severity
 from archivist.model.wording import N_
 
+_MOST_BOXES = 30
+"""Boxes that a sentence names."""
 _APART = {
     Apart.CATEGORY: N_("categories"),
     Apart.YEAR: N_("years"),
@@ -21,11 +26,33 @@ _WRONG = {
         "{pages} pages lie in it, and it takes {most}: use a thicker box, or divide it"
     ),
     BoxTrouble.EMPTY: N_("it stands in the register, and no item names it"),
-    BoxTrouble.NO_ROW: N_("items name it, and no register of boxes has a row for it"),
+    BoxTrouble.NO_ROW: N_(
+        "items name it, and no register of boxes has a row for it; “archivist box assign” enters it"
+    ),
     BoxTrouble.TWICE: N_("several rows of the register have this number"),
-    BoxTrouble.RANGE: N_("its last item in the register is not the last one in it"),
+    BoxTrouble.RANGE: N_(
+        "pieces {first} to {last} lie in it, and its row says otherwise: write them into the "
+        "register"
+    ),
     BoxTrouble.DIVIDED: N_("“{item}” names another box, too"),
+    BoxTrouble.ILLEGIBLE: N_(
+        "its number holds characters that cannot be seen, or more than {longest}: write it anew in "
+        "item.toml"
+    ),
 }
+_SEVERAL = {
+    BoxTrouble.NO_ROW: N_(
+        "no register of boxes has these, which items name: {boxes}; “archivist box assign” enters "
+        "them"
+    ),
+    BoxTrouble.EMPTY: N_("no item names these boxes of the register: {boxes}"),
+    BoxTrouble.RANGE: N_(
+        "the register names other first and last pieces than lie in these boxes; write into it: "
+        "{boxes}"
+    ),
+}
+TOGETHER = frozenset(_SEVERAL)
+"""What is told of all boxes in one sentence, for there may be hundreds."""
 SEVERITIES = {
     BoxTrouble.MIXED: Severity.ERROR,
     BoxTrouble.OVERFULL: Severity.WARNING,
@@ -34,6 +61,16 @@ SEVERITIES = {
     BoxTrouble.TWICE: Severity.ERROR,
     BoxTrouble.RANGE: Severity.WARNING,
     BoxTrouble.DIVIDED: Severity.WARNING,
+    BoxTrouble.ILLEGIBLE: Severity.ERROR,
+}
+_PASSED = {
+    Refusal.FULL: N_("{box} holds {pages} pages and takes {most}: no room for this"),
+    Refusal.MIXED: N_(
+        "{box} is not filled up: it mixes what is kept apart, or its row says something else than "
+        "what lies in it"
+    ),
+    Refusal.TWICE: N_("{box} is not filled up: several rows of the register have this number"),
+    Refusal.ILLEGIBLE: N_("{box} is not filled up: its number cannot be read"),
 }
 
 
@@ -44,9 +81,47 @@ def fault_text(fault: BoxFault) -> str:
         pages=fault.pages,
         most=fault.most,
         item=shown(fault.path.rpartition("/")[2]),
+        first=fault.first,
+        last=fault.last,
+        longest=LONGEST,
     )
-    text = _("box {number}: {what}").format(number=shown(fault.box), what=wrong)
+    text = _("box {number}: {what}").format(number=short(fault.box), what=wrong)
     return _("{text} ({row})").format(text=text, row=fault.row) if fault.row else text
+
+
+def several_text(faults: Sequence[BoxFault]) -> str:
+    """Return what is wrong with several boxes, the same with each."""
+    trouble = faults[0].trouble
+    named = [_named(fault) for fault in faults[:_MOST_BOXES]]
+    if len(faults) > len(named):
+        named.append(_("and {count} more boxes").format(count=len(faults) - len(named)))
+    return _(_SEVERAL[trouble]).format(boxes=_(", ").join(named))
+
+
+def _named(fault: BoxFault) -> str:
+    if fault.trouble is not BoxTrouble.RANGE:
+        return short(fault.box)
+    pieces = _("{first} to {last}").format(first=fault.first, last=fault.last)
+    return _("{text} ({row})").format(text=short(fault.box), row=pieces)
+
+
+def passed_text(passed: Passed) -> str:
+    """Return why the last box of a kind was not filled up."""
+    text = _(_PASSED[passed.why]).format(
+        box=short(passed.box), pages=passed.pages, most=passed.most
+    )
+    if passed.assumed and passed.why is Refusal.FULL:
+        assumed = _("reckoned as {spine} mm thick, for the register does not say").format(
+            spine=f"{ASSUMED_SPINE:g}"
+        )
+        return _("{text} ({row})").format(text=text, row=assumed)
+    return text
+
+
+def short(number: str) -> str:
+    """Return the number of a box as a sentence names it, with no end of it."""
+    text = shown(number)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def years_text(box: Box) -> str:

@@ -8,16 +8,17 @@ from archivist.formats.press.press import Form
 from archivist.model.settings import MARKER, Printing
 
 NAME = "calibrate"
-_INSET = 10.0
-"""Mm from the paper's edges to the frame, as ``calibrate.toml`` has it."""
+INSET, BAR = 10.0, 100.0
+"""Mm from the paper's edges to the frame, and of a bar, as ``calibrate.toml`` has them."""
 
 
-def calibrate_form(printing: Printing, inset: float = _INSET) -> Form:
+def calibrate_form(printing: Printing, *, inset: float = INSET, bar: float = BAR) -> Form:
     """Return what the page shows.
 
     Args:
         printing: The offsets at present, which the page is moved by.
         inset: Mm from the edges of the paper to the frame.
+        bar: Mm of a bar.
     """
     present = _("Offsets at present: offset_x = {x}, offset_y = {y} (mm)").format(
         x=_mm(printing.offset_x), y=_mm(printing.offset_y)
@@ -25,9 +26,9 @@ def calibrate_form(printing: Printing, inset: float = _INSET) -> Form:
     steps = (
         _("Print this page at 100 %: choose actual size in the printer's window, not fit to page."),
         _(
-            "Measure both bars. Each has to be 100 mm; otherwise the printer still scales: go back "
-            "to step 1."
-        ),
+            "Measure both bars. Each has to be {bar} mm; otherwise the printer still scales: go "
+            "back to step 1."
+        ).format(bar=_mm(bar)),
         _(
             "Measure from the left edge of the paper to the left side of the frame, and from the "
             "upper edge to its upper side, at the crosses. Each should be {inset} mm."
@@ -52,7 +53,7 @@ def calibrate_form(printing: Printing, inset: float = _INSET) -> Form:
             ],
             "where": _("Test page for printers"),
         },
-        words={"title": _("Test page for printers"), "bar": "100 mm"},
+        words={"title": _("Test page for printers"), "bar": f"{_mm(bar)} mm"},
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 
-from archivist.formats.catalogue_listing import Column, Group, Listing, Part, cell
+from archivist.formats.catalogue_listing import Column, Group, Listing, Part, cell, items_of
+from archivist.formats.piece_rows import codes_text, pages_text
 from archivist.formats.wording import name_of, retention_word
-from archivist.model.catalogue import Catalogue, CategoryPart, Line
-from archivist.model.code import read_code
+from archivist.model.catalogue import Catalogue, CategoryPart, Line, StudioPart
 from archivist.model.days import dotted
 
 FORM = "catalogue"
@@ -28,21 +29,15 @@ def levels_listing(catalogue: Catalogue, archive: str, day: str) -> Listing:
         day=day,
         columns=_columns(),
         parts=tuple(
-            Part(name=cell(part.studio), groups=tuple(_group(each) for each in part.categories))
+            Part(
+                name=cell(part.studio),
+                groups=tuple(_group(each) for each in part.categories),
+                told=_totals(part),
+            )
             for part in catalogue.studios
         ),
         contents=True,
     )
-
-
-def codes_text(first: str, last: str) -> str:
-    """Return ``C1-20220125-01～12`` for the codes of one class and day, else both of them whole."""
-    one, other = read_code(first), read_code(last)
-    if first == last or one is None or other is None:
-        return first
-    if (one.image_class, one.day) == (other.image_class, other.day):
-        return f"{first}～{other.number:02}"
-    return f"{first}～ {last}"
 
 
 def _columns() -> tuple[Column, ...]:
@@ -51,10 +46,19 @@ def _columns() -> tuple[Column, ...]:
         Column(key="title", title=_("Content"), width=42, left=True),
         Column(key="day", title=_("Date"), width=12),
         Column(key="codes", title=_("Codes"), width=22),
-        Column(key="files", title=_("Files"), width=7, number=True),
+        Column(key="files", title=_("Pieces"), width=7, number=True),
         Column(key="pages", title=_("Pages"), width=7, number=True),
         Column(key="retention", title=_("Retention"), width=10),
         Column(key="box", title=_("Box"), width=10),
+    )
+
+
+def _totals(part: StudioPart) -> str:
+    pieces = part.pieces
+    return _("{items}, {pieces}, {pages} pages").format(
+        items=items_of(part.lines),
+        pieces=ngettext("{count} piece", "{count} pieces", pieces).format(count=pieces),
+        pages=pages_text(part.pages, estimated=part.estimated) or 0,
     )
 
 
@@ -68,9 +72,9 @@ def _row(line: Line) -> tuple[str, ...]:
         str(line.number),
         cell(line.title),
         dotted(line.day) if line.day else "",
-        codes_text(line.first, line.last),
-        cell(line.files),
-        cell(line.pages),
+        cell(codes_text(line.first, line.last)),
+        cell(line.pieces),
+        pages_text(line.pages, estimated=line.estimated),
         retention_word(line.retention) if line.retention else "",
         cell(line.box),
     )

@@ -39,11 +39,18 @@ class Part:
 
     name: str
     groups: tuple[Group, ...]
+    told: str = ""
+    """What there is in all, in words; empty: only the rows are counted."""
 
     @property
     def rows(self) -> int:
         """Rows of all groups."""
         return sum(len(group.rows) for group in self.groups)
+
+    @property
+    def totals(self) -> str:
+        """What stands above the table at the right."""
+        return self.told or totals_of(self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,13 @@ class Listing:
 def totals_of(count: int) -> str:
     """Return how many rows there are, in words."""
     return ngettext("{count} entry", "{count} entries", count).format(count=count)
+
+
+def items_of(count: int) -> str:
+    """Return how many items there are, in words; what has none says so."""
+    if not count:
+        return _("none")
+    return ngettext("{count} item", "{count} items", count).format(count=count)
 
 
 def heading_of(part: Part) -> str:

@@ -9,14 +9,14 @@ from gettext import gettext as _
 
 from archivist import __version__
 from archivist.formats import table, wording
-from archivist.formats.catalogue_listing import Listing, Part, heading_of, totals_of
+from archivist.formats.catalogue_listing import Listing, Part, heading_of, items_of
 from archivist.formats.html import environment
 from archivist.formats.table import Book, Cell, Kind, Sheet
 from archivist.formats.workbook.writing import workbook_bytes
 
 SCHEMA = "catalogue"
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet program takes a text for a formula."""
+_ACTIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""With these a spreadsheet program takes a text for a formula; Chinese ones read the wide signs."""
 
 
 def listing_book(listing: Listing) -> bytes:
@@ -45,7 +45,7 @@ def listing_page(listing: Listing) -> str:
         listing=listing,
         wording=wording,
         version=__version__,
-        totals=totals_of,
+        items=items_of,
         heading=heading_of,
     )
 
@@ -74,7 +74,7 @@ def _sheet(listing: Listing, part: Part) -> Sheet:
         title=listing.title,
         columns=_columns(listing),
         rows=tuple(rows),
-        notes=(f"{heading_of(part)}  {totals_of(part.rows)}  {listing.day}",),
+        notes=(f"{heading_of(part)}  {part.totals}  {listing.day}",),
         frozen=0,
     )
 

@@ -9,13 +9,16 @@ from gettext import gettext as _
 from typing import TypeVar
 
 from archivist.formats.catalogue_listing import Column, Group, Listing, Part, cell
+from archivist.formats.piece_rows import piece_row
 from archivist.formats.register_columns import status_word
 from archivist.formats.wording import retention_word
-from archivist.model.catalogue_files import DocumentLine, PhotoLine
+from archivist.model.catalogue_files import PhotoLine
+from archivist.model.credit import credited
 from archivist.model.days import dotted
+from archivist.model.piece_lines import PieceLine, photographer
 from archivist.model.plan import Retention
 
-L = TypeVar("L", bound=DocumentLine | PhotoLine)
+L = TypeVar("L", bound=PieceLine | PhotoLine)
 FILES, PHOTOS, REGISTER = "files-list", "photo-list", "photo-register"
 
 
@@ -33,8 +36,8 @@ class Frame:
     """What each class of images is called."""
 
 
-def files_listing(lines: Iterable[DocumentLine], frame: Frame) -> Listing:
-    """Return the 归档文件目录; titles that no document bears stand in brackets."""
+def files_listing(lines: Iterable[PieceLine], frame: Frame) -> Listing:
+    """Return the 归档文件目录 of pieces; titles that no paper bears stand in brackets."""
     columns = (
         Column(key="number", title=_("No."), width=7, number=True),
         Column(key="code", title=_("Archival code"), width=34),
@@ -44,10 +47,10 @@ def files_listing(lines: Iterable[DocumentLine], frame: Frame) -> Listing:
         Column(key="day", title=_("Date"), width=12),
         Column(key="secrecy", title=_("Secrecy"), width=8),
         Column(key="pages", title=_("Pages"), width=7, number=True),
-        Column(key="remark", title=_("Remarks"), width=16, left=True),
+        Column(key="remark", title=_("Remarks"), width=30, left=True),
     )
     title = _("List of filed documents")
-    return _listing(FILES, title, columns, _parted(lines, frame, _document), frame)
+    return _listing(FILES, title, columns, _parted(lines, frame, _piece), frame)
 
 
 def photos_listing(lines: Iterable[PhotoLine], frame: Frame) -> Listing:
@@ -103,7 +106,7 @@ def _parted(
 ) -> tuple[Part, ...]:
     held: dict[str, list[tuple[str, ...]]] = {}
     for line in lines:
-        rows = held.setdefault(line.record.item.studio, [])
+        rows = held.setdefault(line.item.studio, [])
         rows.append((str(len(rows) + 1), *row(line)))
     return tuple(
         Part(name=cell(studio), groups=(Group(rows=tuple(held[studio])),))
@@ -112,7 +115,7 @@ def _parted(
     )
 
 
-def _titled(line: DocumentLine | PhotoLine) -> str:
+def _titled(line: PhotoLine) -> str:
     return f"[{cell(line.title)}]" if line.invented else cell(line.title)
 
 
@@ -120,17 +123,9 @@ def _kept(retention: Retention | None) -> str:
     return retention_word(retention) if retention else ""
 
 
-def _document(line: DocumentLine) -> tuple[str, ...]:
-    return (
-        cell(line.code),
-        "",
-        cell(line.responsible),
-        _titled(line),
-        dotted(line.day) if line.day else "",
-        "",
-        cell(line.pages),
-        _("box {box}").format(box=cell(line.box)) if line.box else "",
-    )
+def _piece(line: PieceLine) -> tuple[str, ...]:
+    row = piece_row(line, boxes=True)
+    return row.code, "", row.responsible, row.title, row.day, "", row.pages, row.remark
 
 
 def _photo(line: PhotoLine) -> tuple[str, ...]:
@@ -138,7 +133,7 @@ def _photo(line: PhotoLine) -> tuple[str, ...]:
         cell(line.code),
         _titled(line),
         dotted(line.day) if line.day else "",
-        _photographer(line),
+        cell(photographer(line.record)),
         "",
         _kept(line.retention),
         "",
@@ -157,17 +152,18 @@ def _registered(classes: Mapping[str, str], line: PhotoLine) -> tuple[str, ...]:
         dotted(line.day) if line.day else "",
         cell(told.place.text if told.place else ""),
         _(", ").join(people) or status_word(told.people_status),
-        _photographer(line),
+        _source(line),
         cell(classes.get(code.image_class, code.image_class) if code else ""),
         "",
         _caption(line),
     )
 
 
-def _photographer(line: PhotoLine) -> str:
+def _source(line: PhotoLine) -> str:
+    """Return who took an image, else from whom it comes, with the organisation."""
     told = line.record.elements
-    stated = told.photographer or told.source
-    return cell(stated.text if stated else "")
+    stated = "" if told.photographer or not told.source else told.source.text
+    return cell(credited(stated, unit=True) or stated or photographer(line.record))
 
 
 def _caption(line: PhotoLine) -> str:

@@ -18,7 +18,9 @@ from archivist.model.label_code import LabelKind
 from archivist.model.settings import Settings
 from archivist.model.vertical import cells
 
-CASE, FACE = "disc-case", "disc-face"
+CASE, DVD, FACE = "disc-case", "disc-case-dvd", "disc-face"
+_ALWAYS = frozenset({"number", "capacity", "retention", "date"})
+"""What the label of a disc has to tell (FACTS §5): left empty, it is written by hand."""
 _SHOWN = 10
 """Places that a message names at most."""
 
@@ -27,7 +29,7 @@ def disc_form(form: str, discs: Sequence[Disc], settings: Settings, *, start: in
     """Return the labels of discs.
 
     Args:
-        form: ``disc-case`` or ``disc-face``.
+        form: ``disc-case``, ``disc-case-dvd`` or ``disc-face``.
         discs: In the order in which they are printed.
         settings: Of the archive.
         start: The place on the first sheet, from 1, at which the first label lies.
@@ -41,9 +43,11 @@ def disc_form(form: str, discs: Sequence[Disc], settings: Settings, *, start: in
 
 
 def _label(disc: Disc, settings: Settings) -> Mapping[str, object]:
+    given = _given(disc, settings)
     return {
         "where": _("disc {number}").format(number=shown(disc.number)),
-        "given": _given(disc, settings),
+        "given": given,
+        "held": [name for name, text in given.items() if text.strip() or name in _ALWAYS],
         "upright": [asdict(cell) for cell in cells(disc.title)],
         "qr": printed_code(settings, LabelKind.DISC, disc.number, level="q", studio=disc.studio),
     }

@@ -24,6 +24,7 @@ from archivist.model.display import shown
 from archivist.model.label_code import LabelKind
 from archivist.model.plan import Plan
 from archivist.model.settings import Settings
+from archivist.model.text_width import widest
 from archivist.model.vertical import cells
 
 FRONT, SPINE, SMALL = "box-front", "box-spine", "box-small"
@@ -32,6 +33,8 @@ THINNEST, THICKEST = 10.0, 100.0
 _LISTED = 200
 """Items that go to the page at most: more have no room on any label, which says how many lie in the
 box."""
+_ENDLESS = 9999.0
+"""JSON holds no infinity."""
 _SHOWN = 10
 """Boxes that a message names at most."""
 
@@ -78,9 +81,11 @@ def _front(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
     more = ngettext(
         "… {count} item; see the list in the box", "… {count} items; see the list in the box", count
     )
+    rows = [_row(each) for each in held.items[:_LISTED]]
     return {
         **_label(held, settings, plan),
-        "rows": [_row(each) for each in held.items[:_LISTED]],
+        "rows": rows,
+        "widest": min(max((widest(row["title"]) for row in rows), default=0.0), _ENDLESS),
         "count": count,
         "more": more.format(count=count),
     }

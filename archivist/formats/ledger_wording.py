@@ -32,8 +32,14 @@ _WRONG = {
         "it into the table"
     ),
     CellTrouble.TWICE: N_("the row says the same as row {near}: delete one of them"),
+    CellTrouble.HIDDEN: N_(
+        "“{text}” holds characters that cannot be seen ({near}): clear the cell and type it anew"
+    ),
+    CellTrouble.LONG: N_(
+        "“{text}” is longer than the {near} characters that a number may have: shorten it"
+    ),
 }
-_NAMED = frozenset({CellTrouble.TWICE, CellTrouble.DEMANDED})
+_NAMED = frozenset({CellTrouble.TWICE, CellTrouble.DEMANDED, CellTrouble.HIDDEN, CellTrouble.LONG})
 """Their sentence itself says what is near."""
 _COLUMN_GONE = N_("there is no column with this title, but every entry needs it: add the column")
 _NEAR = {

@@ -59,6 +59,7 @@ def official_words() -> dict[str, str]:
         "head-short": _("Signature of its head"),
         "date-short": _("Date"),
         "no": _("No."),
+        "id": _("Code"),
         "name": _("name"),
         "state": _("state"),
         "evidence": _("evidence"),

@@ -15,6 +15,7 @@ from archivist.model.days import dotted
 from archivist.model.display import shown
 from archivist.model.elements import Element, Elements
 from archivist.model.item import Item
+from archivist.model.photographer import photographer_in
 from archivist.model.record import Record
 from archivist.model.stating import FIVE, values_of
 
@@ -23,6 +24,7 @@ FIELDS = ("code", "date", *(e.value for e in FIVE), "photographer", "background"
 """What a layout may ask for, besides ``qr``."""
 _TOLD = (*FIVE, Element.PHOTOGRAPHER, Element.BACKGROUND, Element.CAPTION)
 _REQUIRED = frozenset({"code", "date", *(element.value for element in FIVE)})
+_PHOTOGRAPHER = Element.PHOTOGRAPHER.value
 _QR_LEVEL_Q = 16.0
 """Mm from which a printed code bears the stronger correction (FACTS §3)."""
 
@@ -89,7 +91,8 @@ def _words() -> dict[str, str]:
 
 def _group(group: PhotoGroup, names: Mapping[Path, str], side: float) -> dict[str, object]:
     item = group.item
-    shared = _shared(item)
+    stated = _texts(Elements.of(item.description.readings))
+    shared = _shared(item, stated)
     count = len(group.photos)
     counted = ngettext("{count} photo", "{count} photos", count).format(count=count)
     day = [dotted(item.day)] if item.day else []
@@ -99,20 +102,21 @@ def _group(group: PhotoGroup, names: Mapping[Path, str], side: float) -> dict[st
             "count": " · ".join([*day, counted]),
             "where": item.path,
             "told": [
-                [title_of(element), shared[element.value]]
+                [title_of(element), stated[element.value]]
                 for element in _TOLD
                 # The day stands beside the title.
-                if element.value in shared and element is not Element.EVENT_DATE
+                if element.value in stated and element is not Element.EVENT_DATE
             ],
         },
-        "place": _printable(f"{item.studio} / {group.category}"),
+        "studio": _printable(item.studio),
+        "category": _printable(group.category),
         "photos": [_photo(photo, shared, names, side) for photo in group.photos],
     }
 
 
-def _shared(item: Item) -> dict[str, str]:
+def _shared(item: Item, stated: Mapping[str, str]) -> dict[str, str]:
     """Return what holds for all photos of an item, by field."""
-    values = _texts(Elements.of(item.description.readings))
+    values = _with_photographer(stated)
     if item.day is not None:
         values[Element.EVENT_DATE.value] = dotted(item.day)
     return values
@@ -133,7 +137,7 @@ def _photo(
 
 
 def _values(record: Record, shared: Mapping[str, str]) -> dict[str, dict[str, object]]:
-    texts = _texts(record.elements)
+    texts = _with_photographer(_texts(record.elements))
     texts["code"] = str(record.code) if record.code else ""
     texts["file"] = _printable(record.name)
     texts["date"] = _date(texts)
@@ -164,6 +168,12 @@ def _texts(elements: Elements) -> dict[str, str]:
     status = people_word(values.pop(Element.PEOPLE_STATUS, ""))
     texts = {element.value: _printable(text) for element, text in values.items()}
     return {Element.PEOPLE.value: status, **texts} if status else texts
+
+
+def _with_photographer(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return what is stated, and who took the picture where only the source tells."""
+    name = texts.get(_PHOTOGRAPHER) or photographer_in(texts.get(Element.SOURCE.value, ""))
+    return {**texts, _PHOTOGRAPHER: name} if name else dict(texts)
 
 
 def _printable(text: str) -> str:

@@ -17,6 +17,11 @@ _DEFECT = {
     Defect.MEMORY: N_("The picture takes too much memory."),
     Defect.CRASHED: N_("The picture cannot be read."),
 }
+_VIDEO_DEFECT = {
+    Defect.EMPTY: _DEFECT[Defect.EMPTY],
+    Defect.UNREADABLE: _DEFECT[Defect.UNREADABLE],
+    Defect.UNDECODABLE: N_("The video is damaged."),
+}
 
 
 def reason_without_picture(record: Record, *, there: bool) -> str:
@@ -29,6 +34,8 @@ def reason_without_picture(record: Record, *, there: bool) -> str:
     if not there:
         return _("The file is not there any more.")
     facts = record.facts or Facts(sha256="")
+    if facts.defect is not None and record.kind is RecordKind.VIDEO:
+        return _(_VIDEO_DEFECT.get(facts.defect, N_("The video cannot be read.")))
     if facts.defect is not None:
         return _(_DEFECT.get(facts.defect, N_("The picture cannot be read.")))
     if record.kind is RecordKind.VIDEO:

@@ -109,7 +109,7 @@ def _tasks(audit: Audit) -> list[Json]:
         {
             "state": look_text(task_look(task.kind)),
             "studio": shown(task.studio),
-            "text": shown(describe_task(task)),
+            "text": shown(describe_task(task, on_paper=True)),
         }
         for task in audit.tasks
     ]
@@ -150,7 +150,7 @@ def _line(line: Line) -> Json:
 
 def _told(line: Line) -> Iterator[str]:
     for gap in line.gaps:
-        yield f"! {describe_gap(gap)}"
+        yield f"! {describe_gap(gap, on_paper=True)}"
     yield line.reason
     if line.unstated:
         text = ngettext(
@@ -175,12 +175,12 @@ def _notes() -> list[str]:
     return [
         _(
             "√ present: filed as the plan asks. ! incomplete: a part is missing. × missing: due "
-            "and not filed. ○ not due yet. - not applicable: a person said so in archive.toml, "
-            "with the reason."
+            "and not filed. ○ not due yet. - not applicable: a person said so in the "
+            "archive's settings, with the reason."
         ),
         _(
-            "Judged from file names, item.toml and descriptions; a person decides what they are "
-            "worth."
+            "Judged from file names and the descriptions of items and images; a person decides "
+            "what they are worth."
         ),
     ]
 

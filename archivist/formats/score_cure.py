@@ -95,13 +95,21 @@ def _ledger(loss: Loss, names: Names) -> str:
         # The Chinese name, in any language: by it the workbook is recognised.
         name = _("“{name}”").format(name=ledger.name if ledger is not None else each)
         by_folder.setdefault(known[0].folder if known is not None else "", []).append(name)
-    return _sentences(_workbooks(listed(books), folder) for folder, books in by_folder.items())
+    text = _workbooks_on_paper if names.on_paper else _workbooks
+    return _sentences(text(listed(books), folder) for folder, books in by_folder.items())
 
 
 def _workbooks(books: str, folder: str) -> str:
     text = _("File the workbook {names} with the ledgers; “archivist ledger new” writes one.")
     if folder:
         text = _("File the workbook {names} in “{folder}”; “archivist ledger new” writes one.")
+    return text.format(names=books, folder=folder)
+
+
+def _workbooks_on_paper(books: str, folder: str) -> str:
+    text = _("File the workbook {names} with the ledgers.")
+    if folder:
+        text = _("File the workbook {names} in “{folder}”.")
     return text.format(names=books, folder=folder)
 
 
@@ -221,8 +229,10 @@ def _failed(loss: Loss, _names: Names) -> str:
     return _("{text} ({names}).").format(text=text, names=rows) if rows else f"{text}."
 
 
-def _findings(loss: Loss, _names: Names) -> str:
+def _findings(loss: Loss, names: Names) -> str:
     text = _("“archivist check” says of each place how to mend it; see there: {codes}.")
+    if names.on_paper:
+        text = _("Mend each place that the checks name: {codes}.")
     return text.format(codes=listed(loss.lacking or loss.deduction.codes))
 
 
@@ -252,6 +262,8 @@ def _condition(loss: Loss, names: Names) -> str:
 def _judge(loss: Loss, names: Names, matter: str) -> str:
     if loss.judgement is not None:
         return _("A later decision goes before this one; both are kept.")
+    if names.on_paper:
+        return _("Have it looked at and decided by a person.")
     text = _("Have it looked at, then record the decision: {command}")
     return text.format(command=judge_command(matter, names))
 

@@ -76,9 +76,11 @@ class Names:
     """The audited one, which commands have to name."""
     as_of: date | None = None
     """The day on which things are looked at; None: nothing is past."""
+    on_paper: bool = False
+    """Who signs a paper has no keyboard at hand: cures name no commands."""
 
     @classmethod
-    def of(cls, verdict: Verdict) -> Names:
+    def of(cls, verdict: Verdict, *, on_paper: bool = False) -> Names:
         """Return the names of a verdict."""
         return cls(
             plan=verdict.plan,
@@ -86,6 +88,7 @@ class Names:
             rubric=verdict.rubric,
             period=verdict.period,
             as_of=verdict.as_of,
+            on_paper=on_paper,
         )
 
     def is_past(self, period: Period | None) -> bool:

@@ -12,10 +12,10 @@ from archivist.formats.official_pages import (
     studios_line,
 )
 from archivist.formats.press.press import Form
+from archivist.formats.score_bands import band_cell
 from archivist.formats.score_names import Names, named
 from archivist.formats.score_pages_studio import studio_data
 from archivist.formats.score_wording import (
-    band_name,
     change_figures,
     change_name,
     change_period,
@@ -42,7 +42,7 @@ def score_form(verdict: Verdict, organisation: str = "") -> Form:
         verdict: What the audit came to.
         organisation: Whose archive it is; empty: its folder's name.
     """
-    names = Names.of(verdict)
+    names = Names.of(verdict, on_paper=True)
     several = len(verdict.studios) > 1
     data = {
         "title": shown(f"{named(verdict.rubric)} {period_words(verdict.period)}"),
@@ -97,7 +97,7 @@ def _overview_row(studio: StudioVerdict, rank: int) -> dict[str, object]:
         "studio": shown(score.studio),
         "met": met_count(score) if is_without_points(score) else "",
         "figures": [points_text(each) for each in figures],
-        "band": shown(band_name(score.band.secured)),
+        "band": band_cell(score),
     }
 
 
@@ -138,14 +138,28 @@ def _notes(verdict: Verdict) -> list[str]:
             "person has to decide or files have to prove it, → forecast: it comes off in a later "
             "period unless it is done."
         ),
+        *_about_bands(verdict),
         _judged_from(),
+    ]
+
+
+def _about_bands(verdict: Verdict) -> list[str]:
+    if not any(each.score.band.secured for each in verdict.studios):
+        return []
+    return [
+        _(
+            "The band is that of the points secured. A band of several periods running names the "
+            "points of each; those of earlier periods are worked out from what is filed today. A "
+            "provisional band can still change; it is settled when the period is over and what is "
+            "undecided is decided."
+        )
     ]
 
 
 def _judged_from() -> str:
     return _(
-        "Judged from ledgers, file names, item.toml and descriptions; a person decides what they "
-        "are worth."
+        "Judged from ledgers, file names and the descriptions of items and images; a person "
+        "decides what they are worth."
     )
 
 

@@ -77,7 +77,7 @@ def _waiting(score: Score, names: Names) -> list[Json]:
         {
             "id": shown(each.matter),
             "why": shown(each.why),
-            "cure": shown_all((each.cure, each.command)),
+            "cure": shown_all((each.cure,)),
         }
         for each in waiting(score, names)
     ]

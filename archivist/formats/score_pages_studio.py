@@ -9,6 +9,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.formats.official_pages import look_text, shown_all
+from archivist.formats.score_bands import band_paragraphs
 from archivist.formats.score_cure import cure
 from archivist.formats.score_evidence import proof_text
 from archivist.formats.score_names import Names, named, reading
@@ -16,7 +17,6 @@ from archivist.formats.score_pages_beside import beside_data
 from archivist.formats.score_why import FEW, details, why
 from archivist.formats.score_wording import (
     at_stake,
-    band_lines,
     by_when,
     certainty_look,
     is_without_points,
@@ -49,7 +49,7 @@ def studio_data(studio: StudioVerdict, names: Names) -> Json:
         "name": shown(score.studio),
         "figures": [] if bare else _result(score),
         "lines": [met_count(score)] if bare else _lines(score),
-        "bands": [[head, shown(text)] for head, text in band_lines(score)],
+        "bands": [list(each) for each in band_paragraphs(score)],
         "sections": [_section(each, names) for each in score.sections],
         "total": _figures(score),
         "own-points": own_points_line(score),

@@ -98,11 +98,13 @@ def line_name(line: Line) -> str:
     return f"{name} ({period_words(line.period)})" if recurs and line.period else name
 
 
-def describe_gap(gap: Gap) -> str:
-    """Return why a material is incomplete."""
+def describe_gap(gap: Gap, *, on_paper: bool = False) -> str:
+    """Return why a material is incomplete; on paper no command is named."""
     place = gap.path.rpartition("/")[2]
     if gap.kind is GapKind.ITEM:
         return _("{place}: not filed").format(place=place)
+    if gap.kind is GapKind.UNUSABLE and on_paper:
+        return _("“{place}” is there but cannot be used").format(place=place)
     if gap.kind is GapKind.UNUSABLE:
         return _("“{place}” is there but cannot be used; see archivist check").format(place=place)
     if gap.kind is GapKind.PARTS:
@@ -118,29 +120,39 @@ def describe_due(due: date | None) -> str:
     return _("due {day}").format(day=dotted(due)) if due else ""
 
 
-def describe_task(task: Task) -> str:
-    """Return what to do, in one sentence that names the folder."""
+def describe_task(task: Task, *, on_paper: bool = False) -> str:
+    """Return what to do, in one sentence that names the folder; on paper no command is named."""
     folder = task.category.folder
     if task.kind is TaskKind.STATE_PAPER:
-        text = ngettext(
-            'State where the paper copy of {count} item in “{folder}” lies: "纸质" = {{ "盒" = '
-            '"…" }} in its item.toml.',
-            'State where the paper copies of {count} items in “{folder}” lie: "纸质" = {{ "盒" = '
-            '"…" }} in each item.toml.',
-            len(task.places),
-        )
+        text = _stating_paper(len(task.places), on_paper=on_paper)
         return text.format(count=len(task.places), folder=folder)
     line = task.lines[0]
     if task.kind is TaskKind.PREPARE:
         text = _("Prepare “{name}” for “{folder}”, {due}.")
         return text.format(name=line_name(line), folder=folder, due=describe_due(line.due))
     if task.kind is TaskKind.COMPLETE or line.gaps:
-        return _complete(line, folder)
+        return _complete(line, folder, on_paper=on_paper)
     return _file(line, folder)
 
 
-def _complete(line: Line, folder: str) -> str:
-    gaps = _("; ").join(describe_gap(gap) for gap in line.gaps[:3])
+def _stating_paper(count: int, *, on_paper: bool) -> str:
+    if on_paper:
+        return ngettext(
+            "State where the paper copy of {count} item in “{folder}” lies.",
+            "State where the paper copies of {count} items in “{folder}” lie.",
+            count,
+        )
+    return ngettext(
+        'State where the paper copy of {count} item in “{folder}” lies: "纸质" = {{ "盒" = '
+        '"…" }} in its item.toml.',
+        'State where the paper copies of {count} items in “{folder}” lie: "纸质" = {{ "盒" = '
+        '"…" }} in each item.toml.',
+        count,
+    )
+
+
+def _complete(line: Line, folder: str, *, on_paper: bool) -> str:
+    gaps = _("; ").join(describe_gap(gap, on_paper=on_paper) for gap in line.gaps[:3])
     if len(line.gaps) > 3:
         gaps += _("; and {count} more").format(count=len(line.gaps) - 3)
     text = _("Complete “{name}” in “{folder}”: {gaps}.")

@@ -43,9 +43,11 @@ class BoxedItem:
     item: Item
     number: int = 0
     """Its running number in the box, from 1."""
-    piece: int = 0
-    """件号: the same through all boxes of its studio, category, year and retention; the end of a
-    档号."""
+    pieces: int = 0
+    """How many papers 件 it brings (`archivist.model.pieces`); 0: none is known of."""
+    first_piece: int = 0
+    """件号 of the first of them; 0: not numbered. They run through all pieces of its studio,
+    category, year and retention, and stand at the end of a 档号."""
     files: int = 0
     """Records filed under it."""
     year: int = 0
@@ -58,6 +60,11 @@ class BoxedItem:
     """The codes of its images, the first and the last; empty: none."""
     last_code: str = ""
     retention: Retention | None = None
+
+    @property
+    def last_piece(self) -> int:
+        """件号 of its last piece; 0: not numbered."""
+        return self.first_piece and self.first_piece + self.pieces - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +84,18 @@ class BoxHeld:
     def pages(self) -> int:
         """Pages of paper in it."""
         return sum(each.pages for each in self.items)
+
+    @property
+    def pieces(self) -> int:
+        """Pieces 件 in it."""
+        return sum(each.pieces for each in self.items)
+
+    @property
+    def first_piece(self) -> int:
+        """起件号; 0: nothing in it is numbered."""
+        return min((each.first_piece for each in self.items if each.first_piece), default=0)
+
+    @property
+    def last_piece(self) -> int:
+        """止件号; 0: nothing in it is numbered."""
+        return max((each.last_piece for each in self.items), default=0)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from archivist.model.box import BoxHeld
-from archivist.model.box_filling import capacity
+from archivist.model.box_numbers import legible
+from archivist.model.box_room import capacity
 from archivist.model.names import same_name
+
+_DIGITS = re.compile("[0-9]{1,9}")
 
 
 class BoxTrouble(StrEnum):
@@ -25,9 +29,11 @@ class BoxTrouble(StrEnum):
     TWICE = "twice"
     """Several rows of the register have its number."""
     RANGE = "range"
-    """Its row names another last item than the one that lies in it."""
+    """Its row names another first or last piece than the one that lies in it."""
     DIVIDED = "divided"
     """An item that lies in it names another box, too."""
+    ILLEGIBLE = "illegible"
+    """Items name it by a number in which something hides, or that is too long; no row has it."""
 
 
 class Apart(StrEnum):
@@ -54,6 +60,9 @@ class BoxFault:
     pages: int = 0
     most: int = 0
     """Pages that it takes."""
+    first: int = 0
+    """件号 of the first piece in it; 0: not numbered."""
+    last: int = 0
 
 
 def faults_of(boxes: Sequence[BoxHeld]) -> Iterator[BoxFault]:
@@ -72,15 +81,15 @@ def faults_of(boxes: Sequence[BoxHeld]) -> Iterator[BoxFault]:
 def _faults(held: BoxHeld, divided: Iterable[str], *, several: bool) -> Iterator[BoxFault]:
     box, most = held.box, capacity(held.box.spine)
     mixed = mixed_in(held)
+    apart = [each.item.path for each in held.items if each.item.path in divided]
     wrong = {
-        BoxTrouble.NO_ROW: not box.row,
+        BoxTrouble.NO_ROW: not box.row and legible(box.number),
         BoxTrouble.TWICE: several,
         BoxTrouble.EMPTY: not held.items and not several,
         BoxTrouble.MIXED: bool(mixed),
         BoxTrouble.OVERFULL: box.spine > 0 and held.pages > most,
-        BoxTrouble.RANGE: bool(held.items)
-        and box.last.isdecimal()
-        and box.last.lstrip("0") != str(len(held.items)),
+        BoxTrouble.RANGE: not mixed and not apart and range_differs(held),
+        BoxTrouble.ILLEGIBLE: not box.row and not legible(box.number),
     }
     for trouble, is_so in wrong.items():
         if is_so:
@@ -92,16 +101,23 @@ def _faults(held: BoxHeld, divided: Iterable[str], *, several: bool) -> Iterator
                 mixed=mixed if trouble is BoxTrouble.MIXED else (),
                 pages=held.pages,
                 most=most,
+                first=held.first_piece,
+                last=held.last_piece,
             )
-    for each in held.items:
-        if each.item.path in divided:
-            yield BoxFault(
-                trouble=BoxTrouble.DIVIDED,
-                studio=box.studio,
-                box=box.number,
-                row=box.row,
-                path=each.item.path,
-            )
+    for path in apart:
+        yield BoxFault(
+            trouble=BoxTrouble.DIVIDED, studio=box.studio, box=box.number, row=box.row, path=path
+        )
+
+
+def range_differs(held: BoxHeld) -> bool:
+    """Tell whether a row names another first or last piece than the one that lies in the box.
+
+    What is no plain number, such as a whole 档号, is not compared.
+    """
+    pairs = (held.box.first, held.first_piece), (held.box.last, held.last_piece)
+    told = [(int(text), piece) for text, piece in pairs if _DIGITS.fullmatch(text) and piece]
+    return any(number != piece for number, piece in told)
 
 
 def mixed_in(held: BoxHeld) -> tuple[Apart, ...]:

@@ -1,8 +1,7 @@
-"""What an item brings into a box: its pages of paper, how long it is kept, and of which year it is.
+"""What an item brings into a box: its pieces, how long it is kept, and of which year it is.
 
 Pages that nobody counted are those of the files: of documents as they were read, of a scan one, of
-photos one page of an album for two prints (FACTS §1). Files of one name, such as a letter and its
-scan, are one paper.
+photos one page of an album for two prints (FACTS §1).
 """
 
 from __future__ import annotations
@@ -17,15 +16,12 @@ from archivist.model.days import named_year
 from archivist.model.item import Item
 from archivist.model.matching import Claim, Recogniser
 from archivist.model.names import same_name
+from archivist.model.pieces import pages_of, pieces_of
 from archivist.model.plan import Category, Medium, Plan, Retention
-from archivist.model.record import PICTURES, Record, RecordKind
+from archivist.model.record import Record
 
-PRINTS_A_PAGE = 2
-"""Prints on one page of an album."""
-USUAL_PAGES = {RecordKind.DOCUMENT: 3, RecordKind.WORKBOOK: 2}
-"""Pages of a file that tells none: a text of an office has two or three, a table one or two."""
 _STRENGTH = (Retention.YEARS_10, Retention.YEARS_30, Retention.PERMANENT)
-_SEVERAL = re.compile(r"[、，,;；]")
+_PARTS = re.compile(r"([0-9]{1,9})")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 
 
@@ -65,7 +61,8 @@ class Scales:
         """Return what an item brings into a box."""
         claims = [claim for record in records for claim in self._recogniser.claims(record)]
         category = self._categories.get(item.category)
-        pages, estimated = pages_of(item, records)
+        pieces = pieces_of(item, records)
+        pages, estimated = pages_of(item, pieces)
         codes = sorted(record.code for record in records if record.code)
         return Weighed(
             asked=_asked(claims, category),
@@ -73,6 +70,7 @@ class Scales:
                 item=item,
                 files=len(records),
                 year=year_of(item, records),
+                pieces=len(pieces),
                 pages=pages,
                 estimated=estimated,
                 first_code=str(codes[0]) if codes else "",
@@ -119,42 +117,10 @@ def year_of(item: Item, records: Iterable[Record] = ()) -> int:
     return stated or max((r.code.day.year for r in records if r.code), default=0)
 
 
-def pages_of(item: Item, records: Iterable[Record]) -> tuple[int, bool]:
-    """Return the pages of an item's paper copy, and whether some of them are only estimated."""
-    if item.description.pages is not None:
-        return item.description.pages, False
-    papers: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        papers[same_name(record.stem)].append(record)
-    photos = 0
-    pages = 0
-    estimated = False
-    for same in papers.values():
-        if any(record.pictorial for record in same):
-            photos += any(record.kind is RecordKind.IMAGE for record in same)
-            continue
-        count, sure = max((_pages(record) for record in same), key=lambda told: (told[1], told[0]))
-        pages += count
-        estimated = estimated or not sure
-    return pages + -(-photos // PRINTS_A_PAGE), estimated
-
-
-def _pages(record: Record) -> tuple[int, bool]:
-    """Return the pages of one file, and whether that is sure."""
-    if record.description.pages is not None:
-        return record.description.pages, True
-    if record.facts and record.facts.pages > 0:
-        return record.facts.pages, True
-    if record.kind in PICTURES:
-        return int(record.kind is RecordKind.IMAGE), True
-    return USUAL_PAGES[record.kind], False
-
-
 def boxes_named(item: Item) -> tuple[str, ...]:
     """Return the numbers of the boxes in which an item says that its paper lies; usually one."""
     paper = item.description.paper
-    named = (part.strip() for part in _SEVERAL.split(paper.box if paper else ""))
-    return tuple({same_name(part): part for part in named if part}.values())
+    return paper.boxes if paper else ()
 
 
 def numbered(items: Iterable[BoxedItem]) -> tuple[BoxedItem, ...]:
@@ -163,15 +129,42 @@ def numbered(items: Iterable[BoxedItem]) -> tuple[BoxedItem, ...]:
     return tuple(replace(each, number=n) for n, each in enumerate(ordered, start=1))
 
 
-def pieces(boxes: Sequence[Sequence[BoxedItem]]) -> Iterator[tuple[BoxedItem, ...]]:
-    """Yield the items of each box with their numbers 件号, which go on from box to box."""
+def first_pieces(lying: Iterable[tuple[str, BoxedItem]]) -> dict[str, int]:
+    """Return the first number 件号 of each item, by its path; one without pieces has none.
+
+    The numbers run through all pieces of one studio, category, year and retention: box by box,
+    then on through what lies in none. An item that lies in two boxes is numbered in the first.
+
+    Args:
+        lying: Each item with its box, by number; empty: it lies in none. All items of a studio,
+            for a number depends on those before it.
+    """
     last: defaultdict[object, int] = defaultdict(int)
-    for items in boxes:
-        found = []
-        for each in items:
-            last[key_of(each)] += 1
-            found.append(replace(each, piece=last[key_of(each)]))
-        yield tuple(found)
+    found: dict[str, int] = {}
+    for _box, each in sorted(lying, key=_place):
+        if each.pieces and each.item.path not in found:
+            found[each.item.path] = last[key_of(each)] + 1
+            last[key_of(each)] += each.pieces
+    return found
+
+
+def lying_in(boxed: Iterable[BoxedItem]) -> Iterator[tuple[str, BoxedItem]]:
+    """Yield each item with each box that it names, or with none."""
+    for each in boxed:
+        for number in boxes_named(each.item) or ("",):
+            yield number, each
+
+
+def box_order(number: str) -> list[tuple[bool, int, str]]:
+    """Return by what boxes are ordered: 06-2 comes before 06-10."""
+    parts = (part for part in _PARTS.split(same_name(number)) if part)
+    digits = ((part, part.isascii() and part.isdecimal()) for part in parts)
+    return [(not is_number, int(part) if is_number else 0, part) for part, is_number in digits]
+
+
+def _place(lying: tuple[str, BoxedItem]) -> tuple[object, ...]:
+    number, each = lying
+    return each.item.studio, not number, box_order(number), order_of(each.item)
 
 
 def derived_box(studio: str, number: str, items: Sequence[BoxedItem], plan: Plan) -> Box:

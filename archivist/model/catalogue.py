@@ -28,9 +28,13 @@ class Line:
     first: str = ""
     """The codes of its images, the first and the last; empty: none."""
     last: str = ""
+    pieces: int = 0
+    """Papers 件."""
     files: int = 0
     pages: int = 0
     """Of paper; 0: unknown."""
+    estimated: bool = False
+    """Some of the pages were estimated, not counted."""
     box: str = ""
     retention: Retention | None = None
 
@@ -59,6 +63,21 @@ class StudioPart:
     def files(self) -> int:
         """Records under them."""
         return sum(line.files for each in self.categories for line in each.lines)
+
+    @property
+    def pieces(self) -> int:
+        """Papers 件 of them."""
+        return sum(line.pieces for each in self.categories for line in each.lines)
+
+    @property
+    def pages(self) -> int:
+        """Pages of them, as far as they are known."""
+        return sum(line.pages for each in self.categories for line in each.lines)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether some of the pages were estimated."""
+        return any(line.estimated for each in self.categories for line in each.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +159,10 @@ def _line(item: Item, title: str, records: Sequence[Record], weigh: Weigh) -> Li
         day=item.day,
         first=boxed.first_code,
         last=boxed.last_code,
+        pieces=boxed.pieces,
         files=boxed.files,
         pages=boxed.pages,
+        estimated=boxed.estimated,
         box="、".join(boxes_named(item)),
         retention=boxed.retention,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from archivist.model.item import Item
+from archivist.model.ledger_entry import CellFault
 from archivist.model.plan import Plan
 from archivist.model.record import Record
 from archivist.model.settings import Settings
@@ -63,4 +64,6 @@ class Dossier:
     """Every file and folder of the tree, relative, for checks of names."""
     unread: Mapping[str, FileText] = field(default_factory=dict)
     """Records, by path, whose text is not all known, and why; the text itself is left out."""
+    illegible: Mapping[str, tuple[CellFault, ...]] = field(default_factory=dict)
+    """Cells of the registers of boxes and discs that nobody can read, by the workbook's path."""
     as_of: date

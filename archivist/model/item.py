@@ -9,9 +9,12 @@ from datetime import date
 
 from archivist.model.days import parse_compact
 from archivist.model.elements import Element, Reading
+from archivist.model.names import same_name
 from archivist.model.plan import Retention
 
 ITEM_FILE = "item.toml"
+_BOUNDS = re.compile(r"[、，,;；]")
+"""What stands between the numbers of several boxes."""
 _NAME = re.compile(r"([0-9]{8})(?![0-9])[\s_-]*(.*)", re.DOTALL)
 
 
@@ -20,7 +23,14 @@ class Paper:
     """Where the paper copy lies, or why there is none (6.8, 6.9.1)."""
 
     box: str = ""
+    """Its number; several are divided by commas."""
     none_because: str = ""
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """The numbers of the boxes in which the paper lies; usually one."""
+        named = (part.strip() for part in _BOUNDS.split(self.box))
+        return tuple({same_name(part): part for part in named if part}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,12 @@ class Ledger:
     note_en: str = ""
     """How the project reads what the texts leave open."""
 
+    @property
+    def proven(self) -> bool:
+        """Whether its rows rest on what is filed; a register of boxes or discs only counts it."""
+        cites = any(column.kind is ColumnKind.EVIDENCE for column in self.columns)
+        return cites or any(rule.evidence for rule in self.events)
+
     def column(self, key: str) -> LedgerColumn | None:
         """Return the column with that key, or None."""
         return next((column for column in self.columns if column.key == key), None)

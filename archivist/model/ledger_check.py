@@ -12,6 +12,7 @@ from archivist.model.event_lacks import field_lacks
 from archivist.model.item_telling import holds
 from archivist.model.ledger import ColumnKind, EventRule, Ledger, LedgerColumn
 from archivist.model.ledger_entry import CellFault, CellTrouble, LedgerEntry, LedgerReading
+from archivist.model.ledger_hidden import illegible
 from archivist.model.ledger_people import people_in
 from archivist.model.ledger_spellings import other_spellings
 
@@ -33,7 +34,7 @@ def check_rows(
     """
     known = {ledger.id: ledger for ledger in ledgers}
     letters = {sheet.name: sheet.letters for sheet in reading.sheets}
-    faults: list[CellFault] = []
+    faults: list[CellFault] = [*illegible(reading, ledgers)]
     for (sheet, name), group in groupby(reading.entries, lambda each: (each.sheet, each.ledger)):
         if name in known:
             rows = _Rows(known[name], tuple(group), letters.get(sheet, {}))

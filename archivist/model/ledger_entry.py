@@ -35,6 +35,10 @@ class CellTrouble(StrEnum):
     """Text beside the table, under no title."""
     TWICE = "twice"
     """The row repeats another one."""
+    HIDDEN = "hidden"
+    """It holds characters that nobody sees: controls, marks of direction."""
+    LONG = "long"
+    """A number too long for any label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ _BETWEEN = re.compile(r"[、,，;；/／\n\t|｜]+")
 _ROLE = re.compile(r"^[^:：]{1,8}[:：]")
 _AND_MORE = re.compile(r"(?:等|共)\s*[0-9０-９一二三四五六七八九十]*\s*[人名位]*\s*$")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_TWO_CHARACTERS = frozenset(
+TWO_CHARACTERS = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 "
     "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
 )
@@ -68,4 +68,4 @@ def _joined(tokens: list[str]) -> int:
         alone = len(others) > 1 and len(others[0]) == 1 and len(others[1]) == 1
         # 王 小 明 is one name, 李 淼 王 㛃 are two.
         return 3 if alone and len(others) == 2 else 2
-    return 2 if first in _TWO_CHARACTERS and len(others[0]) <= 2 else 1
+    return 2 if first in TWO_CHARACTERS and len(others[0]) <= 2 else 1

@@ -100,8 +100,7 @@ def _row(entry: LedgerEntry) -> tuple[str, str, int]:
 
 def _unproved(ledger: Ledger, ties: Iterable[Tie]) -> Iterator[Unproved]:
     """Yield the entries tied to nothing; of a ledger that asks for no evidence none is expected."""
-    cites = any(column.kind is ColumnKind.EVIDENCE for column in ledger.columns)
-    if not cites and not any(rule.evidence for rule in ledger.events):
+    if not ledger.proven:
         return
     for tie in ties:
         if tie.hold is Hold.SEVERAL:

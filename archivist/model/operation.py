@@ -156,3 +156,9 @@ def undoable(deeds: tuple[Deed, ...]) -> list[tuple[Deed, ...]]:
         if left:
             found.append(tuple(left[::-1]))
     return found[::-1]
+
+
+def left_behind(deeds: tuple[Deed, ...]) -> frozenset[int]:
+    """Return the batches of which a taking back has left something as it was."""
+    left = {Result.BACK, Result.STUCK}
+    return frozenset(deed.undoes for deed in deeds if deed.undoes and deed.result in left)

@@ -54,6 +54,8 @@ class PageLayout:
     """Other sizes in mm, by the names that the ``.typ`` uses."""
     fields: tuple[str, ...] = ()
     """What is printed, in its order, where the form leaves a choice."""
+    new_page: str = ""
+    """What begins a new page, where the form leaves a choice; empty: what is usual there."""
     heading: tuple[str, ...] = ()
     """Font families of headings, the first that is there; before the archive's own choice."""
     body: tuple[str, ...] = ()

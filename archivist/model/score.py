@@ -189,11 +189,22 @@ class DutyState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierScore:
+    """What an earlier period came to, worked out from what is filed today."""
+
+    period: Period
+    secured: Fraction
+    possible: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BandState:
     """Which band a score falls into; None: the rubric has none for such a period."""
 
     secured: Band | None = None
     possible: Band | None = None
+    earlier: tuple[EarlierScore, ...] = ()
+    """On which a band of several periods running rests besides the audited one; oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from archivist.model.case import Case
 from archivist.model.judgement import Judgement
 from archivist.model.period import Period
 from archivist.model.rubric import Band, DeductionKind, Rubric
-from archivist.model.score import BandState, Score, SectionScore, total
+from archivist.model.score import BandState, EarlierScore, Score, SectionScore, total
 from archivist.model.scoring_beside import bonus_score, duty_states
 from archivist.model.scoring_index import CaseIndex
 from archivist.model.scoring_judging import decisions
@@ -93,10 +93,22 @@ class _Studio:
         return self._known[period]
 
     def _bands(self, period: Period) -> BandState:
-        return BandState(
-            secured=self._band(period, lambda section: section.secured),
-            possible=self._band(period, lambda section: section.possible),
-        )
+        secured = self._band(period, lambda section: section.secured)
+        possible = self._band(period, lambda section: section.possible)
+        running = max((band.running for band in (secured, possible) if band), default=1)
+        earlier = tuple(self._earlier(period, running - 1))
+        return BandState(secured=secured, possible=possible, earlier=earlier[::-1])
+
+    def _earlier(self, period: Period, count: int) -> Iterator[EarlierScore]:
+        place = period.previous
+        while place is not None and count:
+            sections = self._sections(place)
+            yield EarlierScore(
+                period=place,
+                secured=total(each.secured for each in sections),
+                possible=total(each.possible for each in sections),
+            )
+            place, count = place.previous, count - 1
 
     def _band(self, period: Period, figure: _Figure) -> Band | None:
         bands = self._index.rubric.bands

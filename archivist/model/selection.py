@@ -20,7 +20,7 @@ class Selection:
     items: tuple[str, ...] = ()
     """Paths, names of folders, or parts of titles."""
     boxes: tuple[str, ...] = ()
-    """Box numbers as `archivist.model.item.Paper` states them."""
+    """Numbers of boxes, of which an item may name several."""
     years: tuple[int, ...] = ()
     """Of the item's own day."""
     since: date | None = None
@@ -54,8 +54,8 @@ class Selection:
         if not self.boxes:
             return True
         paper = item.description.paper
-        stated = same_name(paper.box) if paper is not None else ""
-        return stated in {same_name(box) for box in self.boxes}
+        stated = {same_name(box) for box in paper.boxes} if paper else set()
+        return not stated.isdisjoint(map(same_name, self.boxes))
 
     def _by_day(self, day: date | None) -> bool:
         if not self.years and self.since is None and self.until is None:

@@ -30,7 +30,12 @@ _Rank = tuple[int, int, float]
 
 
 def ties_of(ledger: Ledger, entries: Sequence[LedgerEntry], filed: Filed) -> tuple[Tie, ...]:
-    """Return what each entry of a ledger is tied to, in the order of the entries."""
+    """Return what each entry of a ledger is tied to, in the order of the entries.
+
+    A row of a register is tied to nothing: that a disc holds an item's images enters no event.
+    """
+    if not ledger.proven:
+        return tuple(Tie(entry=e, hold=Hold.NONE) for e in entries if e.ledger == ledger.id)
     tying = _Tying(ledger, [entry for entry in entries if entry.ledger == ledger.id], filed)
     return tuple(tying.ties())
 

@@ -20,7 +20,7 @@ from archivist.store.rubric_names import cut
 from archivist.store.shapes import shape
 from archivist.store.templates import DataFile, data_files
 from archivist.store.toml import Mistake, invalid_file, read_toml
-from archivist.store.toml_places import line_numbers, line_of
+from archivist.store.toml_places import placed
 
 LEDGERS = "ledgers"
 """The folder of ledgers among the data files."""
@@ -99,7 +99,7 @@ def read_ledger_file(file: DataFile, shown: str, plan: Plan) -> Ledger:
         mistakes = [*mistakes, *(each for each in found if not _follows(each, mistakes, tables))]
         if not mistakes:
             return fitting
-    raise invalid_file(shown, _placed(mistakes, file.path))
+    raise invalid_file(shown, placed(mistakes, file.path))
 
 
 def _shipped(file: DataFile) -> str:
@@ -110,17 +110,6 @@ def _own_name(ledger: Ledger, file: DataFile) -> Iterator[Mistake]:
     if unicodedata.normalize("NFC", ledger.id) != file.name:
         text = _("“{id}” must be the name of the file, “{name}”; change one of them")
         yield Mistake(place="id", text=text.format(id=cut(ledger.id), name=cut(file.name)))
-
-
-def _placed(mistakes: Sequence[Mistake], path: Path) -> list[Mistake]:
-    """Return the mistakes in the order of the file, each with its line."""
-    lines = line_numbers(path)
-    told = []
-    for each in sorted(mistakes, key=lambda mistake: line_of(mistake.place, lines)):
-        line = line_of(each.place, lines)
-        place = _("line {line}, {key}").format(line=line, key=each.place) if line else each.place
-        told.append(replace(each, place=place))
-    return told
 
 
 def _mended(tables: dict[str, Any], mistakes: Sequence[Mistake]) -> Ledger | None:
@@ -202,7 +191,7 @@ def _quarrels(read: Sequence[_Read]) -> Iterator[InvalidFileError]:
                 said = _("“{text}” stands already in {file}; it can belong to one ledger only")
                 mistakes.append(Mistake(place=place, text=said.format(text=cut(text), file=first)))
         if mistakes:
-            yield invalid_file(each.shown, _placed(mistakes, each.file.path))
+            yield invalid_file(each.shown, placed(mistakes, each.file.path))
 
 
 def _claims(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.errors import InvalidFileError
+from archivist.errors import InvalidChoiceError, InvalidFileError
+from archivist.model.display import shown as visible
 from archivist.model.page_layout import LabelSheet, Margins, PageLayout
 from archivist.model.settings import TEMPLATES
 from archivist.store.page_checks import layout_mistakes
-from archivist.store.page_sources import TYPST, UnusableError, source_text, sources_in
+from archivist.store.page_sources import (
+    TYPST,
+    Sources,
+    UnusableError,
+    source_text,
+    sources_in,
+)
 from archivist.store.shapes import shape
 from archivist.store.templates import data_files, find_template
 from archivist.store.toml import Mistake, invalid_file, read_toml
+from archivist.store.toml_places import placed
 
 PAGES = "pages"
 PAGE_PARTS = (Margins, LabelSheet)
 README = "README.md"
 MAIN = "main.typ"
 """The name under which a layout's own ``.typ`` is set."""
+_LONG = 60
+"""Characters of a name that are repeated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,8 @@ class PageFiles:
     """What the user knows each of them as, by the same names, for messages."""
     skipped: Mapping[str, str] = field(default_factory=dict)
     """Files beside the layout that cannot be used, and why."""
+    suspect: str = ""
+    """The archive's own ``.toml``, where every ``.typ`` is as shipped: only it can be wrong."""
 
 
 def page_names(root: Path | None = None) -> tuple[str, ...]:
@@ -49,27 +61,52 @@ def load_page(root: Path | None, name: str) -> PageFiles:
         InvalidChoiceError: There is none of that name.
         InvalidFileError: Its ``.toml`` has mistakes, or its ``.typ`` is missing or no text.
     """
-    path = find_template(PAGES, name, root)
+    path = _found(root, name)
     shipped = data_files(PAGES)[0].path.parent
     own = root / TEMPLATES / PAGES if root else shipped
-    layout = _layout(path)
     theirs, ours = sources_in(shipped), sources_in(own)
-    files = {**theirs.files, **ours.files, MAIN: _typ(path)}
+    main = _typ(path)
+    asked = _asked(main, theirs, ours)
+    layout = _layout(path, asked)
+    files = {**theirs.files, **ours.files, MAIN: main}
     shown = {each: f"{PAGES}/{each}" for each in files}
     return PageFiles(
         layout=replace(layout, name=name),
         files=files,
         shown={**shown, MAIN: f"{PAGES}/{path.stem}{TYPST}"},
         skipped={**theirs.skipped, **ours.skipped},
+        suspect=f"{PAGES}/{path.name}" if path.parent != shipped and asked is not None else "",
     )
 
 
-def _layout(path: Path) -> PageLayout:
+def _found(root: Path | None, name: str) -> Path:
+    try:
+        return find_template(PAGES, name, root)
+    except InvalidChoiceError as error:
+        said = visible(name[:_LONG]) + ("…" if len(name) > _LONG else "")
+        raise InvalidChoiceError(
+            _("There is no layout “{name}”.").format(name=said), error.hint
+        ) from error
+
+
+def _asked(main: bytes, theirs: Sources, ours: Sources) -> Collection[str] | None:
+    """Return the sizes that a form asks for, by the shipped layout that has it; None: none has."""
+    shipped = [each.path for each in data_files(PAGES)]
+    forms = {path.stem + TYPST for path in shipped}
+    shared = ((name, text) for name, text in theirs.files.items() if name not in forms)
+    if any(ours.files.get(name, text) != text for name, text in shared):
+        return None
+    same = (path for path in shipped if theirs.files.get(path.stem + TYPST) == main)
+    twin = next(same, None)
+    return None if twin is None else tuple(read_toml(twin, twin.name).get("sizes", ()))
+
+
+def _layout(path: Path, asked: Collection[str] | None) -> PageLayout:
     shown = f"{PAGES}/{path.name}"
     layout = shape(PageLayout, read_toml(path, shown), PAGE_PARTS)
-    mistakes = layout if isinstance(layout, list) else layout_mistakes(layout)
+    mistakes = layout if isinstance(layout, list) else layout_mistakes(layout, asked)
     if mistakes or isinstance(layout, list):
-        raise invalid_file(shown, mistakes)
+        raise invalid_file(shown, placed(mistakes, path))
     return layout
 
 
@@ -103,7 +140,7 @@ def page_source(root: Path | None, name: str) -> tuple[str, str]:
         InvalidChoiceError: There is none of that name.
         InvalidFileError: One of them cannot be used.
     """
-    path = find_template(PAGES, name, root)
+    path = _found(root, name)
     try:
         texts = [source_text(path), source_text(path.with_suffix(TYPST))]
     except UnusableError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from archivist.model.names import name_fault
 from archivist.store.inside import is_link
+from archivist.store.toml import decoded
 
 MAX_TEXT = 1024 * 1024
 """Bytes of a ``.typ``; the largest that is shipped has 20 KB."""
@@ -70,7 +70,7 @@ def source_text(path: Path) -> bytes:
         raw = path.read_bytes()
     except OSError as error:
         raise UnusableError(error.strerror or str(error)) from error
-    text = _decoded(raw)
+    text = decoded(raw)
     if text is None or "\0" in text:
         raise UnusableError(_("it is no text; save it as UTF-8 text"))
     return text.encode("utf-8")
@@ -97,16 +97,6 @@ def _look(path: Path, most: int, large: str) -> None:
         raise UnusableError(_("it is no ordinary file"))
     if status.st_size > most:
         raise UnusableError(large)
-
-
-def _decoded(raw: bytes) -> str | None:
-    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
-        try:
-            return raw.decode(encoding).replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _listed(folder: Path) -> Iterator[Path]:

@@ -149,6 +149,7 @@ _WANTED = {
     "mapping": N_("a table with keys and values"),
     "bool": N_("true or false"),
     "int": N_("a whole number without quotes"),
+    "finite": N_("a whole number without quotes"),
     "float": N_("a number without quotes"),
     "decimal": N_("a number without quotes"),
     "date": N_('a day, for example "2022.03.01"'),

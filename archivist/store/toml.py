@@ -66,7 +66,7 @@ def read_toml(path: Path, shown: str) -> dict[str, Any]:
         raise NotReadableError(
             _("{file} is larger than 4 MB; it cannot be a settings file.").format(file=shown)
         )
-    text = _decode(raw)
+    text = decoded(raw)
     if text is None:
         raise invalid_file(shown, [Mistake(place="", text=_("Save the file as UTF-8 text."))])
     if any(line.count(".") > _DEEP and _dots(line) > _DEEP for line in text.split("\n")):
@@ -93,15 +93,8 @@ def invalid_file(shown: str, mistakes: Iterable[Mistake]) -> InvalidFileError:
     )
 
 
-def _read(path: Path) -> bytes:
-    # A pipe of that name would be waited for without end.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, _("it is no ordinary file"))
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _decode(raw: bytes) -> str | None:
+def decoded(raw: bytes) -> str | None:
+    """Return a text in whatever encoding an editor saved it; None when it is no text."""
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
@@ -109,6 +102,14 @@ def _decode(raw: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _read(path: Path) -> bytes:
+    # A pipe of that name would be waited for without end.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, _("it is no ordinary file"))
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _dots(line: str) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from gettext import gettext as _
 from pathlib import Path
+
+from archivist.store.toml import Mistake, decoded
 
 _HEAD = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
@@ -24,13 +27,8 @@ def line_numbers(path: Path) -> Mapping[str, int]:
         raw = path.read_bytes()
     except OSError:
         return {}
-    wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
-        try:
-            return dict(_numbered(raw.decode(encoding).split("\n")))
-        except UnicodeDecodeError:
-            continue
-    return {}
+    text = decoded(raw)
+    return {} if text is None else dict(_numbered(text.split("\n")))
 
 
 def line_of(place: str, numbers: Mapping[str, int]) -> int:
@@ -38,6 +36,17 @@ def line_of(place: str, numbers: Mapping[str, int]) -> int:
     while place and place not in numbers:
         place = place.rpartition(".")[0]
     return numbers.get(place, 0)
+
+
+def placed(mistakes: Sequence[Mistake], path: Path) -> list[Mistake]:
+    """Return the mistakes in the order of the file, each with its line."""
+    lines = line_numbers(path)
+    told = []
+    for each in sorted(mistakes, key=lambda mistake: line_of(mistake.place, lines)):
+        line = line_of(each.place, lines)
+        place = _("line {line}, {key}").format(line=line, key=each.place) if line else each.place
+        told.append(replace(each, place=place))
+    return told
 
 
 def _numbered(lines: list[str]) -> Iterator[tuple[str, int]]:

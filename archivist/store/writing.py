@@ -79,6 +79,18 @@ def replace_own(path: Path, data: bytes, is_own: Callable[[Path], bool]) -> bool
     return True
 
 
+def remove_own(path: Path, is_own: Callable[[Path], bool]) -> bool:
+    """Take away a file of archivist's own that nobody changed; False when it is another's.
+
+    Raises:
+        OSError: The file system refuses.
+    """
+    if not is_own(path):
+        return False
+    path.unlink()
+    return True
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file of archivist's own, in place of an earlier one.
 

@@ -65,10 +65,10 @@ def test_a_layout_may_ask_for_codes(tmp_path: Path) -> None:
 
 MISTAKES = {
     "a field that is none": ({"fields": 'fields = ["code", "titel"]'}, "there is no “titel”"),
-    "no whole number of photos": ({"columns": "2.5"}, "sizes.columns: a whole number"),
-    "too many of them": ({"rows": "13"}, "sizes.rows: a whole number"),
-    "no photo": ({"columns": "0"}, "sizes.columns: a whole number"),
-    "a row of no height": ({"least-row": "0"}, "sizes.least-row: more than 0 mm"),
+    "no whole number of photos": ({"columns": "2.5"}, "sizes.columns: 2.5 does not fit"),
+    "too many of them": ({"rows": "13"}, "sizes.rows: 13 does not fit; write a whole number"),
+    "no photo": ({"columns": "0"}, "sizes.columns: 0 does not fit; write a whole number"),
+    "a row of no height": ({"least-row": "0"}, "sizes.least-row: 0 does not fit"),
 }
 
 
@@ -88,7 +88,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_layout_of_something_else_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidChoiceError, match="layout of something else") as caught:
+    with pytest.raises(InvalidChoiceError, match="it cannot be used for photo sheets") as caught:
         album_layout(tmp_path, "calibrate")
     assert "photos-12" in caught.value.hint
 

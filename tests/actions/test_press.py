@@ -43,9 +43,18 @@ def _words(pdf: bytes) -> str:
 
 
 def test_a_layout_of_another_form_is_refused_and_fitting_ones_named(root: Path) -> None:
-    with pytest.raises(InvalidChoiceError, match="another") as caught:
+    with pytest.raises(InvalidChoiceError, match=r"“report” is .* for the report of an") as caught:
+        press(root, SETTINGS, FORM, DAY, "report")
+    assert caught.value.hint == "Use one of: mine, trial"
+    with pytest.raises(InvalidChoiceError, match="no layout “trail”") as caught:
+        press(root, SETTINGS, FORM, DAY, "trail")
+    assert caught.value.hint == "Use one of: mine, trial"
+
+
+def test_a_form_that_there_is_not_is_a_mistake_of_its_file(root: Path) -> None:
+    with pytest.raises(InvalidFileError, match=r"pages/other\.toml has 1 mistake") as caught:
         press(root, SETTINGS, FORM, DAY, "other")
-    assert caught.value.hint.endswith("mine, trial")
+    assert "there is no paper “another”; for this one write “trial”" in caught.value.message
 
 
 def test_mistakes_are_told_by_the_names_the_user_knows(root: Path) -> None:

@@ -82,5 +82,5 @@ def test_a_disc_without_number_is_named_by_its_row(archive: Path, look: Look) ->
 
 
 def test_a_layout_of_boxes_is_refused(look: Look) -> None:
-    with pytest.raises(InvalidChoiceError, match="something else: box-front"):
+    with pytest.raises(InvalidChoiceError, match="“box-front” is a layout"):
         print_discs(look(), LabelJob(layouts=("box-front",)))

@@ -55,7 +55,7 @@ def test_without_boxes_it_is_said_what_to_do(look: Look) -> None:
 @pytest.mark.parametrize(
     ("job", "message"),
     [
-        (LabelJob(layouts=("disc-face",)), "layout of something else: disc-face"),
+        (LabelJob(layouts=("disc-face",)), "“disc-face” is .* cannot be used for box labels"),
         (LabelJob(layouts=("box-frnt",)), "box-frnt"),
         (LabelJob(layouts=("box-front",), start=5), "no place 5; its last one is 4"),
         (LabelJob(layouts=("box-spine",), start=2), "no place 2; its last one is 1"),
@@ -88,22 +88,22 @@ def test_an_own_layout_is_used_and_its_mistakes_are_told(archive: Path, look: Lo
     (pdf,) = label_boxes(look(), [a_box(packer="白淼")], job).pdfs
     assert "白淼" not in text_of(pdf)
     (own / "small-front.toml").write_text(text.replace('"keeper"', '"keper"'), encoding="utf-8")
-    with pytest.raises(InvalidFileError, match="no such field: keper"):
+    with pytest.raises(InvalidFileError, match="there is no “keper”, perhaps “keeper”"):
         label_boxes(look(), [a_box()], job)
     (own / "small-front.toml").write_text(text.replace("qr = 18", "qr = 40"), encoding="utf-8")
-    with pytest.raises(UnprintableError, match="box 06-1"):
+    with pytest.raises(InvalidFileError, match=r"pages/small-front\.toml.*\n.*sizes\.qr"):
         label_boxes(look(), [a_box()], job)
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "old", "new", "key"),
     [
-        ("box-spine", "length = 270", "length = 100"),
-        ("box-spine", "length = 270", "length = 292"),
-        ("box-spine", "left = 8", "left = 190"),
-        ("box-front", "row = 5.6", "row = 15"),
-        ("box-small", "qr = 20", "qr = 36"),
-        ("box-small", "edge = 3.5", "edge = 16"),
+        ("box-spine", "length = 270", "length = 100", "sizes.studio"),
+        ("box-spine", "length = 270", "length = 292", "sizes.length"),
+        ("box-spine", "left = 8", "left = 190", "sizes.spine"),
+        ("box-front", "row = 5.6", "row = 15", "sizes.row"),
+        ("box-small", "qr = 20", "qr = 36", "sizes.qr"),
+        ("box-small", "edge = 3.5", "edge = 16", "sizes.edge"),
     ],
     ids=[
         "strip too short",
@@ -114,14 +114,19 @@ def test_an_own_layout_is_used_and_its_mistakes_are_told(archive: Path, look: Lo
         "no room",
     ],
 )
-def test_a_layout_without_room_names_the_box(
-    archive: Path, look: Look, name: str, old: str, new: str
+def test_a_layout_without_room_names_its_key_and_with_a_form_of_ones_own_the_box(
+    archive: Path, look: Look, name: str, old: str, new: str, key: str
 ) -> None:
     own = archive / "templates" / "pages"
     own.mkdir(parents=True)
     text = (PAGES / f"{name}.toml").read_text(encoding="utf-8")
     assert old in text
     (own / "mine.toml").write_text(text.replace(old, new), encoding="utf-8")
-    (own / "mine.typ").write_bytes((PAGES / f"{name}.typ").read_bytes())
+    form = (PAGES / f"{name}.typ").read_bytes()
+    (own / "mine.typ").write_bytes(form)
+    with pytest.raises(InvalidFileError, match=r"pages/mine\.toml has \d mistake") as caught:
+        label_boxes(look(), [a_box()], LabelJob(layouts=("mine",)))
+    assert key in caught.value.message
+    (own / "mine.typ").write_bytes(form + b"// mine\n")
     with pytest.raises(UnprintableError, match="box 06-1"):
         label_boxes(look(), [a_box()], LabelJob(layouts=("mine",)))

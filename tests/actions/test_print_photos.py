@@ -20,7 +20,7 @@ from archivist.formats.thumbnails import make_thumbnails
 from archivist.model.facts import Defect
 from archivist.model.selection import Selection
 from tests.actions.conftest import DAY, ITEM, aged
-from tests.albums import filed_photos, held, house
+from tests.albums import filed_photos, held, house, own_layout
 from tests.pages import assert_looks_the_same, text_of
 
 STUDIO = "甲工作室/06 培训学习资料"
@@ -94,8 +94,8 @@ def test_twelve_a_page_look_as_they_did_and_stand_upright(album: Path) -> None:
     assert_looks_the_same("photos-12", made.pdf)
     upright = house().resize((6, 4), Image.Resampling.BOX)
     seen = list(colours(made.pdf, 0))
-    assert len(seen) == 11
-    for image in seen[:8]:
+    assert len(seen) == 8
+    for image in seen:
         pairs = zip(image.get_flattened_data(), upright.get_flattened_data(), strict=True)
         for got, wanted in pairs:
             assert got == pytest.approx(wanted, abs=40)
@@ -113,7 +113,7 @@ def test_six_a_page_look_as_they_did(album: Path) -> None:
     assert "板书" in text
     assert "测流授课(continued)" in text
     assert "Thepictureisdamaged." in text
-    assert "甲工作室/07Innovationactivities" in text
+    assert "07Innovationactivities" in text
     for number in range(1, 9):
         assert f"C1-20250318-{number:02}" in text
 
@@ -268,13 +268,7 @@ def test_an_item_of_three_thousand_photos_is_printed(
 
 def test_a_layout_of_ones_own_bears_codes_that_lead_back(album: Path) -> None:
     zxing = pytest.importorskip("zxingcpp")
-    own = album / "templates" / "pages"
-    own.mkdir(parents=True)
-    shipped = Path(module.__file__).parents[2] / "templates" / "catalog" / "pages"
-    toml = (shipped / "photos-6.toml").read_text(encoding="utf-8")
-    changed = toml.replace('fields = ["code",', 'fields = ["qr", "file", "code",')
-    (own / "带码.toml").write_text(changed, encoding="utf-8")
-    (own / "带码.typ").write_bytes((shipped / "photos-6.typ").read_bytes())
+    own_layout(album, "带码", 'fields = ["code",', 'fields = ["qr", "file", "code",')
     made = print_photos(a_view(album), Selection(items=("研讨",)), "带码")
     document = pypdfium2.PdfDocument(made.pdf)
     page = document[0].render(scale=200 / 72, grayscale=True).to_pil()

@@ -111,6 +111,64 @@ def test_what_could_not_be_taken_back_is_offered_again(root: Path) -> None:
     assert files(root)["收件箱/a.jpg"] == PHOTO
 
 
+def test_what_is_left_and_still_changed_does_not_bar_the_way(root: Path) -> None:
+    before = files(root)
+    do(root, filing())
+    do(root, importing(root))
+    (root / COPIED).write_bytes(b"edited")
+    first = undo(root, 1, NOW)
+    assert (first.complete, first.passed, first.earlier) == (False, 0, 1)
+    assert {path for left in first.left for path in left.changed} == {COPIED}
+    second = undo(root, 1, NOW)
+    assert (second.complete, second.passed, second.earlier) == (True, 1, 0)
+    assert files(root)["收件箱/a.jpg"] == before["收件箱/a.jpg"]
+    third = undo(root, 9, NOW)
+    assert (third.deeds, third.complete, third.passed) == ((), False, 1)
+    assert files(root)[COPIED] == b"edited"
+
+
+def test_only_what_was_tried_before_is_passed_over(root: Path) -> None:
+    do(root, filing())
+    do(root, importing(root))
+    (root / COPIED).write_bytes(b"edited")
+    both = undo(root, 2, NOW)
+    assert sorted(str(r) for r in results(both)) == ["back", "done"]
+    assert (both.passed, both.earlier) == (0, 0)
+    assert "收件箱/a.jpg" in files(root)
+
+
+def test_two_commands_of_which_one_follows_the_other_go_back_together(root: Path) -> None:
+    do(root, filing())
+    (root / FILED).rename(root / "elsewhere")
+    assert results(undo(root, 1, NOW)) == [Result.BACK]
+    (root / "elsewhere").rename(root / FILED)
+    do(root, Operation(verb=Verb.FILE, steps=(move(FILED, "甲/x.jpg", PHOTO),)))
+    both = undo(root, 2, NOW)
+    assert (both.complete, both.passed) == (True, 0)
+    assert files(root)["收件箱/a.jpg"] == PHOTO
+
+
+def test_what_the_system_refuses_is_tried_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(root, importing(root))
+    do(root, filing())
+    refused = PermissionError(13, "refused")
+
+    def refuse(*_args: object) -> None:
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archivist.store.moving.move_checked", refuse)
+        for _again in range(2):
+            undone = undo(root, 1, NOW)
+            assert results(undone) == [Result.BACK]
+            assert [left.changed for left in undone.left] == [()]
+            assert (undone.passed, undone.earlier) == (0, 1)
+    assert undo(root, 1, NOW).complete
+    assert "收件箱/a.jpg" in files(root)
+
+
 def test_a_folder_of_the_inbox_that_was_tidied_away_is_made_again(root: Path) -> None:
     (root / "收件箱/一/二").mkdir(parents=True)
     (root / "收件箱/一/二/c.txt").write_bytes(b"c")

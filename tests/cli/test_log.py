@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from archivist.actions.status import Status
-from archivist.actions.undo import Log, Undone
-from archivist.cli.log_output import render, show_undone
+from archivist.actions.undo import Log
+from archivist.cli.log_output import render
 from archivist.cli.status_output import render as render_status
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.owner import Owner
@@ -146,10 +146,3 @@ def test_every_result_has_its_word_and_the_reason_is_told(
     assert "why not" in text
     assert "Line 3" in text
     assert "\x1b[31ma" not in text
-
-
-def test_what_stayed_is_told(capsys: Caught) -> None:
-    show_undone(Undone(deeds=(a_deed(Result.BACK, "it was changed"),)))
-    text = capsys.readouterr().out
-    assert "it was changed" in text
-    assert "0 files taken back." in text

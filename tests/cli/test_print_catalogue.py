@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -189,9 +190,7 @@ def test_a_cover_wants_a_pdf(root: Path, capsys: Caught) -> None:
 
 
 def test_with_a_fonds_its_number_and_name_are_printed(sample: Path, tmp_path: Path) -> None:
-    settings = sample / "archive.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f'fonds = "A104"\nfonds_name = "河套灌区"\n{text}', encoding="utf-8")
+    with_fonds(sample)
     words = ["--category", "13", "--studio", "河套"]
     assert ran(sample, "cover", *words, "-o", tmp_path / "封面.pdf", "-q") == 0
     cover = plain(text_of((tmp_path / "封面.pdf").read_bytes()))
@@ -200,4 +199,60 @@ def test_with_a_fonds_its_number_and_name_are_printed(sample: Path, tmp_path: Pa
     assert ran(sample, "catalogue", "--form", "files", *words, "-o", tmp_path / "目录.csv") == 0
     codes = [row[2] for row in rows_of(tmp_path / "目录.csv")[1:]]
     assert codes[0].startswith("A104-WS·20")
-    assert codes[0].endswith("-13-0001")
+    assert codes[0].endswith("-0113-0001")
+
+
+def with_fonds(root: Path) -> Path:
+    settings = root / "archive.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'fonds = "A104"\nfonds_name = "河套灌区"\n{text}', encoding="utf-8")
+    return root
+
+
+def test_no_code_is_divided_where_there_is_a_fonds(sample: Path, tmp_path: Path) -> None:
+    root = with_fonds(sample)
+    words: list[str | Path] = ["--form", "files", "--category", "06", "-q"]
+    for ending in ("csv", "pdf"):
+        assert ran(root, "catalogue", *words, "-o", tmp_path / f"目录.{ending}") == 0
+    codes = [row[2] for row in rows_of(tmp_path / "目录.csv")[1:]]
+    assert all(code.startswith("A104-WS·") for code in codes)
+    text = text_of((tmp_path / "目录.pdf").read_bytes())
+    assert all(code in text for code in codes)
+    images = re.findall(r"C[0-9]-[0-9]{8}-[0-9]{2}(?:—[0-9]{2})?", plain(text))
+    assert any("—" in code for code in images)
+    assert all(code in text for code in images)
+
+
+def test_the_list_of_a_box_lies_across_where_there_is_a_fonds(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "盒内目录.pdf"
+    command = ["archivist", "--lang", "zh_CN", "box", "print", "--category", "06"]
+    where = ["--archive", str(sample), "--as-of", "2025-06-30", "-q", "-o", str(target)]
+    assert run([*command, *where]) == 0
+    shapes = {page.mediabox.width < page.mediabox.height for page in pypdf.PdfReader(target).pages}
+    assert shapes == {True}
+    with_fonds(sample)
+    assert run([*command, *where]) == 0
+    listed, remarks, *_more = pypdf.PdfReader(target).pages
+    assert listed.mediabox.width > listed.mediabox.height
+    assert remarks.mediabox.width < remarks.mediabox.height
+    text = listed.extract_text()
+    codes = re.findall(r"A104-WS·[0-9A-Z-]+", text)
+    assert codes
+    assert all(re.fullmatch(r"A104-WS·[0-9]{4}-(?:Y|D[13]0)-[0-9]{4}-[0-9]{4}", c) for c in codes)
+
+
+def test_pages_that_nobody_counted_are_told_as_such_in_every_form(
+    root: Path, tmp_path: Path
+) -> None:
+    paths = {ending: tmp_path / f"目录.{ending}" for ending in ("csv", "xlsx", "html", "pdf")}
+    for path in paths.values():
+        assert ran(root, "catalogue", "-o", path, "-q") == 0
+    head, *rows = rows_of(paths["csv"])
+    pages = [row[head.index("页数")] for row in rows]
+    guessed = next(page for page in pages if page.startswith("约"))
+    assert any(page.isdecimal() for page in pages)
+    book = python_calamine.CalamineWorkbook.from_path(paths["xlsx"])
+    cells = [str(cell) for row in book.get_sheet_by_name(HETAO).to_python() for cell in row]
+    assert guessed in cells
+    assert f">{guessed}<" in paths["html"].read_text(encoding="utf-8")
+    assert plain(guessed) in plain(text_of(paths["pdf"].read_bytes()))

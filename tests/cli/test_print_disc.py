@@ -40,6 +40,16 @@ def test_one_kind_of_one_disc(root: Path, capsys: Caught, kind: str) -> None:
     assert "A104-2025-001" not in plain(text_of(out.read_bytes()))
 
 
+def test_the_sheet_for_a_dvd_case_is_a_layout_of_its_own(root: Path, capsys: Caught) -> None:
+    out = root.parent / "盒封.pdf"
+    words = ("--layout", "disc-case-dvd", "--disc", "A104-2025-002", "-o", out)
+    assert ran(root, "print", "disc", *words, *DAY, lang="zh_CN") == 0
+    assert "1 张光盘" in capsys.readouterr().out
+    text = plain(text_of(out.read_bytes()))
+    assert "保管期限30年" in text
+    assert "数据量" not in text
+
+
 def test_where_to_has_to_be_said(root: Path, capsys: Caught) -> None:
     assert ran(root, "print", "disc") == 2
     assert "-o discs.pdf" in capsys.readouterr().err

@@ -45,6 +45,56 @@ def test_one_kind_makes_the_file_that_is_named(
     assert [each.name for each in root.parent.glob("*.pdf")] == ["labels.pdf"]
 
 
+@pytest.fixture
+def own_front(root: Path) -> Path:
+    """Return the archive, with a layout of its own for the front, which has no keeper."""
+    assert ran(root, "print", "new-layout", "我的标签", "--from", "box-front") == 0
+    place = root / "templates" / "pages" / "我的标签.toml"
+    text = place.read_text(encoding="utf-8")
+    assert '"studio", ' in text
+    place.write_text(text.replace('"studio", ', ""), encoding="utf-8")
+    return root
+
+
+def test_a_layout_is_for_its_side_and_the_other_side_is_printed_as_usual(own_front: Path) -> None:
+    out = own_front.parent / "labels.pdf"
+    assert ran(own_front, "print", "labels", "--layout", "我的标签", "-o", out, *DAY) == 0
+    front, spine = (
+        plain(text_of((own_front.parent / f"labels-{side}.pdf").read_bytes()))
+        for side in ("front", "spine")
+    )
+    assert "甲工作室" not in front
+    assert "甲工作室" in spine
+
+
+def test_a_side_and_a_layout_for_it_make_one_file(own_front: Path) -> None:
+    out = own_front.parent / "labels.pdf"
+    words = ("--layout", "我的标签", "--front", "-o", out)
+    assert ran(own_front, "print", "labels", *words, *DAY) == 0
+    assert [each.name for each in own_front.parent.glob("*.pdf")] == ["labels.pdf"]
+    assert "甲工作室" not in plain(text_of(out.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--spine", "--layout", "我的标签"), ("“我的标签”", "front of boxes", "spine of boxes")),
+        (("--front", "--layout", "box-spine"), ("“box-spine”", "Leave out --front")),
+        (("--front", "--layout", "box-small"), ("small labels", "front of boxes")),
+        (("--both", "--layout", "cover"), ("“cover”", "box labels")),
+    ],
+    ids=["spine by a front", "front by a spine", "front by small labels", "no label"],
+)
+def test_a_side_and_a_layout_for_another_are_refused(
+    own_front: Path, capsys: Caught, words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    out = own_front.parent / "labels.pdf"
+    assert ran(own_front, "print", "labels", *words, "-o", out, *DAY) == 8
+    told = " ".join(capsys.readouterr().err.split())
+    assert all(each in told for each in said)
+    assert not list(own_front.parent.glob("*.pdf"))
+
+
 def test_where_to_has_to_be_said(root: Path, capsys: Caught) -> None:
     assert ran(root, "print", "labels") == 2
     assert "-o labels.pdf" in capsys.readouterr().err
@@ -63,3 +113,15 @@ def test_a_start_beyond_the_sheet_is_refused(root: Path, capsys: Caught) -> None
     words = ("--layout", "box-small", "--start", "15", "-o", root.parent / "x.pdf")
     assert ran(root, "print", "labels", *words, *DAY) == 8
     assert "no place 15; its last one is 14" in capsys.readouterr().err
+
+
+def test_what_bears_the_undivided_name_is_in_nobodys_way(root: Path, capsys: Caught) -> None:
+    out = root.parent / "labels.pdf"
+    out.write_bytes(b"somebody's")
+    assert ran(root, "print", "labels", "-o", out, "-q", *DAY) == 0
+    assert out.read_bytes() == b"somebody's"
+    (root.parent / "labels-spine.pdf").write_bytes(b"somebody's")
+    assert ran(root, "print", "labels", "-o", out, "-q", *DAY) == 7
+    assert "labels-spine.pdf is there already" in capsys.readouterr().err
+    assert ran(root, "print", "labels", "--front", "-o", out, "-q", *DAY) == 7
+    assert "labels.pdf is there already" in capsys.readouterr().err

@@ -43,7 +43,38 @@ def test_in_chinese_the_page_is_chinese(root: Path, capsys: Caught) -> None:
     text = re.sub(r"\s+", "", text_of(pdf.read_bytes()))
     for word in ("编号", "事由授课", "事件日期2025.03.18", "拍摄日期", "地点302", "人物", "来源"):
         assert word in text
-    assert "甲工作室/06培训学习资料" in text
+    assert "06培训学习资料" in text
+    assert "甲工作室" in text
+
+
+def test_categories_of_a_studio_follow_one_another_and_the_photographer_is_named(
+    root: Path, capsys: Caught
+) -> None:
+    other = "甲工作室/07 创新活动资料/20250402 研讨"
+    dropped(root, f"{other}/C1-20250402-01.jpg", colour="green")
+    dropped(root, f"{other}/item.toml", '"事由" = "研讨"\n"来源" = "宣传科 张三摄"\n')
+    pdf = root.parent / "photos.pdf"
+    assert ran(root, "print", "photos", "--per-page", "6", "-o", pdf, *DAY, lang="zh_CN") == 0
+    text = re.sub(r"\s+", "", text_of(pdf.read_bytes()))
+    assert "第1页，共1页" in text
+    assert text.index("06培训学习资料") < text.index("07创新活动资料") < text.index("研讨")
+    assert ran(root, "print", "photos", "--per-page", "2", "-o", pdf, *DAY, lang="zh_CN") == 0
+    assert "摄影者张三" in re.sub(r"\s+", "", text_of(pdf.read_bytes()))
+
+
+def test_a_layout_that_begins_pages_at_nothing_known_is_refused_with_its_line(
+    root: Path, capsys: Caught
+) -> None:
+    assert ran(root, "print", "new-layout", "自己的", "--from", "photos-6") == 0
+    toml = root / "templates" / "pages" / "自己的.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(text.replace('new_page = "studio"', 'new_page = "catgory"'), encoding="utf-8")
+    words = ("--layout", "自己的", "-o", root.parent / "a.pdf")
+    assert ran(root, "print", "photos", *words, *DAY) != 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "new_page" in said
+    assert "category" in said
+    assert "line 2" in said
 
 
 def test_only_the_first_are_named_unless_all_are_asked_for(root: Path, capsys: Caught) -> None:
@@ -74,7 +105,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
     "no place": ((), 2, "Say where to write to"),
     "no such number": (("-o", "a.pdf", "--per-page", "7"), 2, "7"),
     "no such layout": (("-o", "a.pdf", "--layout", "photos-99"), 8, "photos-99"),
-    "another form": (("-o", "a.pdf", "--layout", "calibrate"), 8, "something else"),
+    "another form": (("-o", "a.pdf", "--layout", "calibrate"), 8, "“calibrate” is a layout"),
 }
 
 

@@ -56,6 +56,9 @@ def test_a_score_is_printed_in_chinese(
             figures = "".join(map(points_text, values))
             assert squashed(f"{scored.criterion.id}{scored.criterion.name}{figures}") in text
     assert "历次得分" in text
+    assert "编号评分项" in text
+    assert "认定结果" in text
+    assert "archivist" not in text
 
 
 def test_the_audit_writes_the_same_pages(archivist: Ran, tmp_path: Path) -> None:
@@ -76,6 +79,7 @@ def test_without_a_rubric_what_is_missing_is_printed(archivist: Ran, tmp_path: P
     assert f"、{HETAO}" not in text
     assert "×缺失" in text
     assert "06培训学习资料" in text
+    assert "archivist" not in text
 
 
 def test_the_audit_names_the_file_it_wrote(

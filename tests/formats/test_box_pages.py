@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from archivist.actions.press import press
-from archivist.formats.box_pages import archival_code, box_form, codes_of
+from archivist.formats.box_pages import box_form
 from archivist.model.box import BoxedItem, BoxHeld
-from archivist.model.boxing import pieces
-from archivist.model.plan import Retention
-from archivist.model.settings import Settings, Studio
-from tests.builders import STUDIO, some_settings
+from archivist.model.boxing import first_pieces
+from archivist.model.elements import Element
+from archivist.model.item import Description
+from archivist.model.piece_lines import lines_of
+from archivist.model.record import Record
+from archivist.model.settings import Settings
+from tests.builders import STUDIO, a_reading, a_record, some_settings
 from tests.model.boxes import held, laid
 from tests.pages import assert_looks_the_same, text_of
 
 DAY = date(2025, 12, 31)
 FONDS = some_settings(fonds="A104", fonds_name="河套灌区")
-LONG = "渠道测流 #set text(red) $x$ " * 20
+HEAD = "A104-WS·2025-D10-06-"
+IMAGES = "photos: 8 C1-20250318-01—08"
+LONG = "渠道测流 #set text(red) $x$ " * 14
 ITEMS = (
     laid("20250101 2025年度培训学习计划", 4),
     laid("20250318 测流授课", 7, first_code="C1-20250318-01", last_code="C1-20250318-08"),
@@ -40,8 +43,9 @@ REGISTERED = {
 
 def a_box(*items: BoxedItem) -> BoxHeld:
     box = held("06-1", *items, **REGISTERED)
-    (numbered,) = pieces([box.items])
-    return replace(box, items=numbered)
+    first = first_pieces(("06-1", each) for each in box.items)
+    numbered = (replace(i, first_piece=first.get(i.item.path, 0)) for i in box.items)
+    return replace(box, items=tuple(numbered))
 
 
 def printed(tmp_path: Path, *boxes: BoxHeld, settings: Settings | None = None) -> str:
@@ -71,43 +75,48 @@ def test_the_list_and_the_remarks_say_what_lies_in_the_box(tmp_path: Path) -> No
     assert_looks_the_same("box-remarks", pdf, 1)
 
 
-def test_with_a_fonds_the_columns_are_those_of_filed_papers(tmp_path: Path) -> None:
-    text = printed(tmp_path, a_box(*ITEMS[:2]), settings=FONDS)
+def a_record_of(boxed: BoxedItem, name: str, **changes: object) -> Record:
+    return a_record(name, boxed.item, **changes)
+
+
+def test_with_a_fonds_the_list_is_that_of_filed_papers(tmp_path: Path) -> None:
+    boxed = laid("20250318 测流授课", 7, pieces=3, first_code="C1-20250318-01")
+    boxed = replace(boxed, last_code="C1-20250318-08")
+    plan = laid("20250101 2025年度培训学习计划", 4)
+    said = (a_reading(Element.SOURCE, "水务局"), a_reading(Element.CAPTION, "复印件"))
+    records = [
+        a_record_of(boxed, "讲义.docx"),
+        a_record_of(boxed, "函.pdf", description=Description(readings=said, pages=2)),
+        *(a_record_of(boxed, f"C1-20250318-{n:02}.jpg") for n in range(1, 9)),
+    ]
+    box = a_box(boxed, plan)
+    first, second = box.items
+    lines = {
+        first.item.path: lines_of(first, [a_record_of(plan, "扫描件.pdf")], FONDS),
+        second.item.path: lines_of(second, records, FONDS),
+    }
+    form = box_form([box], FONDS, lines)
+    (data,) = json.loads(json.dumps(form.data))["boxes"]
+    keys = ("number", "archival", "author", "title", "day", "pages", "remark")
+    assert [[row[key] for key in keys] for row in data["rows"]] == [
+        ["1", f"{HEAD}0001", STUDIO, "[2025年度培训学习计划]", "2025.01.01", "about 3", ""],
+        ["2", f"{HEAD}0002", STUDIO, "讲义", "2025.03.18", "about 3", ""],
+        ["3", f"{HEAD}0003", "水务局", "函", "2025.03.18", "2", "复印件"],
+        ["4", f"{HEAD}0004", "李明", "测流授课", "2025.03.18", "4", IMAGES],
+    ]
+    assert data["state"][0] == "This box holds 2 items with 4 pieces, of 11 pages."
+    text = "".join(text_of(press(tmp_path, FONDS, form, DAY)).split())
     for word in ("Archivalcode", "Documentno.", "Author", "Secrecy", "A104河套灌区"):
         assert word in text
-    assert "A104-WS·2025-D10-06-0002" in text
+    assert f"{HEAD}0004" in text
     assert "From–to" not in text
 
 
-@pytest.mark.parametrize(
-    ("studios", "item", "code"),
-    [
-        ((STUDIO,), laid(piece=3), "A104-WS·2025-D10-06-0003"),
-        (("乙工作室", STUDIO), laid(piece=12), "A104-WS·2025-D10-0206-0012"),
-        ((STUDIO,), laid("守则", piece=1, retention=Retention.PERMANENT), "A104-WS·0000-Y-06-0001"),
-        ((STUDIO,), laid(retention=None), ""),
-    ],
-    ids=["one studio", "two studios", "undated", "no retention"],
-)
-def test_the_archival_code_is_made_of_what_decides_the_box(
-    studios: tuple[str, ...], item: BoxedItem, code: str
-) -> None:
-    settings = replace(FONDS, studios=tuple(Studio(name=name) for name in studios))
-    assert archival_code(item, settings) == code
-    assert archival_code(item, some_settings()) == ""
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("", "", ""),
-        ("C1-20250318-01", "C1-20250318-01", "C1-20250318-01"),
-        ("C1-20250318-01", "C1-20250318-12", "C1-20250318-01—12"),
-        ("C1-20250318-01", "C1-20250319-12", "C1-20250318-01—C1-20250319-12"),
-    ],
-)
-def test_codes_of_one_day_are_shortened(first: str, last: str, text: str) -> None:
-    assert codes_of(laid(first_code=first, last_code=last)) == text
+def test_without_a_fonds_each_item_has_the_numbers_of_its_pieces() -> None:
+    box = a_box(laid("20250101 a"), laid("20250102 b", pieces=3), laid("20250103 c", pieces=0))
+    (data,) = json.loads(json.dumps(box_form([box], some_settings()).data))["boxes"]
+    assert [row["pieces"] for row in data["rows"]] == ["1", "2-4", ""]
+    assert data["state"][0] == "This box holds 3 items with 4 pieces, of 30 pages."
 
 
 def test_pages_run_on_until_one_is_unsure() -> None:

@@ -17,7 +17,7 @@ import python_calamine
 from archivist.actions.press import press
 from archivist.errors import UnprintableError
 from archivist.formats.catalogue_cover import cover_form
-from archivist.formats.catalogue_levels import codes_text, levels_listing
+from archivist.formats.catalogue_levels import levels_listing
 from archivist.formats.catalogue_listing import Group, Listing, Part
 from archivist.formats.catalogue_output import listing_book, listing_csv, listing_page
 from archivist.formats.catalogue_pages import listing_form
@@ -30,8 +30,9 @@ from archivist.formats.catalogue_records import (
 from archivist.formats.press.press import Form
 from archivist.model.boxing import Scales
 from archivist.model.catalogue import catalogue_of
-from archivist.model.catalogue_files import Volume, document_lines, photo_lines
+from archivist.model.catalogue_files import Volume, photo_lines
 from archivist.model.item import Paper
+from archivist.model.piece_lines import piece_lines
 from archivist.model.plan import Retention
 from tests.builders import STUDIO, a_plan, a_record, an_item, some_elements, some_settings
 from tests.model.test_catalogue import OTHER, shelf
@@ -82,13 +83,13 @@ def test_all_that_was_put_in_can_be_read_out_of_the_pages(pdf: bytes) -> None:
     for row in (row for part in levels().parts for group in part.groups for row in group.rows):
         for value in row:
             assert bare(value) in text
-    assert "C1-20220125-01～03" in text
+    assert "C1-20220125-01—03" in text
 
 
 def test_the_contents_name_the_page_on_which_each_begins(pdf: bytes) -> None:
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert pages[0].startswith("Contents")
-    told = re.findall(r"^(.+?) (?:\d+ entr\w+|none) (\d+)$", pages[0], re.MULTILINE)
+    told = re.findall(r"^(.+?) (?:\d+ items?|none) (\d+)$", pages[0], re.MULTILINE)
     expected = [STUDIO, "06 Training", "18 工作台账", OTHER, "06 Training", "18 工作台账"]
     assert [bare(name) for name, _page in told] == [bare(name) for name in expected]
     studio = ""
@@ -106,11 +107,10 @@ def test_the_contents_name_the_page_on_which_each_begins(pdf: bytes) -> None:
 
 def test_each_page_repeats_heading_and_titles_and_a_studio_begins_a_page(pdf: bytes) -> None:
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-    assert len(pages) == 5
     for page in pages[1:]:
         assert "Catalogue of studio, category and item" in page
         assert "Retention" in page
-    assert [OTHER in page for page in pages[1:]] == [False, False, False, True]
+    assert [OTHER in page for page in pages[1:]] == [False] * (len(pages) - 2) + [True]
 
 
 def test_a_catalogue_looks_as_it_did(pdf: bytes) -> None:
@@ -150,7 +150,7 @@ def documents_and_photos() -> tuple[Listing, Listing, Listing]:
     weigh = Scales(of.plan).weighed
     photos = list(photo_lines(of, weigh))
     frame = replace(FRAME, classes={"C1": "活动照片"})
-    files = files_listing(document_lines(of, weigh, "A104"), FRAME)
+    files = files_listing(piece_lines(of, weigh, some_settings(fonds="A104")), FRAME)
     return files, photos_listing(photos, frame), register_listing(photos, frame)
 
 
@@ -192,7 +192,7 @@ def test_a_workbook_is_read_back_as_it_was_written() -> None:
 
 def test_no_cell_of_a_csv_is_a_formula_and_excel_sees_its_encoding() -> None:
     listing = levels()
-    active = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "1=1"]
+    active = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "＝1", "－1", "\n=1", "1=1"]
     rows = tuple((text, *[""] * 7) for text in active)
     parts = (Part(name="-工作室", groups=(Group(heading="=06", rows=rows),)),)
     data = listing_csv(replace(listing, parts=parts))
@@ -239,19 +239,6 @@ def test_what_hides_in_a_title_is_written_out() -> None:
     of = shelf(items=(item,))
     listing = levels_listing(catalogue_of(of, Scales(of.plan).weighed), "库", "")
     assert listing.parts[0].groups[0].rows[0][1] == "甲\\u202e乙\\u0007"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("", "", ""),
-        ("C1-20220125-01", "C1-20220125-01", "C1-20220125-01"),
-        ("C1-20220125-01", "C1-20220125-12", "C1-20220125-01～12"),
-        ("C1-20220125-01", "C2-20220125-03", "C1-20220125-01～ C2-20220125-03"),
-    ],
-)
-def test_codes_of_one_day_are_told_short(first: str, last: str, text: str) -> None:
-    assert codes_text(first, last) == text
 
 
 def test_covers_tell_the_volume() -> None:

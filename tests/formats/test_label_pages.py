@@ -66,7 +66,7 @@ def test_a_front_shows_everything_and_its_code_is_read(tmp_path: Path) -> None:
 
 def test_with_a_fonds_number_its_fields_are_printed(tmp_path: Path) -> None:
     settings = some_settings(**FONDS, printing=Printing(keeper="王淼"))
-    boxes = (a_box(), a_box("06-2", first="3", last="9"))
+    boxes = (a_box(first="7", last="8"), a_box("06-2", (), first="3", last="9"))
     for name in (FRONT, SPINE):
         pdf = printed(tmp_path, in_chinese(box_form(name, *boxes, settings=settings), CHINESE))
         text = plain(text_of(pdf))
@@ -106,6 +106,22 @@ def test_what_has_no_room_is_counted_and_never_cut_off(tmp_path: Path) -> None:
     assert "第1案授课" in text
     assert "第1期授课" in text
     assert "第3000期授课" not in text
+
+
+def test_rows_of_one_line_and_rows_that_wrap_stand_at_the_same_heights(tmp_path: Path) -> None:
+    # A sign whose width is not known has its row measured; the others need not be.
+    rows = [f"第{n}期测流仪器理论授课" for n in range(1, 9)]
+    form = box_form(FRONT, a_box("06-1", rows), a_box("06-2", [*rows[:-1], "第8期ⅷ"]))
+    pdf = printed(tmp_path, form)
+    assert [label["widest"] < 100 for label in labels_of(form)] == [True, False]
+    halves = [page_of(pdf, left) for left in (22, 117)]
+    assert halves[0] == pytest.approx(halves[1], abs=0.1)
+    assert len(halves[0]) > 16
+
+
+def page_of(pdf: bytes, x: float) -> list[float]:
+    """Return where something dark is on the upper half, down a line through the days."""
+    return [y for y in lines_at(pdf, x=x) if y < 80]
 
 
 def test_one_item_of_3000_files_is_one_line(tmp_path: Path) -> None:

@@ -100,11 +100,33 @@ def test_what_the_item_says_stands_before_its_photos_and_is_marked_there() -> No
     (group,) = form.data["groups"]
     assert group["head"]["title"] == "测流仪器理论授课"
     assert group["head"]["count"] == "2022.01.25 · 1 photo"
-    assert group["place"] == "徐宏伟创新工作室 / 06 培训学习资料"
+    assert (group["studio"], group["category"]) == ("徐宏伟创新工作室", "06 培训学习资料")
     assert group["head"]["told"] == [["Place", "培训室302"], ["People", "张某"]]
     values = group["photos"][0]["values"]
     same = {field for field, value in values.items() if value["same"] and value["text"]}
     assert same == {"place", "event_date"}
+
+
+SOURCES = {
+    "taken by somebody": ({"source": "宣传科 张三摄"}, "张三"),
+    "stated besides": ({"source": "张三摄", "photographer": "𬭎某"}, "𬭎某"),
+    "only supplied": ({"source": "李明"}, ""),
+}
+
+
+@pytest.mark.parametrize(("said", "name"), SOURCES.values(), ids=SOURCES)
+def test_who_took_a_photo_is_read_from_its_source(said: dict[str, str], name: str) -> None:
+    elements = Elements.of(readings(**said))
+    assert values_of(a_record(elements=elements))["photographer"]["text"] == name
+
+
+def test_whom_the_source_of_all_photos_names_is_not_told_again_of_each() -> None:
+    said = readings(source="张三摄")
+    form = form_of(a_record(elements=Elements.of(said)), item=an_item(readings=said))
+    (group,) = form.data["groups"]
+    assert group["head"]["told"] == [["Source", "张三摄"]]
+    photographer = group["photos"][0]["values"]["photographer"]
+    assert photographer == {"text": "张三", "open": False, "same": True}
 
 
 def test_an_item_without_day_and_title_bears_its_folders_name() -> None:

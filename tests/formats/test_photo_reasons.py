@@ -12,6 +12,14 @@ from tests.builders import a_defect, a_record, some_facts
 CASES = {
     "video": (a_record("C1-20220125-01.mp4", facts=some_facts(shot=Shot(seconds=95.4))), "1:35"),
     "video of unknown length": (a_record("C1-20220125-01.mp4"), "Video"),
+    "damaged video": (
+        a_record("C1-20220125-01.mp4", facts=a_defect(Defect.UNDECODABLE)),
+        "The video is damaged.",
+    ),
+    "costly video": (
+        a_record("C1-20220125-01.mp4", facts=a_defect(Defect.TIMEOUT)),
+        "The video cannot be read.",
+    ),
     "raw": (a_record("C1-20220125-01.dng", facts=some_facts(format=Format.RAW)), "Camera raw"),
     "not looked at": (a_record(facts=None), "cannot be read"),
     "unknown": (a_record(), "cannot be read"),

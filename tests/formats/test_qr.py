@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archivist.errors import UnprintableError
 from archivist.formats.press.press import Job, printed
 from archivist.formats.qr import MAX_TEXT, MODULE, QUIET, qr
 from archivist.model.label_code import LabelCode, LabelKind
 from archivist.model.page_layout import Margins, PageLayout
-from tests.qr_reading import codes_in
+from tests.qr_reading import codes_in, codes_on
 
 PAGE = """\
 #let doc = json("data.json")
@@ -43,6 +45,36 @@ def test_every_code_is_read_again_from_the_printed_page(tmp_path: Path) -> None:
     )
     read = codes_in(page, dpi=200)
     assert sorted(text for some in read for text in some) == sorted(texts)
+
+
+@pytest.mark.parametrize("level", ["m", "q"])
+def test_many_codes_are_read_at_the_size_at_which_they_are_printed(level: str) -> None:
+    texts = [f"ARC:7K2M9QXA:B:{n % 18 + 1:02}-{n * n}" for n in range(150)]
+    read = []
+    for text in texts:
+        made = qr(text, level=level)
+        path = re.search(r'd="([^"]+)"', made.svg)
+        assert path
+        dots = round(max(11 if level == "m" else 16, made.least) / 25.4 * 200)
+        read += codes_on(drawn(path[1], made.modules).resize((dots, dots), Image.Resampling.BOX))
+    assert read == texts
+
+
+def drawn(path: str, modules: int, dots: int = 8) -> Image.Image:
+    """Return the picture of a code: an SVG path of moves and horizontal strokes."""
+    image = Image.new("L", (modules * dots, modules * dots), 255)
+    x, y = 0.0, 0.0
+    for kind, numbers in re.findall(r"([Mmh])([-0-9. ]+)", path):
+        said = [float(each) for each in numbers.split()]
+        if kind == "h":
+            left, top = int(x * dots), int((y - 0.5) * dots)
+            image.paste(0, (left, top, left + int(said[0] * dots), top + dots))
+            x += said[0]
+        elif kind == "m":
+            x, y = x + said[0], y + said[1]
+        else:
+            x, y = said
+    return image
 
 
 def test_a_box_number_stays_small() -> None:

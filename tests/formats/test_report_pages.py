@@ -71,7 +71,7 @@ def test_a_report_tells_everything_of_an_audit() -> None:
     audit = an_audit(*LINES)
     text = told(pages(report_form(audit, "总干渠管理所")))
     for task in audit.tasks:
-        assert squashed(describe_task(task)) in text
+        assert squashed(describe_task(task, on_paper=True)) in text
     for part in (
         "总干渠管理所",
         "小方案",
@@ -86,6 +86,22 @@ def test_a_report_tells_everything_of_an_audit() -> None:
         "甲室111111",
     ):
         assert part in text
+
+
+def test_no_task_on_paper_is_a_command_or_a_line_of_a_file() -> None:
+    broken = Gap(kind=GapKind.UNUSABLE, path=f"{ROOM}/a/坏.pdf")
+    lines = (*LINES, a_line("日志", State.INCOMPLETE, gaps=(broken,)))
+    form = report_form(an_audit(*lines))
+    assert "坏.pdf” is there but cannot be used." in str(form.data["tasks"])
+    assert "lies." in str(form.data["tasks"])
+    for part in ("archivist", "item.toml", "archive.toml"):
+        assert part not in str(form.data)
+
+
+def test_studios_follow_one_another_without_empty_rest_of_pages() -> None:
+    other = tuple(replace(line, studio="乙室") for line in LINES)
+    pdf = pages(report_form(an_audit(*LINES, *other, studios=("甲室", "乙室"))))
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 4
 
 
 def test_what_is_complete_says_so() -> None:

@@ -98,9 +98,63 @@ def test_the_most_points_stand_first_and_what_comes_off_later_last() -> None:
     assert len(stakes) == sum(len(each) for each in LOSSES) - 1
 
 
-def test_a_decision_of_a_condition_names_the_condition() -> None:
-    studio = first_of(score_form(a_verdict()))
-    assert any("archivist judge team --met" in line for line in studio["conditions"][2]["told"])
+def test_no_cure_on_paper_is_a_command() -> None:
+    form = score_form(TWO)
+    assert "archivist" not in str(form.data)
+    told_of = first_of(form)["conditions"][2]["told"]
+    assert "Have it looked at and decided by a person." in told_of
+    assert "Decision" in told(pages(form))
+
+
+def test_a_column_of_ids_is_not_headed_as_one_of_numbers() -> None:
+    text = told(pages(score_form(TWO)))
+    assert "Codecriterionpoints" in text
+    assert "Codewhy" in text
+    assert "CodenameEvidence" in text or "Codenameevidence" in text
+    assert "No.criterionatstake" in text
+
+
+def _with_rows(lines: int) -> Verdict:
+    """Return a verdict with a loss of so many lines of each criterion, a mark at both ends."""
+    made = [
+        replace(MADE, note=f"begin{number}{'理由' * 10 * lines}end{number}")
+        for number, _criterion in enumerate(CRITERIA)
+    ]
+    losses = tuple((a_loss(DeductionKind.JUDGE, Certainty.JUDGED, 1, judgement=m),) for m in made)
+    studio = a_studio(a_score(losses=losses, proofs=()), coming=(), history=(), unread={})
+    return a_verdict(studio, comparison=None)
+
+
+def test_no_row_is_broken_by_the_end_of_a_page() -> None:
+    made = pypdf.PdfReader(io.BytesIO(pages(score_form(_with_rows(24)))))
+    text = [squashed(page.extract_text()) for page in made.pages]
+    for number, _criterion in enumerate(CRITERIA):
+        assert sum(f"begin{number}" in each for each in text) >= 2
+        for each in text:
+            assert each.count(f"begin{number}") == each.count(f"end{number}"), number
+
+
+def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
+    text = told(pages(score_form(_with_rows(90))))
+    for number, _criterion in enumerate(CRITERIA):
+        assert text.count(f"begin{number}") == text.count(f"end{number}") >= 2
+
+
+def test_a_summary_does_not_stand_alone_on_its_page() -> None:
+    second = pypdf.PdfReader(io.BytesIO(pages(score_form(replace(TWO, comparison=None))))).pages[1]
+    text = squashed(second.extract_text())
+    assert "I.Summary" in text
+    assert "甲室" in text.partition("Result")[0].rpartition("乙室")[2]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_signatures_stand_on_one_page_with_the_text_before_them(count: int) -> None:
+    studios = [a_studio(a_score(f"{number}室"), unread={}) for number in range(count)]
+    made = pypdf.PdfReader(io.BytesIO(pages(score_form(a_verdict(*studios, comparison=None)))))
+    text = squashed(made.pages[-1].extract_text())
+    assert "apersondecideswhattheyareworth." in text
+    assert "Leaderoftheinspection:" in text
+    assert f"{count - 1}室" in text
 
 
 def test_only_several_studios_are_ranked_and_signed_for_in_a_table() -> None:
@@ -217,7 +271,7 @@ def test_a_table_over_several_pages_has_its_head_on_each() -> None:
     section = replace(score.sections[0], criteria=(many,))
     studio = a_studio(replace(score, sections=(section, *score.sections[1:])))
     text = text_of(pages(score_form(a_verdict(studio))))
-    assert squashed(text).count("No.criterionpointssecuredpossiblewhy") > 2
+    assert squashed(text).count("Codecriterionpointssecuredpossiblewhy") > 2
 
 
 @pytest.fixture(scope="module")

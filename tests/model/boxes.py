@@ -27,6 +27,7 @@ def laid(folder: str = "20250318 测流授课", pages: int = 10, **changes: Any)
     values: dict[str, Any] = {
         "item": item,
         "files": 1,
+        "pieces": 1,
         "pages": pages,
         "year": year_of(item),
         "retention": Retention.YEARS_10,

@@ -12,7 +12,7 @@ from archivist.model.plan import Retention
 from tests.builders import STUDIO
 from tests.model.boxes import held, laid
 
-A, B = laid("20250101 a"), laid("20250201 b")
+A, B = laid("20250101 a", first_piece=3), laid("20250201 b", pieces=2, first_piece=4)
 OLD = laid("20240101 c")
 
 
@@ -20,14 +20,17 @@ OLD = laid("20240101 c")
     ("box", "troubles"),
     [
         pytest.param(held("06-1", A, B), [], id="sound"),
-        pytest.param(held("06-1", A, B, last="2"), [], id="sound range"),
+        pytest.param(held("06-1", A, B, first="3", last="0005"), [], id="sound range"),
         pytest.param(held("06-1", A, B, last="甲"), [], id="a range in words"),
         pytest.param(held("06-1", A, B, spine=0.0), [], id="of no thickness"),
         pytest.param(held("06-1", A, row=""), [BoxTrouble.NO_ROW], id="no row"),
         pytest.param(held("06-1"), [BoxTrouble.EMPTY], id="empty"),
         pytest.param(held("06-1", A, OLD), [BoxTrouble.MIXED], id="mixed"),
         pytest.param(held("06-1", laid(pages=154)), [BoxTrouble.OVERFULL], id="too full"),
-        pytest.param(held("06-1", A, B, last="1"), [BoxTrouble.RANGE], id="range"),
+        pytest.param(held("06-1", A, B, last="2"), [BoxTrouble.RANGE], id="range"),
+        pytest.param(held("06-1", A, B, first="1", last="5"), [BoxTrouble.RANGE], id="first"),
+        pytest.param(held("06-1", laid(), first="1", last="1"), [], id="not numbered"),
+        pytest.param(held("06-1", A, OLD, last="9"), [BoxTrouble.MIXED], id="mixed range"),
     ],
 )
 def test_a_box_has_its_faults(box: BoxHeld, troubles: list[BoxTrouble]) -> None:
@@ -65,6 +68,18 @@ def test_a_number_given_twice_and_an_item_in_two_boxes_are_told() -> None:
         (BoxTrouble.TWICE, "06-1", ""),
         (BoxTrouble.DIVIDED, "06-2", A.item.path),
     ]
+
+
+def test_a_range_says_which_pieces_lie_in_the_box() -> None:
+    (fault,) = faults_of([held("06-1", A, B, last="2")])
+    assert (fault.first, fault.last) == (3, 5)
+
+
+@pytest.mark.parametrize("number", ["06\u202e-1", "字" * 41], ids=["hidden", "long"])
+def test_a_number_of_items_that_nobody_can_read_is_told(number: str) -> None:
+    (fault,) = faults_of([held(number, A, row="")])
+    assert fault.trouble is BoxTrouble.ILLEGIBLE
+    assert [each.trouble for each in faults_of([held(number, A)])] == []
 
 
 def test_one_number_in_two_studios_is_no_fault() -> None:

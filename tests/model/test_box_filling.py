@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.model.box import BoxHeld
-from archivist.model.box_filling import SPINES, Filling, How, capacity, filled
+from archivist.model.box_filling import Filling, How, as_filled, filled
+from archivist.model.box_room import SPINES, Refusal, capacity
 from archivist.model.boxing import Weighed, key_of, numbered
 from archivist.model.plan import Retention
 from tests.builders import STUDIO
@@ -42,7 +43,7 @@ def test_a_group_fills_box_after_box_and_ends_with_a_thin_one() -> None:
     ]
     box = found.boxes[0].box
     assert (box.studio, box.content, box.years) == (STUDIO, "06 培训学习资料", (2025,))
-    assert (box.first, box.last, box.packer, box.place) == ("1", "4", "李淼", "一柜")
+    assert (box.packer, box.place) == ("李淼", "一柜")
     days = [item.item.day for each in found.boxes for item in each.items]
     assert days == sorted(days, key=str)
 
@@ -73,47 +74,88 @@ def test_a_box_with_room_is_filled_up_first() -> None:
     there = held("06-1", laid("20250101 a", 100), spine=20.0)
     found = fill([loose("20250301 x", 50), loose("20250401 y", 100)], [there])
     assert [(b.box.number, b.new, b.pages) for b in found.boxes] == [
-        ("06-2", True, 100),
         ("06-1", False, 150),
+        ("06-2", True, 100),
+    ]
+    assert found.boxes[0].passed is None
+    passed = found.boxes[1].passed
+    assert passed
+    assert (passed.box, passed.why, passed.pages, passed.most) == ("06-1", Refusal.FULL, 150, 153)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        pytest.param(held("06-1", laid("20250101 a"), row=""), id="that only items name"),
+        pytest.param(held("06-1", laid("20250101 a"), spine=0.0), id="of no thickness"),
+        pytest.param(held("06-1", spine=0.0), id="empty and of no thickness"),
+        pytest.param(held("06-1", laid("20250101 a"), retention=None), id="of no retention"),
+        pytest.param(held("06-1", laid("20250101 a"), content="杂项", years=()), id="half told"),
+    ],
+)
+def test_a_box_of_which_little_is_stated_is_filled_up_as_the_thinnest_one(there: BoxHeld) -> None:
+    items = [loose("20250301 x", 143), loose("20250401 y", 153 - there.pages - 143)]
+    assert numbers(fill(items, [there])) == ["06-1"]
+    found = fill([*items, loose("20250501 z", 1)], [there])
+    assert numbers(found) == ["06-1", "06-2"]
+    passed = found.boxes[1].passed
+    assert passed
+    assert passed.assumed is (there.box.spine == 0)
+
+
+def test_only_the_last_box_is_filled_up_so_that_numbers_of_pieces_stay() -> None:
+    boxes = [held("06-1", laid("20250101 a")), held("06-2", laid("20250201 b")), held("06-3")]
+    assert numbers(fill([loose()], boxes)) == ["06-2"]
+    assert numbers(fill([loose(pages=150)], boxes)) == ["06-3"]
+
+
+def test_what_lies_in_boxes_afterwards_is_numbered_anew() -> None:
+    boxes = [held("06-1", laid("20250201 b", pieces=2)), held("06-2"), held("06-2")]
+    found = as_filled(boxes, fill([loose("20250101 a", pieces=3), loose("20250301 c", 150)], boxes))
+    assert [(h.box.number, h.first_piece, h.last_piece) for h in found] == [
+        ("06-1", 1, 5),
+        ("06-2", 0, 0),
+        ("06-2", 0, 0),
+        ("06-3", 6, 6),
     ]
 
 
 @pytest.mark.parametrize(
     "there",
     [
-        pytest.param(held("06-1", row=""), id="in no register"),
-        pytest.param(held("06-1", spine=0.0), id="of no thickness"),
         pytest.param(held("06-1", years=(2024,)), id="of another year"),
         pytest.param(held("06-1", years=(2024, 2025)), id="of two years"),
         pytest.param(held("06-1", retention=None), id="without retention"),
         pytest.param(held("06-1", content="杂项"), id="of no category"),
         pytest.param(held("06-1", content="07 创新活动资料"), id="of another category"),
-        pytest.param(held("06-1", laid("20240101 a")), id="mixed"),
+        pytest.param(held("06-1", laid("20240101 a")), id="of a row that lies"),
+        pytest.param(held("06-1", laid("20250101 a"), laid("20240101 a")), id="mixed"),
         pytest.param(held("06-1", laid("20250101 a", 153)), id="full"),
+        pytest.param(held("06-1\u202e", laid("20250101 a")), id="of a number that hides"),
     ],
 )
 def test_another_box_is_left_alone(there: BoxHeld) -> None:
-    assert numbers(fill([loose()], [there])) == ["06-2"]
-
-
-def test_a_number_given_twice_tells_no_box() -> None:
-    assert numbers(fill([loose()], [held("06-1"), held("06-1")])) == ["06-2"]
+    (box,) = fill([loose()], [there]).boxes
+    assert box.new
 
 
 @pytest.mark.parametrize(
-    ("taken", "number"),
+    ("boxes", "why"),
     [
-        (["06-9", "06-10"], "06-11"),
-        (["06-2025"], "06-1"),
-        (["06－003"], "06-4"),
-        (["06-01X", "06-1 "], "06-2"),
-        (["07-5", "甲/1", "📦", "06-" + "9" * 400, ""], "06-1"),
+        ([held("06-1", laid("20250101 a", 153))], Refusal.FULL),
+        ([held("06-1", laid("20250101 a"), laid("20240101 b"))], Refusal.MIXED),
+        ([held("06-1", laid("20250101 a"), years=(2024,))], Refusal.MIXED),
+        ([held("06-1", laid("20250101 a")), held("06-1")], Refusal.TWICE),
+        ([held("06-1\u202e", laid("20250101 a"))], Refusal.ILLEGIBLE),
+        ([held("06-1", laid("20240101 a"), years=(2024,))], None),
     ],
-    ids=["natural", "a year", "full width", "spaces", "others"],
+    ids=["full", "mixed", "a row that lies", "twice", "illegible", "another year"],
 )
-def test_numbers_run_on(taken: list[str], number: str) -> None:
-    boxes = [held(each, laid("20240101 a")) for each in taken]
-    assert numbers(fill([loose()], boxes)) == [number]
+def test_why_the_last_box_was_not_filled_up_is_told(
+    boxes: list[BoxHeld], why: Refusal | None
+) -> None:
+    (box,) = fill([loose()], boxes).boxes
+    assert (box.passed.why if box.passed else None) is why
 
 
 @pytest.mark.parametrize(("pages", "spine"), [(430, 55.0), (500, 75.0), (620, 75.0)])

@@ -1,36 +1,21 @@
-"""The lists of single records, from values alone."""
+"""The list of images, and the volumes, from values alone."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-import pytest
-
 from archivist.model.boxing import Scales
 from archivist.model.catalogue import Shelf
-from archivist.model.catalogue_files import (
-    DocumentLine,
-    PhotoLine,
-    Volume,
-    document_lines,
-    in_items,
-    photo_lines,
-    title_of,
-    volumes,
-)
-from archivist.model.elements import Element, Elements
-from archivist.model.item import Description, Paper
+from archivist.model.catalogue_files import PhotoLine, Volume, photo_lines, volumes
+from archivist.model.elements import Elements
+from archivist.model.item import Paper
 from archivist.model.plan import Retention
 from archivist.model.record import Record
-from tests.builders import STUDIO, a_reading, a_record, an_item, some_elements, some_facts
+from tests.builders import STUDIO, a_record, an_item, some_elements
 from tests.model.test_catalogue import OTHER, shelf
 
 LASTING: dict[str, Any] = {"retention": Retention.YEARS_10}
-
-
-def documents(of: Shelf, fonds: str = "") -> list[DocumentLine]:
-    return list(document_lines(of, Scales(of.plan).weighed, fonds))
 
 
 def photos(of: Shelf) -> list[PhotoLine]:
@@ -39,92 +24,6 @@ def photos(of: Shelf) -> list[PhotoLine]:
 
 def a_text(name: str = "签到表.pdf", folder: str = "20220125 理论授课", **item: object) -> Record:
     return a_record(name, an_item(folder, **(LASTING | item)))
-
-
-def test_documents_are_listed_and_image_records_are_not() -> None:
-    assert [each.title for each in documents(shelf(a_record(), a_text()))] == ["签到表"]
-    assert documents(shelf(a_record())) == []
-
-
-def test_a_document_has_the_code_of_the_three_levels_without_a_fonds() -> None:
-    records = a_text(), a_text("总结.docx"), a_text("计划.pdf", "无日期")
-    codes = [each.code for each in documents(shelf(*records))]
-    assert codes == [
-        f"{STUDIO}-06-20220125-01",
-        f"{STUDIO}-06-20220125-02",
-        f"{STUDIO}-06-01",
-    ]
-
-
-def test_with_a_fonds_the_code_is_that_of_the_trade() -> None:
-    records = (
-        a_text(),
-        a_text("总结.docx", "20220301 总结"),
-        a_text("计划.pdf", "20230301 计划", retention=Retention.PERMANENT),
-        a_text("纪要.pdf", "无日期"),
-    )
-    codes = [each.code for each in documents(shelf(*records), "A104")]
-    assert codes == [
-        "A104-WS·2022-D10-06-0001",
-        "A104-WS·2022-D10-06-0002",
-        "A104-WS·2023-Y-06-0001",
-        "",
-    ]
-
-
-def test_codes_do_not_change_when_only_some_items_are_printed() -> None:
-    first, second = a_text(), a_text("总结.docx", "20220301 总结")
-    lines = documents(shelf(first, second), "A104")
-    (line,) = in_items(lines, [second.item])
-    assert line.code == "A104-WS·2022-D10-06-0002"
-
-
-@pytest.mark.parametrize(
-    ("name", "title", "invented"),
-    [
-        ("签到表.pdf", "签到表", False),
-        ("20220125 会议纪要.docx", "会议纪要", False),
-        ("scanner_20220125_101500.pdf", "理论授课", True),
-        ("扫描件 (3).pdf", "理论授课", True),
-        ("20220125.pdf", "理论授课", True),
-        ("IMG_1234.pdf", "理论授课", True),
-        ("新建 Microsoft Word 文档.docx", "理论授课", True),
-    ],
-)
-def test_what_no_person_named_takes_the_title_of_its_item(
-    name: str, title: str, invented: bool
-) -> None:
-    assert title_of(a_text(name)) == (title, invented)
-
-
-def test_a_name_of_the_machine_in_an_item_without_title_stays() -> None:
-    assert title_of(a_text("IMG_1234.pdf", "20220125")) == ("IMG_1234", True)
-
-
-def test_the_day_in_a_name_goes_before_that_of_the_item() -> None:
-    lines = documents(shelf(a_text("2022.03.01 通知.pdf"), a_text()))
-    assert [each.day for each in lines] == [date(2022, 3, 1), date(2022, 1, 25)]
-
-
-def test_the_source_is_responsible_and_else_the_studio() -> None:
-    source = a_reading(Element.SOURCE, "水务局")
-    told = a_text()
-    of_item = a_text("函.pdf", "20220302 来函", readings=(source,))
-    own = a_record(
-        "文.pdf", an_item("20220303 文", **LASTING), description=Description(readings=(source,))
-    )
-    inside = a_record("令.pdf", an_item("20220304 令", **LASTING), elements=some_elements())
-    lines = documents(shelf(told, of_item, own, inside))
-    assert [each.responsible for each in lines] == [STUDIO, "水务局", "水务局", "李明"]
-
-
-def test_pages_are_those_counted_by_a_person_else_those_read() -> None:
-    item = an_item(**LASTING)
-    counted = a_record("甲.pdf", item, description=Description(pages=9))
-    read = a_record("乙.pdf", item, facts=some_facts("乙.pdf", pages=3))
-    scan = a_record("丙.jpg", item, pictorial=False, code=None)
-    unknown = a_record("丁.docx", item)
-    assert [each.pages for each in documents(shelf(counted, read, scan, unknown))] == [9, 3, 1, 0]
 
 
 def test_photos_come_by_their_codes_and_those_without_come_last() -> None:

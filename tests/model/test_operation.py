@@ -16,6 +16,7 @@ from archivist.model.operation import (
     StepKind,
     Verb,
     batches,
+    left_behind,
     undoable,
 )
 
@@ -120,3 +121,13 @@ def test_of_two_alike_the_later_was_taken_back() -> None:
     first, middle = deed(1, OVER), deed(2, OVER.inverse, batch=1)
     last = deed(3, OVER, batch=1)
     assert undoable((first, middle, last, undone(5, last))) == [(first, middle)]
+
+
+@pytest.mark.parametrize(
+    ("result", "left"),
+    [(Result.BACK, {1}), (Result.STUCK, {1}), (Result.DONE, set()), (None, set())],
+)
+def test_what_a_taking_back_left_is_known(result: Result | None, left: set[int]) -> None:
+    first = deed(1, MOVE)
+    assert left_behind((first, undone(3, first, result=result))) == left
+    assert left_behind((deed(1, MOVE, result=result),)) == set()

@@ -13,6 +13,7 @@ from tests.sampling.shelf import Tree
 
 SETTINGS = f"""\
 # 示例档案库的设置;以 # 开头的行是注释
+id = "SHILI001"
 plan = "db1508-t150-2023"
 rubrics = ["xbnh-2025"]
 language = "zh_CN"
@@ -43,13 +44,15 @@ TITLE = "# 示例档案库 / Sample archive\n"
 _INTRODUCTION = """
 两个虚构工作室的小型档案库,用来试用 archivist。单位、人名、证书、数据均为虚构。
 下表列出有意留下的毛病,每种一处;除此之外,`archivist check` 不应报告任何问题。
+第一个工作室有档案盒登记表和光盘登记表,可以试打标签、目录和照片册页。
 第二个工作室还缺许多材料,由 `archivist audit` 列出。请在副本上练习改正。
 本文件夹由 `python tests/sample.py` 生成,不要手工修改。
 
 A small archive of two invented studios, to try archivist on. Places, people, certificates and
 figures are invented. The table lists the deliberate faults, one of each kind; besides these,
-`archivist check` should find nothing. The second studio also lacks many materials, which
-`archivist audit` lists. Practise mending on a copy. This folder is made by
+`archivist check` should find nothing. The first studio has registers of boxes and of discs, so that
+labels, catalogues and photo sheets can be printed. The second studio also lacks many materials,
+which `archivist audit` lists. Practise mending on a copy. This folder is made by
 `python tests/sample.py`; do not edit it by hand.
 
 | path / 路径 | code / 代码 | 毛病 / what is wrong | 怎么改 / how to mend |

@@ -23,7 +23,6 @@ def _plans_of_training(studio: Studio) -> None:
     for year, count in ((2024, 22), (2025, 24)):
         item = studio.item("06", f"{year}0115", f"{year}年度培训学习计划")
         item.printed(f"{year}年度培训学习计划", f"全年授课{count}次,每月理论、实操各不少于一次。")
-        item.toml(f'paper = {{ box = "06-{year}" }}\n')
 
 
 def lesson(item: Folder, topic: str, hours: int, *present: str, more: str = "") -> None:
@@ -34,8 +33,7 @@ def lesson(item: Folder, topic: str, hours: int, *present: str, more: str = "") 
     item.printed(f"讲义 {topic}", "一、原理", "二、步骤", "三、常见问题", "四、练习")
     names = "\n".join(name.partition("(")[0] for name in present)
     item.scan("签到表.tif", f"学习签到表\n{item.day:%Y.%m.%d} {topic}\n{names}")
-    paper = f'[files."签到表.tif"]\nkind = "document"\npaper = {{ box = "06-{item.day:%Y}" }}\n'
-    item.toml(paper + more)
+    item.toml('[files."签到表.tif"]\nkind = "document"\n' + more)
 
 
 def _trainings(studio: Studio) -> None:
@@ -167,7 +165,7 @@ def _essays(studio: Studio) -> None:
     item.scan("目录页.png", f"目录\n{title} 郝建垚 李淼 (21)\n渠道防渗材料试验 (27)")
     item.scan("论文页.png", f"{title}\n郝建垚 李淼\n摘要 关键词 正文")
     item.sheet("专著论文明细表")
-    item.toml('"类型" = "文档"\n"纸质" = { "盒" = "10-1" }\n')
+    item.toml('"类型" = "文档"\n')
 
 
 def _pictures(studio: Studio) -> None:

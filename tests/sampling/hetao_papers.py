@@ -55,10 +55,8 @@ def _letters(studio: Studio) -> None:
         "请按照地方标准完善场所、制度、台账和档案。",
     )
     item.printed("收文 关于开展创新工作室年度考核的通知", "考核于12月进行,请提前自查。")
-    item.toml('paper = { box = "01-1" }\n')
     item = studio.item("01", "20250116", "2025年发文")
     item.printed("发文 关于报送2025年度工作计划的报告(副本)", "原件存局办公室,本件为副本。")
-    item.toml('paper = { box = "01-2" }\n')
     item = studio.item("01", "20250630", "文件目录")
     item.sheet("纸质文件目录")
     item.sheet("电子文件目录")
@@ -97,7 +95,7 @@ def _people(studio: Studio) -> None:
     )
     groups = "测流仪器组:李淼 张晓峰 孟和\n信息化组:王㛃 乌云其木格\n推广应用组:赵永亮 陈雅楠"
     item.drawn("组织机构图", "chart", f"领衔人 郝建垚\n{groups}")
-    item.toml('kind = "document"\npaper = { box = "03-1" }\n')
+    item.toml('kind = "document"\n')
 
 
 def _things(studio: Studio) -> None:
@@ -116,7 +114,6 @@ def _things(studio: Studio) -> None:
 "地点" = "工作室仪器室"
 "人物" = "无具体人物"
 "来源" = "李淼(测流仪器组组长)摄"
-"纸质" = { "盒" = "05-1" }
 """
     )
     item = studio.item("05", "20250520", "设备维修保养")
@@ -135,7 +132,7 @@ def _technical(studio: Studio) -> None:
     )
     item.sheet("设备工具信息采集表")
     item.word("软件应用系统清单", "1. 测流数据整编软件 V2.1", "2. 缆道控制上位机 V1.0")
-    item.toml('"类型" = "文档"\n"纸质" = { "盒" = "11-1" }\n')
+    item.toml('"类型" = "文档"\n')
 
 
 def _money_and_rules(studio: Studio) -> None:
@@ -144,15 +141,11 @@ def _money_and_rules(studio: Studio) -> None:
     item.sheet("经费使用清单")
     item.scan("票据0021.tif", "收款收据\n凭证号 0021\n培训教材 1280.00元")
     item.scan("票据0037.tif", "收款收据\n凭证号 0037\n校准架配件 4600.00元")
-    item.toml(
-        'kind = "document"\npaper = { box = "12-1" }\n\n'
-        '[files."创新奖励发放表.pdf"]\nmaterial = "经费使用清单"\n'
-    )
+    item.toml('kind = "document"\n\n[files."创新奖励发放表.pdf"]\nmaterial = "经费使用清单"\n')
     item = studio.item("13", "20240320", "工作制度汇编")
     for number, (name, text) in enumerate(RULES.items(), 1):
         item.word(f"{number:02} {name}", text, "本制度自2024年3月20日起施行。")
     item.word("14 评估奖励制度", "每半年评估一次,按等次奖励。")
-    item.toml('paper = { box = "13-1" }\n')
 
 
 def _apprentices(studio: Studio) -> None:
@@ -182,7 +175,6 @@ def _press_and_plans(studio: Studio) -> None:
             "二、任务分工:测流仪器组、信息化组、推广应用组各负其责。",
             "三、经费:36000元。",
         )
-        item.toml(f'"纸质" = {{ "盒" = "17-{year}" }}\n')
     item = studio.item("17", "20241226", "2024年度总结")
     item.printed("2024年度工作计划实施报告", "计划完成率百分之九十六。")
     item.sheet("2024年创新成果分类汇总")

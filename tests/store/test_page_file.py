@@ -129,6 +129,23 @@ def test_all_mistakes_are_told_with_their_keys(
     assert [place for place in places if place not in caught.value.message] == []
 
 
+def test_only_a_form_that_its_user_changed_takes_other_sizes(tmp_path: Path) -> None:
+    toml, typ = page_source(None, "calibrate")
+    odd = toml.replace("inset =", "logo = 3\ninset =")
+    folder = write(tmp_path, "a", odd, typ)
+    write(tmp_path, "box-front", toml, "another layout of one's own changes nothing")
+    with pytest.raises(InvalidFileError, match=r"sizes\.logo: there is no such key"):
+        load_page(tmp_path, "a")
+    write(tmp_path, "a", toml, typ)
+    assert load_page(tmp_path, "a").suspect == "pages/a.toml"
+    assert load_page(None, "calibrate").suspect == ""
+    write(tmp_path, "a", odd, typ + "// mine\n")
+    assert load_page(tmp_path, "a").suspect == ""
+    write(tmp_path, "a", odd, typ)
+    (folder / "base.typ").write_text("my own", encoding="utf-8")
+    assert load_page(tmp_path, "a").layout.sizes["logo"] == 3
+
+
 def test_a_sheet_that_just_fits_is_none(tmp_path: Path) -> None:
     sheet = "[sheet]\ncolumns = 3\nrows = 1\nwidth = 63.3\nheight = 20\nleft = 20.1\ntop = 0\n"
     write(tmp_path, "a", TOML + sheet)

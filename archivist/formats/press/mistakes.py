@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -51,17 +51,10 @@ _SAID = (
     (r"array index out of bounds .*", N_("the list has fewer values than that")),
     (r"cannot divide by zero", N_("something is divided by zero")),
     (r"cannot .+", N_("these two kinds of values do not go together")),
-    (r"panicked with: (.+)", N_("the layout stopped by itself: {0}")),
-    (r"assertion failed: (.+)", N_("the layout stopped by itself: {0}")),
+    (r"(?:panicked with|assertion failed): (.+)", N_("the layout stopped by itself: {0}")),
     (r"assertion failed", N_("the layout stopped by itself")),
-    (
-        r"maximum .+ depth exceeded",
-        N_("a function calls itself without end"),
-    ),
-    (
-        r"condition is always true|loop seems to be infinite",
-        N_("a loop never ends"),
-    ),
+    (r"maximum .+ depth exceeded", N_("a function calls itself without end")),
+    (r"condition is always true|loop seems to be infinite", N_("a loop never ends")),
     (
         r".* did not (?:converge|stabilize).*",
         N_("this comes out otherwise each time the page is set, as it changes what it asks for"),
@@ -85,28 +78,47 @@ class Place:
     column: int
 
 
-def failure_of(
-    answer: Mapping[str, object], names: Mapping[str, str], skipped: Mapping[str, str]
-) -> ArchivistError:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """What the user knows the files of a layout as, and which of them a mistake can be in."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By the names under which they are staged."""
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the layout that could not be used, and why."""
+    suspect: str = ""
+    """The ``.toml``, where each ``.typ`` is as it was shipped."""
+
+
+def failure_of(answer: Mapping[str, object], blame: Blame) -> ArchivistError:
     """Return the error that tells what is wrong with a layout.
 
     Args:
         answer: What the process said: ``fault`` and ``diagnostic``.
-        names: What the user knows each staged file as.
-        skipped: Files beside the layout that could not be used, and why.
+        blame: What the layout's files are called.
     """
     fault, diagnostic = str(answer["fault"]), str(answer.get("diagnostic", ""))
     mistakes: dict[str, list[str]] = {}
     for place, caller in _located(diagnostic):
-        file, text = _told(place, caller, names, skipped)
+        file, text = _told(place, caller, blame.names, blame.skipped)
         mistakes.setdefault(file, []).append(text)
     if not mistakes:
-        text = _("The layout cannot be set: {reason}").format(reason=_said(fault, skipped))
+        text = _("The layout cannot be set: {reason}").format(reason=_said(fault, blame.skipped))
         return UnprintableError(text, _hint())
     if list(mistakes) == [""]:
         text = _("What is printed cannot be read by the layout: {reason}")
         return UnprintableError(text.format(reason="; ".join(mistakes[""])), _hint())
+    if blame.suspect:
+        mistakes = {blame.suspect: list(_shifted(mistakes))}
     return InvalidFileError("\n".join(_listed(mistakes)), _hint())
+
+
+def _shifted(mistakes: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield what Typst says of files that nobody changed, as the mistake of the sizes they use."""
+    for file, texts in mistakes.items():
+        for text in texts:
+            said = _("the form cannot be set with these sizes and fields: {what} ({file})")
+            yield said.format(what=text, file=file or DATA)
 
 
 def _hint() -> str:

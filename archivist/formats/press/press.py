@@ -12,7 +12,9 @@ from pathlib import Path
 
 from archivist.errors import NotWritableError, UnprintableError
 from archivist.formats.apart import COMMAND, Apart, SpoiltError
+from archivist.formats.press.folder import temporary_folder
 from archivist.formats.press.fonts import FontWish, chain
+from archivist.formats.press.mistakes import Blame
 from archivist.formats.press.refusals import output_of, spoilt_text
 from archivist.formats.press.staging import stage
 from archivist.model.page_layout import PageLayout
@@ -48,6 +50,8 @@ class Job:
     """What the user knows each of them as, for messages."""
     skipped: Mapping[str, str] = field(default_factory=dict)
     """Files beside the layout that could not be used, and why."""
+    suspect: str = ""
+    """What the user knows the ``.toml`` as, where a mistake of a ``.typ`` can only come from it."""
     data: Mapping[str, object]
     """What the form asks for; anything that JSON holds."""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -72,12 +76,8 @@ def printed(job: Job, *, limits: Limits = LIMITS, command: Sequence[str] = COMMA
         NotWritableError: There is no room for temporary files.
     """
     try:
-        with tempfile.TemporaryDirectory(
-            # A virus scanner may hold a file open for a moment on Windows.
-            prefix="archivist-",
-            ignore_cleanup_errors=True,
-        ) as name:
-            return _printed(job, Path(name), limits, command)
+        with temporary_folder() as folder:
+            return _printed(job, folder, limits, command)
     except OSError as error:
         raise NotWritableError(
             _("The folder for temporary files cannot be used: {reason}").format(
@@ -103,7 +103,9 @@ def _printed(job: Job, folder: Path, limits: Limits, command: Sequence[str]) -> 
             )
         except SpoiltError as error:
             raise UnprintableError(*spoilt_text(error.defect, limits)) from error
-    return output_of(answer, folder, job.shown, job.skipped)
+    return output_of(
+        answer, folder, Blame(names=job.shown, skipped=job.skipped, suspect=job.suspect)
+    )
 
 
 def _whole(job: Job) -> dict[str, object]:

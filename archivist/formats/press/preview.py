@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from archivist.errors import UnprintableError
 from archivist.formats.apart import COMMAND, Apart, SpoiltError
 from archivist.formats.press.drawing import END, MOST, SEALED, SIGNATURE
+from archivist.formats.press.folder import temporary_folder
 from archivist.formats.press.refusals import spoilt_text
 from archivist.formats.press.seal import MARK
 from archivist.model.facts import Defect
@@ -41,8 +41,7 @@ def preview(
         UnprintableError: They cannot be drawn.
         OSError: The temporary folder cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="archivist-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         (folder / "print.pdf").write_bytes(document)
         with Apart(limits, command=command) as apart:
             try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
 from archivist.errors import UnprintableError
-from archivist.formats.press.mistakes import failure_of
+from archivist.formats.press.mistakes import Blame, failure_of
 from archivist.formats.press.work import OUTPUT
 from archivist.model.display import shown
 from archivist.model.facts import Defect
@@ -18,23 +18,20 @@ _MOST = 1024 * 1024 * 1024
 """Bytes of a print; a thousand photos have a tenth of that."""
 
 
-def output_of(
-    answer: object, folder: Path, names: Mapping[str, str], skipped: Mapping[str, str]
-) -> bytes:
+def output_of(answer: object, folder: Path, blame: Blame) -> bytes:
     """Return the PDF that was made.
 
     Args:
         answer: What the process said; nobody has checked it yet.
         folder: Where it left the file.
-        names: What the user knows each staged file as.
-        skipped: Files beside the layout that could not be used, and why.
+        blame: What the layout's files are called, should they have mistakes.
 
     Raises:
         UnprintableError: There is none: a text has no room, or the answer makes no sense.
         InvalidFileError: There is none: the layout has mistakes.
     """
     if isinstance(answer, dict) and "fault" in answer:
-        raise failure_of(answer, names, skipped)
+        raise failure_of(answer, blame)
     overflows = answer.get("overflows") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or not isinstance(overflows, list):
         raise UnprintableError(*spoilt_text(Defect.CRASHED, Limits()))
@@ -84,7 +81,7 @@ def _overflowing(overflows: Sequence[object], more: object) -> UnprintableError:
         "\n".join(lines),
         _(
             "Nothing was printed, so that nothing is cut off. Shorten the text, choose a larger "
-            "layout (--layout), or make “least” smaller in the layout's .toml."
+            "layout (--layout), or give it more room in the layout's .toml, or a smaller “least”."
         ),
     )
 

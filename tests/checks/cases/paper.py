@@ -1,4 +1,4 @@
-"""PAP101–PAP103."""
+"""PAP101–PAP104."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from archivist.model.dossier import Dossier, StrayKind
 from archivist.model.item import Item, Paper
+from archivist.model.ledger_entry import CellFault, CellTrouble
 from archivist.model.plan import Medium, Retention
 from tests.builders import (
     LEDGERS,
@@ -31,6 +32,10 @@ ELECTRONIC = a_material("网上课程", media=(Medium.ELECTRONIC,))
 
 def paper(folder: str, box: str = "", none: str = "", **more: Any) -> Item:  # noqa: ANN401 - whatever an item states
     return an_item(folder, paper=Paper(box=box, none_because=none), **more)
+
+
+def hidden(text: str, trouble: CellTrouble = CellTrouble.HIDDEN) -> CellFault:
+    return CellFault(trouble=trouble, sheet="甲", row=3, column="A", text=text, near="U+202E")
 
 
 def filed(*items: Item, register: bool = True, **changes: object) -> Dossier:
@@ -89,4 +94,22 @@ CASES: tuple[Case, ...] = (
     ),
     passes("PAP103", "one of them", boxed(paper(FIRST, "06-1"), paper(SECOND, none="无"))),
     fails("PAP103", "both", boxed(paper(FIRST, "06-1", "只有电子版")), PATH, reason="只有电子版"),
+    passes("PAP104", "no bad cell", boxed(an_item(FIRST))),
+    fails(
+        "PAP104",
+        "a cell in which something hides",
+        a_dossier(REGISTER, illegible={REGISTER.path: (hidden("06\u202e-1"),)}),
+        REGISTER.path,
+        cell="甲!A3",
+        text="06\\u202e-1",
+        near="U+202E",
+        file="2025 档案盒登记表.xlsx",
+    ),
+    fails(
+        "PAP104",
+        "a number without end",
+        a_dossier(REGISTER, illegible={REGISTER.path: (hidden("字" * 500, CellTrouble.LONG),)}),
+        REGISTER.path,
+        text=f"{'字' * 39}…",
+    ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archivist.errors import ArchivistError, InvalidFileError, UnprintableError
-from archivist.formats.press.mistakes import failure_of
+from archivist.formats.press.mistakes import Blame, failure_of
 from archivist.formats.press.work import ABOUT, compile_folder
 
 if TYPE_CHECKING:
@@ -25,11 +25,17 @@ FILES = {
 
 
 def failure(
-    folder: Path, main: str, skipped: Mapping[str, str] | None = None, data: str = "{}"
+    folder: Path,
+    main: str,
+    skipped: Mapping[str, str] | None = None,
+    data: str = "{}",
+    suspect: str = "",
 ) -> ArchivistError:
     for name, text in {**FILES, "main.typ": main, "data.json": data}.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return failure_of(compile_folder(folder, [], 0), NAMES, skipped or {})
+    return failure_of(
+        compile_folder(folder, [], 0), Blame(names=NAMES, skipped=skipped or {}, suspect=suspect)
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -106,15 +112,22 @@ def test_data_that_cannot_be_read_is_not_the_layouts_mistake(tmp_path: Path) -> 
     assert "pages/名.typ" in error.message
 
 
+def test_where_only_the_sizes_can_be_wrong_their_file_is_named(tmp_path: Path) -> None:
+    error = failure(tmp_path, "#(1/0)", suspect="pages/名.toml")
+    assert error.message.startswith("pages/名.toml has 1 mistake")
+    assert "divided by zero" in error.message
+    assert error.message.endswith("(pages/名.typ)")
+
+
 def test_a_fault_without_a_place_is_told_as_it_is() -> None:
-    error = failure_of({"fault": "PDF/A-2b error: too deep", "diagnostic": ""}, {}, {})
+    error = failure_of({"fault": "PDF/A-2b error: too deep", "diagnostic": ""}, Blame())
     assert isinstance(error, UnprintableError)
     assert "PDF/A-2b error: too deep" in error.message
 
 
 def test_what_a_process_makes_up_does_no_harm() -> None:
     diagnostic = "error: x\n  ┌─ \u202e../b.typ:1:1\n" * 50
-    error = failure_of({"fault": 3, "diagnostic": diagnostic}, {}, {})
+    error = failure_of({"fault": 3, "diagnostic": diagnostic}, Blame())
     assert error.message.count("\n") <= 21
 
 

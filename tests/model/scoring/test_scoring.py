@@ -216,7 +216,11 @@ def test_the_first_quarter_of_the_calendar_has_none_before_it() -> None:
     )
     case = a_case(rubric, "2025-05-01")
     assert score(rubric, case, Period.parse("0001-Q1")).band.secured is None
-    assert score(rubric, case, Period.parse("0001-Q2")).band.secured is not None
+    found = score(rubric, case, Period.parse("0001-Q2")).band
+    assert found.secured is not None
+    (earlier,) = found.earlier
+    assert str(earlier.period) == "0001-Q1"
+    assert (earlier.secured, earlier.possible) == (Fraction(0), Fraction(100))
 
 
 YEARLY = {"kind": "too-few-events", "period": "year", "events": ["theory"], "least": 1}
