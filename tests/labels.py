@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archivist.actions.press import press
-from archivist.formats.label_pages import Labels, label_form
+from archivist.actions.printing.form import press
+from archivist.formats.papers.label_pages import Labels, label_form
 from archivist.formats.press.press import Form
 from archivist.model.box import Box, BoxedItem, BoxHeld
 from archivist.model.disc import Disc

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from pathlib import Path
 
-from archivist.actions.box_cells import register_cells
+from archivist.actions.boxes.cells import register_cells
 from archivist.actions.survey import survey
 from archivist.actions.view import View
-from archivist.actions.whereabouts import there
 from archivist.checks import CHECKS
 from archivist.checks.paper import ILLEGIBLE
-from archivist.errors import InvalidChoiceError, NotInArchiveError
+from archivist.errors import InvalidChoiceError
 from archivist.model.finding import Check, Finding, Severity
 
 
@@ -90,32 +87,3 @@ def choose_checks(select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, 
         for each in CHECKS
         if (not wanted or each.code.startswith(wanted)) and not each.code.startswith(unwanted)
     )
-
-
-def scope_of(root: Path, paths: Iterable[Path]) -> frozenset[str]:
-    """Return paths relative to the archive, with forward slashes.
-
-    Raises:
-        NotInArchiveError: One lies outside, or does not exist.
-        InvalidChoiceError: A name stands for several files or folders.
-    """
-    return frozenset(_relative(root, path) for path in there(root, paths))
-
-
-def _relative(root: Path, path: Path) -> str:
-    here = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links out
-    if not here.is_relative_to(root):
-        # The archive and the path may be named through different links to the same place.
-        here = root / _resolved(here, root)
-    relative = here.relative_to(root).as_posix()
-    return "" if relative == "." else relative
-
-
-def _resolved(path: Path, root: Path) -> Path:
-    try:
-        return (path.parent.resolve() / path.name).relative_to(root.resolve())
-    except (ValueError, OSError, RuntimeError) as error:
-        raise NotInArchiveError(
-            _("{path} does not lie in the archive {root}.").format(path=path, root=root),
-            _("Name files and folders of one archive; --archive says which."),
-        ) from error

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.check import scope_of
 from archivist.actions.inbox import receive
 from archivist.actions.survey import survey
 from archivist.actions.view import View
+from archivist.actions.whereabouts import scope_of
 from archivist.errors import InvalidChoiceError
 from archivist.model.arrival import Arrival, Intake
 from archivist.model.dossier import Dossier

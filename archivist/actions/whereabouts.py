@@ -120,3 +120,32 @@ def _several(path: Path, found: list[str]) -> InvalidChoiceError:
         ),
         _("Write more of the path: {paths}").format(paths=listed),
     )
+
+
+def scope_of(root: Path, paths: Iterable[Path]) -> frozenset[str]:
+    """Return paths relative to the archive, with forward slashes.
+
+    Raises:
+        NotInArchiveError: One lies outside, or does not exist.
+        InvalidChoiceError: A name stands for several files or folders.
+    """
+    return frozenset(_relative(root, path) for path in there(root, paths))
+
+
+def _relative(root: Path, path: Path) -> str:
+    here = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links out
+    if not here.is_relative_to(root):
+        # The archive and the path may be named through different links to the same place.
+        here = root / _resolved(here, root)
+    relative = here.relative_to(root).as_posix()
+    return "" if relative == "." else relative
+
+
+def _resolved(path: Path, root: Path) -> Path:
+    try:
+        return (path.parent.resolve() / path.name).relative_to(root.resolve())
+    except (ValueError, OSError, RuntimeError) as error:
+        raise NotInArchiveError(
+            _("{path} does not lie in the archive {root}.").format(path=path, root=root),
+            _("Name files and folders of one archive; --archive says which."),
+        ) from error

@@ -54,7 +54,7 @@ def render(audit: Audit, form: str, output: Path | None, *, quiet: bool, verbose
 
 def render_pages(view: View, audit: Audit, output: Path, *, quiet: bool) -> None:
     """Write the audit as PDF, in the style of an official document."""
-    from archivist.actions.print_report import print_audit  # noqa: PLC0415
+    from archivist.actions.printing.report import print_audit  # noqa: PLC0415
     from archivist.cli.print_places import save_pages  # noqa: PLC0415
 
     save_pages(output, print_audit(view, audit))

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
-from archivist.actions.print_report import print_score
+from archivist.actions.printing.report import print_score
 from archivist.actions.score import Request, upcoming, verdict
 from archivist.actions.view import View
 from archivist.cli.audit_output import save_report

@@ -70,7 +70,7 @@ def _assign() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection and how boxes are made
     ) -> int:
-        from archivist.actions.box_assign import Making, assign_boxes  # noqa: PLC0415
+        from archivist.actions.boxes.assign import Making, assign_boxes  # noqa: PLC0415
         from archivist.cli.box_output import show_assigned  # noqa: PLC0415
         from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
 
@@ -117,7 +117,7 @@ def _list() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection
     ) -> int:
-        from archivist.actions.box_list import list_boxes  # noqa: PLC0415
+        from archivist.actions.boxes.listing import list_boxes  # noqa: PLC0415
         from archivist.cli.box_json import boxes_json  # noqa: PLC0415
         from archivist.cli.box_list_output import show_boxes  # noqa: PLC0415
         from archivist.cli.screen import show_json  # noqa: PLC0415
@@ -154,7 +154,7 @@ def _print() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection
     ) -> int:
-        from archivist.actions.box_print import print_boxes  # noqa: PLC0415
+        from archivist.actions.printing.box_list import print_boxes  # noqa: PLC0415
         from archivist.cli.print_run import finish  # noqa: PLC0415
 
         del verbose

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from archivist.actions.box_list import ListedStudio
-from archivist.formats.box_wording import fault_text
+from archivist.actions.boxes.listing import ListedStudio
 from archivist.formats.ledger_wording import describe_fault
+from archivist.formats.papers.box_wording import fault_text
 from archivist.model.box import BoxedItem, BoxHeld
 from archivist.model.days import dotted
 

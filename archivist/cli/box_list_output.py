@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.box_cells import cell_text
-from archivist.actions.box_list import ListedStudio
+from archivist.actions.boxes.cells import cell_text
+from archivist.actions.boxes.listing import ListedStudio
 from archivist.cli.box_table import Line, heads, item_line
 from archivist.cli.screen import broken, show, styled, wrapped
-from archivist.formats.box_wording import SEVERITIES, TOGETHER, fault_text, several_text
+from archivist.formats.papers.box_wording import SEVERITIES, TOGETHER, fault_text, several_text
 from archivist.formats.wording import SEVERITY
 from archivist.model.box import BoxHeld
 from archivist.model.box_faults import BoxTrouble

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.box_assign import AssignReport, StudioAssigned
+from archivist.actions.boxes.assign import AssignReport, StudioAssigned
 from archivist.cli.box_list_output import mark
 from archivist.cli.box_table import Line, heads, item_line
 from archivist.cli.file_output import show_finished
 from archivist.cli.screen import show, wrapped
-from archivist.formats.box_wording import passed_text, short
+from archivist.formats.papers.box_wording import passed_text, short
 from archivist.model.box_filling import Filling
 from archivist.model.box_room import ASSUMED_SPINE, SPINES, capacity
 from archivist.model.display import shown

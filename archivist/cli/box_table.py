@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from archivist.cli.screen import columns, padded, width
-from archivist.formats.box_wording import years_text
+from archivist.formats.papers.box_wording import years_text
 from archivist.formats.wording import retention_word
 from archivist.model.box import Box, BoxedItem
 from archivist.model.days import dotted

@@ -8,7 +8,7 @@ from pathlib import Path
 from archivist.cli.print_places import unwritable
 from archivist.cli.screen import as_utf8, show
 from archivist.errors import NotWritableError
-from archivist.formats.catalogue_listing import Listing
+from archivist.formats.papers.catalogue_listing import Listing
 from archivist.model.display import shown
 from archivist.store.moving import new_file
 
@@ -39,7 +39,7 @@ def save_listing(output: Path, listing: Listing, *, quiet: bool) -> None:
 
 
 def _made(ending: str, listing: Listing) -> bytes:
-    from archivist.formats import catalogue_output as made  # noqa: PLC0415 - slow to import
+    from archivist.formats.papers import catalogue_output as made  # noqa: PLC0415 - slow to import
 
     if ending == ".xlsx":
         return made.listing_book(listing)

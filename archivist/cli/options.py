@@ -124,6 +124,6 @@ def view_of(
 def _scope(root: Path, paths: tuple[Path, ...]) -> frozenset[str]:
     if not paths:
         return frozenset()
-    from archivist.actions.check import scope_of  # noqa: PLC0415 - a search needs no check
+    from archivist.actions.whereabouts import scope_of  # noqa: PLC0415 - a search needs no check
 
     return scope_of(root, paths)

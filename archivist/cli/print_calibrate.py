@@ -34,7 +34,7 @@ def command() -> click.Command:
         quiet: bool,  # noqa: FBT001
         verbose: bool,  # noqa: FBT001
     ) -> None:
-        from archivist.actions.calibrate import calibrate as action  # noqa: PLC0415
+        from archivist.actions.printing.calibrate import calibrate as action  # noqa: PLC0415
         from archivist.cli.print_run import finish  # noqa: PLC0415
 
         del verbose

@@ -50,7 +50,7 @@ def command() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection's options
     ) -> None:
-        from archivist.actions.print_catalogue import (  # noqa: PLC0415
+        from archivist.actions.printing.catalogue import (  # noqa: PLC0415
             CatalogueForm,
             list_catalogue,
             print_listed,

@@ -38,7 +38,7 @@ def command() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection's options
     ) -> None:
-        from archivist.actions.print_cover import print_cover  # noqa: PLC0415
+        from archivist.actions.printing.cover import print_cover  # noqa: PLC0415
         from archivist.cli.print_run import finish  # noqa: PLC0415
         from archivist.cli.screen import show  # noqa: PLC0415
 

@@ -66,8 +66,8 @@ def command() -> click.Command:
         quiet: bool,  # noqa: FBT001
         verbose: bool,  # noqa: FBT001
     ) -> None:
-        from archivist.actions.label_layouts import LabelJob  # noqa: PLC0415
-        from archivist.actions.print_disc import print_discs  # noqa: PLC0415
+        from archivist.actions.printing.discs import print_discs  # noqa: PLC0415
+        from archivist.actions.printing.label_layouts import LabelJob  # noqa: PLC0415
         from archivist.cli.screen import show  # noqa: PLC0415
 
         del verbose

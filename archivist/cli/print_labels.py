@@ -63,8 +63,8 @@ def command() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection's options
     ) -> None:
-        from archivist.actions.label_layouts import LabelJob  # noqa: PLC0415
-        from archivist.actions.print_labels import labels_for, print_labels  # noqa: PLC0415
+        from archivist.actions.printing.label_layouts import LabelJob  # noqa: PLC0415
+        from archivist.actions.printing.labels import labels_for, print_labels  # noqa: PLC0415
         from archivist.cli.screen import show  # noqa: PLC0415
 
         del verbose

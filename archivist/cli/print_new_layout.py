@@ -15,7 +15,7 @@ from archivist.model.display import shown
 from archivist.store.settings import find_archive
 
 if TYPE_CHECKING:
-    from archivist.actions.new_layout import NewLayout
+    from archivist.actions.printing.new_layout import NewLayout
 
 _COMMANDS = {
     "box-front": "print labels",
@@ -69,7 +69,7 @@ def command() -> click.Command:
         quiet: bool,  # noqa: FBT001
         verbose: bool,  # noqa: FBT001
     ) -> None:
-        from archivist.actions.new_layout import new_layout as action  # noqa: PLC0415
+        from archivist.actions.printing.new_layout import new_layout as action  # noqa: PLC0415
 
         del as_of, verbose
         root = find_archive(archive or Path())
@@ -84,7 +84,7 @@ def command() -> click.Command:
 
 
 def _list(root: Path) -> None:
-    from archivist.actions.new_layout import layouts  # noqa: PLC0415
+    from archivist.actions.printing.new_layout import layouts  # noqa: PLC0415
 
     for each in layouts(root):
         own = _("(the archive's own)") if each.own else ""

@@ -46,7 +46,7 @@ def command() -> click.Command:
         verbose: bool,  # noqa: FBT001
         **said: Any,  # noqa: ANN401 - the selection's options
     ) -> None:
-        from archivist.actions.print_photos import print_photos  # noqa: PLC0415
+        from archivist.actions.printing.photos import print_photos  # noqa: PLC0415
         from archivist.cli.print_photos_output import show_sheets  # noqa: PLC0415
         from archivist.cli.print_run import finish  # noqa: PLC0415
 

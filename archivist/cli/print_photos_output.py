@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.print_photos import PhotoSheets
+from archivist.actions.printing.photos import PhotoSheets
 from archivist.cli.screen import show
 from archivist.model.display import shown
 

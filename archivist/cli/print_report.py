@@ -74,7 +74,7 @@ def command() -> click.Command:
 
 
 def _pages(view: Any, said: dict[str, Any]) -> bytes:  # noqa: ANN401
-    from archivist.actions.print_report import print_audit, print_score  # noqa: PLC0415
+    from archivist.actions.printing.report import print_audit, print_score  # noqa: PLC0415
 
     if said["rubric"] is None and not said["ranked"]:
         from archivist.actions.audit import audit  # noqa: PLC0415

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archivist.actions.box_assign import AssignReport, Making, assign_boxes
-from archivist.actions.box_list import ListedStudio, list_boxes
-from archivist.actions.boxes import boxes_held
+from archivist.actions.boxes.assign import AssignReport, Making, assign_boxes
+from archivist.actions.boxes.listing import ListedStudio, list_boxes
+from archivist.actions.boxes.shelves import boxes_held
 from archivist.actions.view import View
 from archivist.model.selection import Selection
 from tests.formats.ledgers import save

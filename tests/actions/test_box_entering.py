@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.box_rows import ENTERED
-from archivist.actions.boxes import boxes_held
+from archivist.actions.boxes.rows import ENTERED
+from archivist.actions.boxes.shelves import boxes_held
 from archivist.actions.undo import undo
 from archivist.errors import InvalidFileError
 from archivist.model.plan import Retention

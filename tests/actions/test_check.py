@@ -12,8 +12,9 @@ import psutil
 import pytest
 
 from archivist.actions.audit import audit
-from archivist.actions.check import CheckReport, check, choose_checks, scope_of
+from archivist.actions.check import CheckReport, check, choose_checks
 from archivist.actions.view import View
+from archivist.actions.whereabouts import scope_of
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.finding import Severity
 from archivist.store.catalog import FILE

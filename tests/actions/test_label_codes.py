@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.label_layouts import LabelJob
-from archivist.actions.print_labels import label_boxes
+from archivist.actions.printing.label_layouts import LabelJob
+from archivist.actions.printing.labels import label_boxes
 from archivist.errors import UnprintableError
 from tests.actions.boxwork import Look
 from tests.labels import a_box

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from archivist.actions.print_photos import print_photos
+from archivist.actions.printing.photos import print_photos
 from archivist.actions.view import View
 from archivist.model.selection import Selection
 from tests.actions.conftest import DAY, aged

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.actions.audit import audit
-from archivist.actions.check import check, scope_of
+from archivist.actions.check import check
 from archivist.actions.survey import choose_studios
 from archivist.actions.view import View
+from archivist.actions.whereabouts import scope_of
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotReadableError
 from archivist.model.settings import Settings, Studio
 from archivist.store.catalog import FILE

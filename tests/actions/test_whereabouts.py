@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from archivist.actions import whereabouts
-from archivist.actions.check import scope_of
 from archivist.actions.named import named_by
-from archivist.actions.whereabouts import there
+from archivist.actions.whereabouts import scope_of, there
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.entry import Entry
 from archivist.model.settings import Settings

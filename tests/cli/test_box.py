@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.box_assign import AssignReport, StudioAssigned
+from archivist.actions.boxes.assign import AssignReport, StudioAssigned
 from archivist.cli import screen
 from archivist.cli.box_output import show_assigned
 from archivist.cli.main import run
 from archivist.cli.screen import columns
-from archivist.formats.box_wording import years_text
+from archivist.formats.papers.box_wording import years_text
 from archivist.model.box import Box
 from archivist.model.box_filling import Filled, Filling
 from archivist.model.operation import Deed, Operation, Result, Verb

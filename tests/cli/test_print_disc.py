@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.test_print_disc import a_row, registered
+from tests.actions.printing.test_discs import a_row, registered
 from tests.cli.inboxes import DAY, an_archive, ran
 from tests.labels import plain
 from tests.pages import text_of

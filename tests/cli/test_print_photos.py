@@ -95,7 +95,7 @@ def test_only_the_first_are_named_unless_all_are_asked_for(root: Path, capsys: C
 def test_that_pictures_are_coarser_is_said(
     root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archivist.actions.photo_layout.PIXELS", 60_000)
+    monkeypatch.setattr("archivist.actions.printing.photo_layout.PIXELS", 60_000)
     assert ran(root, "print", "photos", "-o", root.parent / "photos.pdf", *DAY) == 0
     assert "coarser" in capsys.readouterr().out
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from archivist.actions.press import press
+from archivist.actions.printing.form import press
 from archivist.formats.press.press import Form
 from archivist.model.settings import Settings
 from tests.pages import picture, text_of

@@ -14,14 +14,14 @@ import pypdf
 import pytest
 import python_calamine
 
-from archivist.actions.press import press
+from archivist.actions.printing.form import press
 from archivist.errors import UnprintableError
-from archivist.formats.catalogue_cover import cover_form
-from archivist.formats.catalogue_levels import levels_listing
-from archivist.formats.catalogue_listing import Group, Listing, Part
-from archivist.formats.catalogue_output import listing_book, listing_csv, listing_page
-from archivist.formats.catalogue_pages import listing_form
-from archivist.formats.catalogue_records import (
+from archivist.formats.papers.catalogue_cover import cover_form
+from archivist.formats.papers.catalogue_levels import levels_listing
+from archivist.formats.papers.catalogue_listing import Group, Listing, Part
+from archivist.formats.papers.catalogue_output import listing_book, listing_csv, listing_page
+from archivist.formats.papers.catalogue_pages import listing_form
+from archivist.formats.papers.catalogue_records import (
     Frame,
     files_listing,
     photos_listing,

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from archivist.actions.press import press
-from archivist.formats.catalogue_levels import levels_listing
-from archivist.formats.catalogue_listing import Group, Listing, Part
-from archivist.formats.catalogue_pages import listing_form
+from archivist.actions.printing.form import press
+from archivist.formats.papers.catalogue_levels import levels_listing
+from archivist.formats.papers.catalogue_listing import Group, Listing, Part
+from archivist.formats.papers.catalogue_pages import listing_form
 from archivist.model.catalogue import Catalogue
 from tests.builders import some_settings
 from tests.pages import picture, text_of

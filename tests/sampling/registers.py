@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archivist.actions.box_assign import Making, assign_boxes
+from archivist.actions.boxes.assign import Making, assign_boxes
 from archivist.actions.view import View
 from archivist.formats.ledger_sheet import ledger_book
 from archivist.formats.workbook.writing import workbook_bytes

@@ -1,0 +1,1 @@
+"""Boxes: what lies in which, putting items into them, and their register."""

@@ -1,0 +1,1 @@
+"""What is printed: labels, catalogues, covers, photo sheets, reports, one kind a module."""
