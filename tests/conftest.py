@@ -35,7 +35,12 @@ def plain_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     translated.cache_clear()
 
 
-@pytest.fixture(autouse=True)
-def bundled_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Print with the fonts that come along, so that pages look alike on every machine."""
-    monkeypatch.setattr("archivist.formats.press.fonts.system_folders", lambda: ())
+@pytest.fixture(scope="session", autouse=True)
+def bundled_fonts() -> Iterator[None]:
+    """Print with the fonts that come along, so that pages look alike on every machine.
+
+    Of the whole session, so that what a module prints once for all its tests looks alike as well.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("archivist.formats.press.fonts.system_folders", lambda: ())
+        yield

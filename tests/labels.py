@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archivist.actions.printing.form import press
-from archivist.formats.papers.label_pages import Labels, label_form
-from archivist.formats.press.press import Form
+from archivist.actions.printing.form import print_form
+from archivist.formats.papers.disc_pages import DiscLabels, disc_form
+from archivist.formats.papers.label_pages import BoxLabels, label_form
+from archivist.formats.press.form import Form
 from archivist.model.box import Box, BoxedItem, BoxHeld
 from archivist.model.disc import Disc
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.plan import Retention
 from archivist.model.settings import Printing, Settings
+from archivist.store.page_file import load_page
 from tests.builders import STUDIO, a_plan, an_item, some_settings
-from tests.pages import picture
+from tests.pages import picture, squashed
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -27,37 +28,6 @@ if TYPE_CHECKING:
 DAY = date(2026, 1, 2)
 _DPI = 600
 TITLES = ("测流仪器理论授课", "钻孔应变观测技术培训", "“五小”成果：自动校准装置（㛃、𬭎、垚、淼）")
-CHINESE = {
-    "studio": "工作室",
-    "category": "类目",
-    "items": "案卷",
-    "number": "盒号",
-    "year": "年度",
-    "period": "起止日期",
-    "count": "件数",
-    "pages": "页数",
-    "retention": "保管期限",
-    "serials": "起止件号",
-    "keeper": "保管人",
-    "place": "存放地点",
-    "fonds": "全宗号",
-    "scale": "按 100 % 打印",
-    "organisation": "机构（问题）",
-}
-CHINESE_DISC = {
-    "number": "光盘号",
-    "capacity": "容量",
-    "retention": "保管期限",
-    "date": "刻录日期",
-    "set": "套别",
-    "codes": "影像编号",
-    "size": "数据量",
-    "burner": "刻录人",
-    "checked": "检测日期",
-    "place": "存放地点",
-    "remarks": "备注",
-    "scale": "按 100 % 打印",
-}
 
 
 def a_boxed(number: int = 1, title: str = TITLES[0], **changes: Any) -> BoxedItem:  # noqa: ANN401
@@ -67,7 +37,7 @@ def a_boxed(number: int = 1, title: str = TITLES[0], **changes: Any) -> BoxedIte
         "item": an_item(f"2022{month:02}25 {title}"),
         "number": number,
         "pieces": 1,
-        "first_piece": number,
+        "numbers": (number,),
         "files": 3,
         "pages": 12,
         "first_code": f"C1-2022{month:02}25-01",
@@ -112,31 +82,39 @@ def a_disc(number: str = "A104-2015-015", **changes: Any) -> Disc:  # noqa: ANN4
         "checked": date(2023, 1, 6),
         "place": "档案室3柜",
         "remarks": "",
-        "row": "row 3",
+        "row": RowPlace(path="光盘登记表.xlsx", sheet="一", row=3),
     }
     return Disc(**(values | changes))
 
 
 def box_form(form: str, *boxes: BoxHeld, start: int = 1, settings: Settings | None = None) -> Form:
     """Return the labels of boxes."""
-    labels = Labels(boxes=boxes, settings=settings or some_settings(), plan=a_plan(), start=start)
-    return label_form(form, labels)
+    labels = BoxLabels(
+        boxes=boxes, settings=settings or some_settings(), plan=a_plan(), start=start
+    )
+    return label_form(form, labels, side=code_side(form))
 
 
-def in_chinese(form: Form, words: dict[str, str]) -> Form:
-    """Return a form with Chinese words, whatever is translated."""
-    return replace(form, words={**form.words, **words})
+def discs_form(form: str, discs: Sequence[Disc], settings: Settings, *, start: int = 1) -> Form:
+    """Return the labels of discs."""
+    labels = DiscLabels(discs=discs, settings=settings, start=start)
+    return disc_form(form, labels, side=code_side(form))
+
+
+def code_side(name: str) -> float:
+    """Return the mm of the codes on the shipped layout of a form."""
+    return load_page(None, name).layout.code_side
 
 
 def printed(root: Path, form: Form, layout: str = "", printing: Printing | None = None) -> bytes:
     """Print a form in an empty archive."""
     settings = some_settings(printing=printing or Printing())
-    return press(root, settings, form, DAY, layout)
+    return print_form(root, settings, form, DAY, layout)
 
 
 def plain(text: str) -> str:
-    """Return a text as horizontal writing without blanks, to be compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Return a text without blanks, signs for vertical writing as those of horizontal writing."""
+    return squashed(unicodedata.normalize("NFKC", text))
 
 
 @lru_cache(maxsize=1)

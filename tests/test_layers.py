@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "archivist"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+LAYOUTS = sorted((ROOT / "templates" / "catalog" / "pages").glob("*.typ"))
 MOST_LINES = 300
 VAGUE = {"base", "common", "helpers", "manager", "utils"}
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime"}
@@ -44,6 +45,18 @@ def test_only_the_command_line_looks_at_the_clock() -> None:
     assert [f"{name_of(path)}:{line}" for path in outside for line in clock_calls(path)] == []
 
 
+def test_what_tests_share_lies_beside_them_and_in_none_of_them() -> None:
+    shared = {name_of(path): list(imported_tests(path)) for path in CODE}
+    assert {path: names for path, names in shared.items() if names} == {}
+
+
+def imported_tests(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            yield from (name for name in names if name.rpartition(".")[2].startswith("test_"))
+
+
 def clock_calls(path: Path) -> Iterator[int]:
     """Yield the lines that ask for the date or the time of day; a stopwatch is none of them."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -57,6 +70,11 @@ def clock_calls(path: Path) -> Iterator[int]:
 def test_a_file_can_be_held_in_mind(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
     assert path.stem not in VAGUE
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=name_of)
+def test_a_layout_can_be_held_in_mind(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -116,7 +116,7 @@ def test_the_documentation_of_a_check_keeps_its_paragraphs() -> None:
 
 def test_every_chinese_key_that_is_shown_can_be_typed(tmp_path: Path) -> None:
     found = {key for m in texts() for form in forms(m.string) for key in TOML_KEY.findall(form)}
-    assert found <= KEYS.keys() | PAPER_KEYS
+    assert found <= KEYS.keys() | PAPER_KEYS | {"批复", "照片"}  # the last two name papers
     path = tmp_path / "item.toml"
     path.write_text(
         '"文件"."x.jpg"."地点" = "…"\n"事件日期" = "2022.01.25"\n"人物" = "无具体人物"\n'

@@ -90,7 +90,7 @@ def test_the_two_commands_are_in_the_makefile(language: str) -> None:
 
 @BOTH
 def test_the_examples_of_toml_are_right(language: str, tmp_path: Path) -> None:
-    item, waiver = blocks(language, "toml")
+    item, waiver, studios = blocks(language, "toml")
     (tmp_path / "item.toml").write_text(item, encoding="utf-8")
     description, mistakes = load_description(tmp_path / "item.toml", "item.toml")
     assert not mistakes
@@ -102,6 +102,10 @@ def test_the_examples_of_toml_are_right(language: str, tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "库")
     assert isinstance(load_plan(tmp_path / "库", settings), Plan)
     assert len(settings.waivers) == 1
+    marker.write_text(studios, encoding="utf-8")
+    named = load_settings(tmp_path / "库")
+    assert named.name
+    assert named.studios[0].since
 
 
 def test_the_english_keys_are_all_named() -> None:

@@ -49,7 +49,7 @@ def audit(view: View, period: Period | None = None, studios: Iterable[str] = ())
     asked = period or Period.containing(view.as_of, Span.YEAR)
     matrix = _without_registers(view.root, dossier, completeness(dossier, asked, chosen))
     return Audit(
-        archive=view.root.name or str(view.root),
+        archive=dossier.settings.called(view.root.name or str(view.root)),
         matrix=matrix,
         tasks=tasks(matrix),
         uncounted=tuple(stray for stray in dossier.strays if stray.kind in _UNCOUNTED),

@@ -128,7 +128,7 @@ def propose(view: View, old: OldFolder, target: Path) -> Proposed:
     rows = [_left_row(found, path, each) for path, each in left.items()]
     rows += [_row(found, path, each, names.get(path, "")) for path, each in proposals.items()]
     rows.sort(key=lambda row: row.source)
-    write_plan(target, rows, _choices(dossier), archive=view.root.name)
+    write_plan(target, rows, _choices(dossier), archive=dossier.settings.called(view.root.name))
     return Proposed(
         rows=tuple(rows),
         certainties=Counter(each.certainty for each in proposals.values()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from archivist.actions.boxes.cells import register_cells
+from archivist.actions.registers import register_cells
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.checks import CHECKS

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from gettext import gettext as _
 from pathlib import PurePosixPath
 
 from archivist.actions.survey import Survey, choose_studios, survey
 from archivist.actions.view import View
+from archivist.errors import InvalidChoiceError
+from archivist.model.boxing import Scales
+from archivist.model.catalogue import CatalogueScope
 from archivist.model.item import Item
 from archivist.model.record import Record
 from archivist.model.selection import Selection
@@ -25,6 +29,31 @@ class Chosen:
     """In the order of ``archive.toml``, the plan's numbers, day and name."""
     records: dict[str, list[Record]]
     """By the item's path; an item without any has none."""
+
+    @property
+    def studios(self) -> tuple[str, ...]:
+        """The names of all studios of the archive, in its own order."""
+        return tuple(studio.name for studio in self.seen.dossier.settings.studios)
+
+    @property
+    def archive_name(self) -> str:
+        """What the archive is called: its fonds, else its name, else its folder."""
+        settings = self.seen.dossier.settings
+        if settings.fonds:
+            text = _("Fonds {number} {name}")
+            return text.format(number=settings.fonds, name=settings.fonds_name).strip()
+        return settings.called(self.seen.view.root.name)
+
+    @property
+    def scope(self) -> CatalogueScope:
+        """What was chosen, with empty categories where studios are meant as a whole."""
+        return CatalogueScope(
+            plan=self.seen.dossier.plan,
+            studios=self.selection.studios or self.studios,
+            items=self.items,
+            records=self.records,
+            whole=self.selection.whole,
+        )
 
 
 def chosen(view: View, selection: Selection) -> Chosen:
@@ -46,7 +75,25 @@ def chosen(view: View, selection: Selection) -> Chosen:
     for record in sorted(seen.dossier.records, key=lambda each: each.path):
         if record.item.path in wanted:
             records[record.item.path].append(record)
+    if whole.retentions:
+        scales = Scales(seen.dossier.plan)
+        kept = {i.path: scales.weighed(i, records.get(i.path, ())).boxed.retention for i in items}
+        items = [item for item in items if kept[item.path] in whole.retentions]
     return Chosen(seen=seen, selection=whole, items=tuple(items), records=dict(records))
+
+
+def nothing_chosen(message: str, why: str = "") -> InvalidChoiceError:
+    """Return the refusal of a selection in which nothing lies of what is asked for.
+
+    Args:
+        message: What is not there.
+        why: What counts as such, where people may expect something else.
+    """
+    hint = _(
+        "Choose otherwise with --studio, --category, --item or --year, or leave the choice out."
+    )
+    said = _("{problem} {remedy}").format(problem=why, remedy=hint) if why else hint
+    return InvalidChoiceError(message, said)
 
 
 def _changed(seen: Survey) -> dict[str, date]:

@@ -21,10 +21,11 @@ from archivist.model.item import ITEM_FILE
 from archivist.model.layout import SIDECAR
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.record import Record
+from archivist.model.refusal import reason_of
 from archivist.model.stating import Statement, differing, origin_of, values_of
 from archivist.store.durable import open_plain
 from archivist.store.item_writing import with_elements
-from archivist.store.operations import Writing, reason_of, writing
+from archivist.store.operations import Writing, writing
 from archivist.store.tree import extended
 
 

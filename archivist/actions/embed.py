@@ -18,9 +18,9 @@ from archivist.formats.xmp import MalformedXmpError
 from archivist.formats.xmp_writing import changed_packet, new_packet
 from archivist.model.layout import SIDECAR
 from archivist.model.record import Record
+from archivist.model.refusal import reason_of
 from archivist.model.stating import Statement, stated, values_of
 from archivist.store.moving import new_file
-from archivist.store.operations import reason_of
 from archivist.store.tree import extended
 
 

@@ -9,7 +9,13 @@ from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
-from archivist.actions.label_places import Found, Group, Place, label_places, numbered_places
+from archivist.actions.label_places import (
+    FoundPath,
+    LabelTarget,
+    TargetGroup,
+    label_places,
+    numbered_places,
+)
 from archivist.errors import InvalidChoiceError, NotInArchiveError
 from archivist.model.code import read_code, suggest_code
 from archivist.model.display import shown
@@ -19,6 +25,7 @@ from archivist.model.item import ItemName
 from archivist.model.label_code import LabelCode, LabelKind, archive_id
 from archivist.model.layout import SIDECAR
 from archivist.model.names import same_name
+from archivist.model.piece_code import is_piece_code
 from archivist.model.settings import Settings
 from archivist.model.wording import N_
 from archivist.store.settings import load_settings
@@ -33,7 +40,7 @@ _NAMED = 5
 """Places that are named of a text that fits several."""
 
 
-def find(root: Path, text: str) -> Found:
+def find(root: Path, text: str) -> LabelTarget:
     """Return the files and folders that a code or a name means, by path.
 
     A whole code or name goes before the beginning of one: ``C1-20220125`` means all images of that
@@ -43,7 +50,7 @@ def find(root: Path, text: str) -> Found:
     Args:
         root: The archive.
         text: A code, the beginning of one, a name with or without ending, the end of a path, the
-            number of a box or a disc, or what a scanner types.
+            code 档号 of a piece, the number of a box or a disc, or what a scanner types.
 
     Raises:
         NotInArchiveError: There is none.
@@ -57,8 +64,14 @@ def find(root: Path, text: str) -> Found:
         some = list(entries)
         found = tuple(_fitting(some, text))
         if found:
-            return Found(places=found)
+            return LabelTarget(places=found)
         seen += some
+    if is_piece_code(text, settings):
+        from archivist.actions.filed_pieces import piece_places  # noqa: PLC0415 - seldom asked
+
+        piece = piece_places(root, text)
+        if piece.places:
+            return piece
     numbered = numbered_places(root, settings, seen, text)
     if numbered.places:
         return numbered
@@ -115,14 +128,14 @@ def one(root: Path, text: str, *, programs: bool = False) -> tuple[Path, tuple[s
     return root / path, every.remarks
 
 
-def _listed(group: Group) -> str:
+def _listed(group: TargetGroup) -> str:
     paths = [shown(place.path) for place in group.places[:_NAMED]]
     if group.places[_NAMED:]:
         paths.append(_("and {count} more").format(count=len(group.places) - _NAMED))
     return "\n    ".join([group.heading, *paths])
 
 
-def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:
+def _labelled(root: Path, settings: Settings, label: LabelCode) -> LabelTarget:
     """Return what a printed code means.
 
     Raises:
@@ -136,7 +149,7 @@ def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:
         if not found.places:
             raise NotInArchiveError(text, _("Look in that archive: archivist find … --archive DIR"))
         warning = _("What is shown here only bears the same number.")
-        return replace(found, remarks=(text, warning, *found.remarks))
+        return replace(found, remarks=(text, warning, *found.remarks), foreign=True)
     if not found.places:
         raise NotInArchiveError(
             _(_SOUGHT[label.kind]).format(name=shown(label.name)),
@@ -145,7 +158,7 @@ def _labelled(root: Path, settings: Settings, label: LabelCode) -> Found:
     return found
 
 
-def _meant(root: Path, settings: Settings, label: LabelCode) -> Found:
+def _meant(root: Path, settings: Settings, label: LabelCode) -> LabelTarget:
     entries = list(walk(extended(root), settings))
     match label.kind:
         case LabelKind.BOX | LabelKind.DISC:
@@ -155,11 +168,11 @@ def _meant(root: Path, settings: Settings, label: LabelCode) -> Found:
             for some in (entries, waiting):
                 found = tuple(_fitting(some, label.name))
                 if found:
-                    return Found(places=found)
-            return Found()
+                    return LabelTarget(places=found)
+            return LabelTarget()
 
 
-def _fitting(entries: list[Entry], text: str) -> Iterator[Place]:
+def _fitting(entries: list[Entry], text: str) -> Iterator[FoundPath]:
     wanted = same_name(unicodedata.normalize("NFKC", text)).strip().replace("\\", "/").strip("/")
     if not wanted:
         return
@@ -179,7 +192,7 @@ def _fitting(entries: list[Entry], text: str) -> Iterator[Place]:
         if _last(name).startswith(f"{wanted}-") and read_code(_bare(_last(name)).upper())
     ]
     for entry in whole or bare or titled or begun:
-        yield Place(entry.path, entry.kind is EntryKind.FOLDER)
+        yield FoundPath(entry.path, entry.kind is EntryKind.FOLDER)
 
 
 def _near(entries: list[Entry], text: str) -> list[str]:

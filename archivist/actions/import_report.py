@@ -12,8 +12,8 @@ from archivist.formats.import_report import report_bytes
 from archivist.model.bringing import LeftKind
 from archivist.model.fates import Fate, Turn
 from archivist.model.names import portable
+from archivist.model.refusal import reason_of
 from archivist.store.moving import new_file
-from archivist.store.operations import reason_of
 
 _MOST = 1000
 """Numbers that are tried for a name that is free."""

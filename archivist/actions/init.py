@@ -13,6 +13,7 @@ from archivist.model.label_code import made_id
 from archivist.model.layout import ABOUT_FILE
 from archivist.model.names import MAX_NAME, PENDING_PAGE, name_fault
 from archivist.model.plan import Category, Plan
+from archivist.model.refusal import reason_of
 from archivist.model.settings import MARKER, STATE, Settings, Studio
 from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings, studio_mistakes
@@ -54,7 +55,7 @@ def init(root: Path, names: Iterable[str], language: str) -> Laid:
     except OSError as error:
         raise NotWritableError(
             _("{place} cannot be written: {reason}").format(
-                place=error.filename or root, reason=error.strerror or error
+                place=error.filename or root, reason=reason_of(error)
             ),
             _("Choose another folder, or ask for the right to write there."),
         ) from error
@@ -162,14 +163,18 @@ def _about_inbox(settings: Settings) -> str:
 
 
 def _archive_toml(settings: Settings) -> str:
+    since = _("# When it was founded, without #: no earlier period counts against it.\n")
     studios = "\n".join(
-        f'[[studios]]\nname = {_quoted(studio.name)}\n# since = "2022.03.01"\n'
+        f'[[studios]]\nname = {_quoted(studio.name)}\n{since}# since = "2022.03.01"\n'
         for studio in settings.studios
     )
     return _(
         "# This file makes the folder an archive. Lines that begin with # are comments.\n"
         '# Save it as UTF-8. Quotes and equals signs must be half-width: " =\n'
     ) + (
+        "\n"
+        + _("# What the archive is called on covers, reports and lists; else as its folder is.\n")
+        + f"# name = {_quoted(_('Archive of the studios'))}\n"
         f'\nplan = "{settings.plan}"\n# rubrics = ["xbnh-2025"]\nlanguage = "{settings.language}"\n'
         f"inbox = {_quoted(settings.inbox)}\n\n"
         + _(

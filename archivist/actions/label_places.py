@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -15,13 +15,14 @@ from archivist.actions.ledgers import ledger_told
 from archivist.errors import ArchivistError
 from archivist.formats.apart import Apart
 from archivist.formats.ledger_reading import read_ledger
+from archivist.formats.ledger_wording import row_text
 from archivist.formats.workbook.reading import LIMITS
 from archivist.model.boxing import boxes_named
 from archivist.model.display import shown
 from archivist.model.entry import Entry
 from archivist.model.label_code import LabelCode, LabelKind, labelled_name, studio_mark
 from archivist.model.layout import Layout, read_layout
-from archivist.model.ledger import Ledger
+from archivist.model.ledger import BOX_REGISTER, DISC_REGISTER, Ledger
 from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.plan import Plan
 from archivist.model.record import RecordKind, kind_of
@@ -31,14 +32,14 @@ from archivist.store.ledger_file import load_ledgers
 from archivist.store.plan_file import load_plan
 from archivist.store.tree import extended
 
-_REGISTERS = {LabelKind.BOX: "boxes", LabelKind.DISC: "discs"}
+_REGISTERS = {LabelKind.BOX: BOX_REGISTER, LabelKind.DISC: DISC_REGISTER}
 _PREFIX = re.compile(r"(?:档案盒|光盘|盒|DISC|BOX)号?\s*[:：]?\s*")
 _MOST = 5
 """Rows that are told."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundPath:
     """A file or folder that was looked for."""
 
     path: str
@@ -47,62 +48,66 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class TargetGroup:
     """One of several boxes or discs that bear the same number."""
 
     heading: str
     """Of which studio it is, and how much lies in it."""
-    places: tuple[Place, ...] = ()
+    places: tuple[FoundPath, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LabelTarget:
     """What a code or a name means."""
 
-    places: tuple[Place, ...] = ()
-    register: tuple[Place, ...] = ()
+    places: tuple[FoundPath, ...] = ()
+    register: tuple[FoundPath, ...] = ()
     """The workbooks that have a row of it."""
     remarks: tuple[str, ...] = ()
     """What else is known, for a person."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[TargetGroup, ...] = ()
     """The places once more, where they are those of several boxes or discs."""
+    foreign: bool = False
+    """The code is one of another archive; what was found only bears the same number."""
 
 
 def label_places(
     root: Path, settings: Settings, entries: Iterable[Entry], label: LabelCode
-) -> Found:
+) -> LabelTarget:
     """Return the items that lie in the box of a printed code, else the registers that have it.
 
     Of a disc, the registers. Where no studio bears the mark any more, all of them count.
     """
     marks = {studio.name: studio_mark(studio.name) for studio in settings.studios}
     known = frozenset(name for name, mark in marks.items() if mark == label.studio)
-    return _Shelf(root, settings, entries, (label.kind,), known).found(label.kind, label.name)
+    return _LabelLookup(root, settings, entries, (label.kind,), known).found(label.kind, label.name)
 
 
-def numbered_places(root: Path, settings: Settings, entries: Iterable[Entry], text: str) -> Found:
+def numbered_places(
+    root: Path, settings: Settings, entries: Iterable[Entry], text: str
+) -> LabelTarget:
     """Return what the bare number of a box or a disc means, in all studios.
 
     What it is may stand before it: 盒 06-1.
     """
     kinds = LabelKind.BOX, LabelKind.DISC
-    shelf = _Shelf(root, settings, entries, kinds)
+    lookup = _LabelLookup(root, settings, entries, kinds)
     plain = labelled_name(text)
     bare = plain[match.end() :] if (match := _PREFIX.match(plain)) else ""
     for number in dict.fromkeys(name for name in (plain, bare) if name):
-        found = [each for kind in kinds if (each := shelf.found(kind, number)).places]
+        found = [each for kind in kinds if (each := lookup.found(kind, number)).places]
         if found:
-            return Found(
+            return LabelTarget(
                 places=tuple(place for each in found for place in each.places),
                 register=tuple(place for each in found for place in each.register),
                 remarks=tuple(remark for each in found for remark in each.remarks),
                 groups=tuple(group for each in found for group in each.groups),
             )
-    return Found()
+    return LabelTarget()
 
 
-class _Shelf:
+class _LabelLookup:
     def __init__(
         self,
         root: Path,
@@ -117,31 +122,39 @@ class _Shelf:
         self._plan: Plan = load_plan(self._root, settings)
         self._layout: Layout = read_layout(entries, settings, self._plan)
 
-    def found(self, kind: LabelKind, number: str) -> Found:
+    def found(self, kind: LabelKind, number: str) -> LabelTarget:
         """Return the items with what the registers say, or the registers where there are none."""
         wanted = labelled_name(number)
-        items: defaultdict[str, list[Place]] = defaultdict(list)
-        if kind is LabelKind.BOX:
-            for studio, place in self._items_in(wanted):
+        items: defaultdict[str, list[FoundPath]] = defaultdict(list)
+        unclear: list[str] = []
+        for studio, place, clear in self._items_in(wanted) if kind is LabelKind.BOX else ():
+            if clear:
                 items[studio].append(place)
+            else:
+                unclear.append(place.path)
         rows: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
         for row in self._rows(_REGISTERS[kind], wanted):
             rows[row.path.partition("/")[0]].append(row)
         studios = sorted({*items, *rows})
         each = [_one(kind, number, items[studio], rows[studio]) for studio in studios]
-        if len(each) <= 1:
-            return each[0] if each else Found()
-        return _several(kind, number, dict(zip(studios, each, strict=True)))
+        if len(each) > 1:
+            target = _several(kind, number, dict(zip(studios, each, strict=True)))
+        else:
+            target = each[0] if each else LabelTarget()
+        return replace(target, remarks=(*target.remarks, *_unclear_texts(unclear)))
 
-    def _items_in(self, wanted: str) -> Iterator[tuple[str, Place]]:
+    def _items_in(self, wanted: str) -> Iterator[tuple[str, FoundPath, bool]]:
+        """Yield the items in a box with their studio, and the files that may name it: unclear."""
         for path, entry in sorted(self._layout.item_files.items()):
             if not self._meant(path.partition("/")[0]) or not self._names(entry.path, wanted):
                 continue
-            said, _mistakes = load_description(self._root / entry.path, entry.path)
+            said, mistakes = load_description(self._root / entry.path, entry.path)
             self._layout.describe({path: said})
             item = self._layout.items[path]
             if wanted in map(labelled_name, boxes_named(item)):
-                yield item.studio, Place(path, folder=True)
+                yield item.studio, FoundPath(path, folder=True), True
+            if mistakes:
+                yield item.studio, FoundPath(entry.path, folder=False), False
 
     def _names(self, path: str, wanted: str) -> bool:
         """Tell whether an item.toml may name a box; to understand each of them takes long."""
@@ -189,10 +202,10 @@ class _Shelf:
 
 
 def _one(
-    kind: LabelKind, number: str, items: Sequence[Place], rows: Sequence[LedgerEntry]
-) -> Found:
+    kind: LabelKind, number: str, items: Sequence[FoundPath], rows: Sequence[LedgerEntry]
+) -> LabelTarget:
     """Return what one box or disc is: its items, else its registers, and what is known of it."""
-    register = tuple(Place(path, folder=False) for path in {row.path: 0 for row in rows})
+    register = tuple(FoundPath(path, folder=False) for path in {row.path: 0 for row in rows})
     remarks = []
     if items:
         text = ngettext(
@@ -202,10 +215,18 @@ def _one(
     remarks += map(_told, rows[:_MOST])
     if kind is LabelKind.BOX and not items:
         remarks.append(_("No item says that it lies in this box."))
-    return Found(places=tuple(items) or register, register=register, remarks=tuple(remarks))
+    return LabelTarget(places=tuple(items) or register, register=register, remarks=tuple(remarks))
 
 
-def _several(kind: LabelKind, number: str, found: Mapping[str, Found]) -> Found:
+def _unclear_texts(paths: Sequence[str]) -> Iterator[str]:
+    for path in paths[:_MOST]:
+        text = _("{file} has mistakes and may name this box: “archivist check” tells them.")
+        yield text.format(file=shown(path))
+    if paths[_MOST:]:
+        yield _("and {count} more").format(count=len(paths) - _MOST)
+
+
+def _several(kind: LabelKind, number: str, found: Mapping[str, LabelTarget]) -> LabelTarget:
     """Return several boxes or discs of one number, each with its studio."""
     name, count = shown(number), len(found)
     if kind is LabelKind.BOX:
@@ -223,14 +244,14 @@ def _several(kind: LabelKind, number: str, found: Mapping[str, Found]) -> Found:
         )
         heading = _("disc {number} of {studio}:")
     groups = tuple(
-        Group(
+        TargetGroup(
             heading=heading.format(number=name, studio=shown(studio)),
             places=each.places,
             remarks=each.remarks,
         )
         for studio, each in found.items()
     )
-    return Found(
+    return LabelTarget(
         places=tuple(place for each in found.values() for place in each.places),
         register=tuple(place for each in found.values() for place in each.register),
         remarks=(text.format(number=name, count=count),),
@@ -241,6 +262,4 @@ def _several(kind: LabelKind, number: str, found: Mapping[str, Found]) -> Found:
 def _told(row: LedgerEntry) -> str:
     names = ("number", "content", "title", "year", "retention", "place")
     texts = [shown(" ".join(text.split())) for text in map(row.text, names) if text]
-    return _("{file}, {sheet}, row {row}: {texts}").format(
-        file=shown(row.path), sheet=shown(row.sheet), row=row.row, texts=_(", ").join(texts)
-    )
+    return _("{place}: {what}").format(place=row_text(row.place), what=_(", ").join(texts))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from archivist.model.page_layout import PageLayout
 
 _TITLE = re.compile(r'^(title|title_en)(\s*=\s*)"([^"\\\n]*)"', re.MULTILINE)
+_TYP = re.compile(r"""^typ\s*=\s*["'][^\n]*\n""", re.MULTILINE)
 _COPY = re.compile(r"# “[^”\n]*”的副本 / a copy of “[^”\n]*”\n")
 
 
@@ -22,7 +23,8 @@ def copied(toml: str, layout: PageLayout, name: str) -> str:
         layout: The original.
         name: The copy's; under the original's own name its titles stay.
     """
-    text = _COPY.sub("", toml, count=1)
+    # A copy has a form of its own, to be changed.
+    text = _TYP.sub("", _COPY.sub("", toml, count=1), count=1)
     if name != layout.name:
         text = _TITLE.sub(lambda match: _titled(match, layout.name, name), text)
     return f"# “{layout.name}”的副本 / a copy of “{layout.name}”\n{text}"

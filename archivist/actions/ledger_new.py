@@ -151,7 +151,7 @@ class _Shelf:
 
     def operation(self, session: Writing, ledger: Ledger) -> Operation:
         """Return the operation that puts the workbook there, with the folders that lack."""
-        content = workbook_bytes(ledger_book(ledger, self._root.name))
+        content = workbook_bytes(ledger_book(ledger, self._stock.settings.called(self._root.name)))
         year = self._stock.year
         prefix = _("{year} ").format(year=year) if year else ""
         folders = [self._studio, self._folder]

@@ -28,9 +28,10 @@ from archivist.model.ledger import Ledger
 from archivist.model.ledger_entry import LedgerReading, SheetRead
 from archivist.model.ledger_sync import Sync, Unentered, sync
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
+from archivist.model.refusal import reason_of
 from archivist.store.durable import open_plain
 from archivist.store.ledger_file import load_ledgers
-from archivist.store.operations import reason_of, writing
+from archivist.store.operations import writing
 from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended

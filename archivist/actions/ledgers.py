@@ -30,6 +30,8 @@ class StudioLedgers:
     readings: tuple[LedgerReading, ...] = ()
     unread: Mapping[str, str] = field(default_factory=dict)
     """Why a workbook cannot be read, by its path."""
+    taken_for: Mapping[str, str] = field(default_factory=dict)
+    """The ledger's id that the name of a workbook tells, by its path."""
     passing: bool = False
     """Some of it may be the moment's: a file that is open elsewhere."""
 
@@ -37,6 +39,14 @@ class StudioLedgers:
     def entries(self) -> tuple[LedgerEntry, ...]:
         """All rows of all of them."""
         return tuple(entry for reading in self.readings for entry in reading.entries)
+
+    def of(self, ledger_id: str) -> tuple[LedgerEntry, ...]:
+        """Return the rows of one kind of ledger."""
+        return tuple(entry for entry in self.entries if entry.ledger == ledger_id)
+
+    def unread_of(self, ledger_id: str) -> dict[str, str]:
+        """Return why workbooks of one kind of ledger cannot be read, by their paths."""
+        return {p: why for p, why in self.unread.items() if self.taken_for.get(p) == ledger_id}
 
     @property
     def workbooks(self) -> dict[str, tuple[str, ...]]:
@@ -74,6 +84,14 @@ class Librarian:
             if ledger is not None or (here and record.kind is RecordKind.WORKBOOK):
                 yield record, ledger
 
+    def papers(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Yield the records that are filed papers; registers that only count others are none."""
+        for record in records:
+            here = self._category is not None and record.item.category == self._category.number
+            ledger = self._told(record) if here else None
+            if ledger is None or ledger.proven:
+                yield record
+
     def read(
         self, root: Path, records: Iterable[Record], apart: Apart | None = None
     ) -> StudioLedgers:
@@ -85,12 +103,14 @@ class Librarian:
             apart: The process that reads them: to start one takes longer than it needs for twenty
                 workbooks, so that many studios share one. None: one for this call alone.
         """
+        books = list(self.workbooks(records))
         with nullcontext(apart) if apart else Apart(LIMITS) as running:
-            found = [self._read(root, *pair, running) for pair in self.workbooks(records)]
+            found = [self._read(root, *pair, running) for pair in books]
         errors = [(path, each) for path, each in found if isinstance(each, ArchivistError)]
         return StudioLedgers(
             readings=tuple(each for _path, each in found if isinstance(each, LedgerReading)),
             unread={path: problem(error) for path, error in errors},
+            taken_for={record.path: ledger.id for record, ledger in books if ledger},
             passing=any(_passing(error) for _path, error in errors),
         )
 

@@ -13,9 +13,10 @@ from archivist.errors import InvalidFileError
 from archivist.model.filing import Filing
 from archivist.model.item import ITEM_FILE
 from archivist.model.operation import Operation, Step, StepKind, Verb
+from archivist.model.refusal import reason_of
 from archivist.store.inside import inside
 from archivist.store.item_writing import with_materials
-from archivist.store.operations import Writing, reason_of
+from archivist.store.operations import Writing
 from archivist.store.tree import extended
 
 

@@ -18,6 +18,8 @@ from archivist.model.period import Period
 from archivist.model.score import Score
 from archivist.store.pack_kinds import Pack
 from archivist.store.packing import Packed, copied, free_place, lies_in, new_pack
+from archivist.store.settings import load_settings
+from archivist.store.tree import extended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ def _fill(made: Pack, view: View, plans: tuple[PackPlan, ...]) -> PackReport:
         view.progress(len(done), len(wanted))
     sums = {each.path: each.sha256 for each in done if each.sha256}
     refused = {each.path: each.reason for each in done if each.reason}
-    archive = view.root.name or str(view.root)
+    settings = load_settings(extended(view.root))
+    archive = settings.called(view.root.name or str(view.root))
     for name, content in (
         (_("Evidence list.xlsx"), list_book(plans, sums, refused, archive)),
         (_("Evidence list.txt"), list_text(plans, sums, refused).encode("utf-8-sig")),

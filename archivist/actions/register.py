@@ -28,6 +28,7 @@ from archivist.model.stating import (
     stated,
 )
 from archivist.store.operations import writing
+from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 
 
@@ -114,7 +115,8 @@ def export(view: View, paths: Iterable[Path], target: Path) -> int:
     places = {root / record.path: record for record in seen.records}
     pictures = {places[path].path: picture for path, picture in make_thumbnails(list(places))}
     rows = [photo_row(record, pictures.get(record.path)) for record in seen.records]
-    write_register(target, rows, choices(seen.everything), archive=view.root.name)
+    archive = load_settings(root).called(view.root.name)
+    write_register(target, rows, choices(seen.everything), archive=archive)
     return len(rows)
 
 

@@ -19,6 +19,7 @@ from archivist.errors import (
 from archivist.model.display import shown
 from archivist.model.ledger import Ledger
 from archivist.model.plan import Plan
+from archivist.model.refusal import reason_of
 from archivist.model.rubric import Criterion, Deduction, DeductionKind, Rubric
 from archivist.model.settings import TEMPLATES, Settings
 from archivist.store.ledger_file import load_ledgers
@@ -173,9 +174,7 @@ def new_rubric(root: Path | None, path: Path) -> Begun:
         made = make_text(path, text)
     except OSError as error:
         raise NotWritableError(
-            _("{place} cannot be written: {reason}").format(
-                place=path, reason=error.strerror or error
-            ),
+            _("{place} cannot be written: {reason}").format(place=path, reason=reason_of(error)),
             _("Choose another folder, or ask for the right to write there."),
         ) from error
     if not made:

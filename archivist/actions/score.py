@@ -74,7 +74,7 @@ def verdict(view: View, request: Request) -> Verdict:
     if request.ranked:
         studios.sort(key=lambda each: _standing(each.score))
     return Verdict(
-        archive=view.root.name or str(view.root),
+        archive=grounds.settings.called(view.root.name or str(view.root)),
         rubric=grounds.rubric,
         period=period,
         as_of=view.as_of,

@@ -21,6 +21,7 @@ from archivist.errors import InvalidChoiceError
 from archivist.model.days import dotted
 from archivist.model.document import Answer
 from archivist.model.han import fold
+from archivist.model.piece_code import is_piece_code
 from archivist.model.query import Field, Query, Sort, Text
 from archivist.model.query_days import Days, written_days
 from archivist.model.query_form import all_of, any_of, negated, plain_words
@@ -94,6 +95,7 @@ def search(view: View, asked: Asked, stages: Stages = silent) -> Found:
     settings = load_settings(extended(view.root))
     asked, remarks = _in_order(asked)
     parsed = parse(asked.text, view.as_of)
+    parsed = replace(parsed, query=_of_piece(asked.text, view, settings) or parsed.query)
     question = _Question(
         view=view,
         settings=settings,
@@ -152,6 +154,17 @@ class _Question:
         told = not self.asked.brief
         limit, sort = self.asked.limit, self.asked.sort
         return index.search(self.query, sort=sort, limit=limit, facets=told, snippets=told)
+
+
+def _of_piece(text: str, view: View, settings: Settings) -> Query | None:
+    """Return what finds the files of the piece whose code 档号 was asked for; None: it is none."""
+    if not is_piece_code(text.strip(' "“”'), settings):
+        return None
+    from archivist.actions.filed_pieces import piece_places  # noqa: PLC0415 - seldom asked
+
+    places = piece_places(view.root, text.strip(' "“”')).places
+    paths = [Text(place.path, quoted=True, field=Field.NAME) for place in places]
+    return any_of(paths) if paths else None
 
 
 def _in_order(asked: Asked) -> tuple[Asked, tuple[Remark, ...]]:

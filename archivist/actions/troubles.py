@@ -7,6 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.errors import ArchivistError
+from archivist.model.refusal import reason_of
 
 
 class Troubles:
@@ -41,7 +42,7 @@ def text_of(error: Exception) -> str:
         return error.message
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror or error}"
+        return f"{place}{reason_of(error)}"
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     what = f"{type(error).__name__} ({place}): {error}"

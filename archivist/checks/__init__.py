@@ -83,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     paper.box_mixed,  # PAP102
     paper.paper_contradicts,  # PAP103
     paper.register_illegible,  # PAP104
+    paper.piece_number_twice,  # PAP105
 )
 _BY_CODE = {check.code: check for check in CHECKS}
 

@@ -1,4 +1,4 @@
-"""PAP101–PAP104: the paper copies of items, and the boxes in which they lie."""
+"""PAP101–PAP105: the paper copies of items, and the boxes in which they lie."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from archivist.checks.register import check, found
 from archivist.checks.scope import item_file, split, strays
 from archivist.model.box import Box, BoxHeld
-from archivist.model.box_faults import Apart, mixed_in
+from archivist.model.box_faults import MixedIn, mixed_in
 from archivist.model.boxing import Scales, boxes_named, numbered
 from archivist.model.display import shown
 from archivist.model.dossier import StrayKind
 from archivist.model.finding import Property, Severity
 from archivist.model.ledger_entry import CellTrouble
 from archivist.model.names import same_name
+from archivist.model.piece_numbers import same_numbers
 from archivist.model.record import RecordKind
 from archivist.model.wording import N_
 
@@ -33,13 +34,17 @@ ILLEGIBLE = "PAP104"
 _ILLEGIBLE = {
     CellTrouble.HIDDEN: N_("“{text}” holds characters that cannot be seen ({near})"),
     CellTrouble.LONG: N_("“{text}” is longer than the {near} characters that a number may have"),
+    CellTrouble.FORMULA: N_("the formula “{text}” has no value"),
+    CellTrouble.NO_YEAR: N_("“{text}” names no year"),
+    CellTrouble.NO_CHOICE: N_("“{text}” is no retention"),
+    CellTrouble.NO_SPINE: N_("“{text}” is no thickness in millimetres"),
 }
 _MOST_TEXT = 40
 """Characters of a cell that a message repeats."""
 _MIXED = {
-    Apart.CATEGORY: N_("of several categories"),
-    Apart.YEAR: N_("of several years"),
-    Apart.RETENTION: N_("of several retentions"),
+    MixedIn.CATEGORY: N_("of several categories"),
+    MixedIn.YEAR: N_("of several years"),
+    MixedIn.RETENTION: N_("of several retentions"),
 }
 
 
@@ -149,11 +154,13 @@ def register_illegible(dossier: Dossier) -> Iterator[Finding]:
     """A cell of the register of boxes or discs cannot be read as it is.
 
     Looks at the rows of these registers: at characters that nobody sees, such as controls and
-    marks of direction, and at numbers too long for any label. Each cell is named by sheet, column
+    marks of direction, at numbers too long for any label, at formulas without a value, and at
+    years, retentions and thicknesses of boxes that are none. Each cell is named by sheet, column
     and row.
 
     Why: such characters come in when a text is pasted. They print as nothing or stop the print of
-    labels, and a number that looks like another one leads to no box.
+    labels, and a number that looks like another one leads to no box. What names no year and no
+    retention says nothing on a label, which then tells of what lies in the box instead.
 
     How to mend: clear the cell in the spreadsheet program, type it by hand, and save.
     """
@@ -163,6 +170,43 @@ def register_illegible(dossier: Dossier) -> Iterator[Finding]:
             place = f"{shown(cell.sheet)}!{cell.column}{cell.row}"
             facts = {"cell": place, "text": _short(cell.text), "near": cell.near}
             yield found(ILLEGIBLE, path, wrong, file=path.rpartition("/")[2], **facts)
+
+
+@check(
+    "PAP105",
+    Severity.ERROR,
+    Property.AUTHENTICITY,
+    "DA/T 22",
+    message=N_("“{paper}” states piece number {number}, which “{other}” of {place} has already"),
+    remedy=N_(
+        "Take the number of one of them out of {file}, then run archivist box assign: it gives a "
+        "new one"
+    ),
+)
+def piece_number_twice(dossier: Dossier) -> Iterator[Finding]:
+    """Two papers state the same piece number 件号.
+
+    Looks at the numbers that item.toml states, among items of one studio, category, year and
+    retention. The second of two papers is named.
+
+    Why: the number ends the archival code 档号, so that two papers bear the same one, and nobody
+    finds the one that a list means.
+
+    How to mend: look which paper bears the number as it was printed, take the other's out of its
+    item.toml, and run archivist box assign.
+    """
+    stating = any(item.description.pieces for item in dossier.items)
+    for same in same_numbers(each.boxed for each in _weighed(dossier)) if stating else ():
+        item, other = same.boxed.item, same.other.item
+        facts = {"paper": shown(same.paper), "other": shown(same.other_paper)}
+        yield found(
+            "PAP105",
+            item.path,
+            **facts,
+            number=str(same.number),
+            place=shown(other.path.rpartition("/")[2]),
+            file=item_file(item),
+        )
 
 
 def _short(text: str) -> str:
@@ -184,17 +228,17 @@ def _weighed(dossier: Dossier) -> Iterator[Weighed]:
         yield scales.weighed(item, records[item.path])
 
 
-def _odd_one(items: tuple[BoxedItem, ...], kind: Apart) -> BoxedItem:
+def _odd_one(items: tuple[BoxedItem, ...], kind: MixedIn) -> BoxedItem:
     """Return the first item that is not like the most of them; of two, the second."""
     values = [_value(each, kind) for each in items]
     usual = max(values, key=values.count)
     return next(i for i, value in zip(items, values, strict=True) if value != usual)
 
 
-def _value(each: BoxedItem, kind: Apart) -> object:
+def _value(each: BoxedItem, kind: MixedIn) -> object:
     values = {
-        Apart.CATEGORY: each.item.category,
-        Apart.YEAR: each.year,
-        Apart.RETENTION: each.retention,
+        MixedIn.CATEGORY: each.item.category,
+        MixedIn.YEAR: each.year,
+        MixedIn.RETENTION: each.retention,
     }
     return values[kind]

@@ -10,8 +10,16 @@ from typing import Any, TypeVar
 
 import click
 
+from archivist.actions.view import View
 from archivist.cli.counting import Count
-from archivist.cli.options import PeriodText, clock, shared_options, view_of
+from archivist.cli.options import (
+    PeriodText,
+    clock,
+    shared_options,
+    studio_option,
+    view_of,
+    with_options,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FORMS = {".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".pdf": "pdf"}
@@ -45,27 +53,33 @@ def command() -> click.Command:
         said["form"] = _form_of(said["form"], said["output"])
         _refuse(said)
         if said["form"] == "pdf":
-            from archivist.cli.print_places import checked_output  # noqa: PLC0415
+            from archivist.cli.print_places import check_pdf  # noqa: PLC0415
 
-            checked_output(None, None, said["output"])
+            check_pdf(said["output"])
         view = view_of(archive, as_of, quiet=quiet)
         by_rubric = said["rubric"] is not None or said["form"] == "xlsx"
         if by_rubric or any(said[name] for name in ("ranked", "keep", "since", "ahead")):
             return _by_rubric(view, said, quiet=quiet, verbose=verbose)
-        from archivist.actions.audit import audit as action  # noqa: PLC0415
-        from archivist.cli import audit_output  # noqa: PLC0415
-
-        verdict = action(view, said["period"], said["studios"])
-        if said["form"] == "pdf":
-            audit_output.render_pages(view, verdict, said["output"], quiet=quiet)
-            return 0 if verdict.matrix.complete else 1
-        audit_output.render(verdict, said["form"], said["output"], quiet=quiet, verbose=verbose)
-        return 0 if verdict.matrix.complete else 1
+        return _by_plan(view, said, quiet=quiet, verbose=verbose)
 
     return audit
 
 
-def _by_rubric(view: Any, said: dict[str, Any], *, quiet: bool, verbose: bool) -> int:  # noqa: ANN401
+def _by_plan(view: View, said: dict[str, Any], *, quiet: bool, verbose: bool) -> int:
+    from archivist.actions.audit import audit  # noqa: PLC0415
+    from archivist.cli.audit_output import render, render_pages  # noqa: PLC0415
+
+    found = audit(view, said["period"], said["studios"])
+    if said["form"] == "pdf":
+        from archivist.actions.printing.report import print_audit  # noqa: PLC0415
+
+        render_pages(found, print_audit(view, found), said["output"], quiet=quiet)
+    else:
+        render(found, said["form"], said["output"], quiet=quiet, verbose=verbose)
+    return 0 if found.matrix.complete else 1
+
+
+def _by_rubric(view: View, said: dict[str, Any], *, quiet: bool, verbose: bool) -> int:
     from archivist.actions.score import AHEAD, Request  # noqa: PLC0415
     from archivist.cli import audit_rubric  # noqa: PLC0415
 
@@ -100,7 +114,10 @@ def _refuse(said: dict[str, Any]) -> None:
     if said["form"] == "xlsx" and said["output"] is None:
         raise click.UsageError(_("A workbook needs a file: -o report.xlsx"))
     if said["form"] == "pdf" and said["output"] is None:
-        raise click.UsageError(_("A PDF needs a file: -o report.pdf"))
+        from archivist.cli.print_places import example_place  # noqa: PLC0415
+
+        file = example_place("report.pdf")
+        raise click.UsageError(_("A PDF needs a file: -o {file}").format(file=file))
     if said["ranked"] and said["studios"]:
         raise click.UsageError(_("--all ranks all studios; leave --studio out."))
     if said["ahead"] is not None and _beside_ahead(said):
@@ -134,15 +151,9 @@ def _form_of(form: str | None, output: Path | None) -> str:
 
 def _what(command: F) -> F:
     """Add the options that say what is audited."""
-    return _with(
+    return with_options(
         command,
-        click.option(
-            "--studio",
-            "studios",
-            multiple=True,
-            metavar=_("NAME"),
-            help=_("Only this studio; a part of its name is enough."),
-        ),
+        studio_option,
         click.option(
             "--period",
             type=PeriodText(),
@@ -157,7 +168,7 @@ def _what(command: F) -> F:
 
 def _rubric(command: F) -> F:
     """Add the options of an audit by a rubric."""
-    return _with(
+    return with_options(
         command,
         click.option(
             "--rubric",
@@ -189,7 +200,7 @@ def _rubric(command: F) -> F:
 
 def _how(command: F) -> F:
     """Add the options that say in which form it is told."""
-    return _with(
+    return with_options(
         command,
         click.option(
             "--format",
@@ -206,9 +217,3 @@ def _how(command: F) -> F:
             help=_("Write a report to this file: .html, .json, .xlsx or .pdf."),
         ),
     )
-
-
-def _with(command: F, *options: Callable[[F], F]) -> F:
-    for option in reversed(options):
-        command = option(command)
-    return command

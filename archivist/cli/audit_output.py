@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from archivist.actions.view import View
 from archivist.cli.screen import as_utf8, columns, padded, show, wrapped, write_bytes
 from archivist.errors import NotWritableError
 from archivist.formats.wording import (
@@ -28,6 +27,7 @@ from archivist.model.audit import Audit
 from archivist.model.completeness import Line, State
 from archivist.model.days import dotted
 from archivist.model.display import shown
+from archivist.model.refusal import reason_of
 from archivist.store.writing import replace_report
 
 _MANY = 10
@@ -52,12 +52,11 @@ def render(audit: Audit, form: str, output: Path | None, *, quiet: bool, verbose
         show(_("Written: {path}").format(path=shown(str(output))))
 
 
-def render_pages(view: View, audit: Audit, output: Path, *, quiet: bool) -> None:
-    """Write the audit as PDF, in the style of an official document."""
-    from archivist.actions.printing.report import print_audit  # noqa: PLC0415
-    from archivist.cli.print_places import save_pages  # noqa: PLC0415
+def render_pages(audit: Audit, pdf: bytes, output: Path, *, quiet: bool) -> None:
+    """Write the audit as it was printed; it raises as `save_pages`."""
+    from archivist.cli.print_output import save_pages  # noqa: PLC0415
 
-    save_pages(output, print_audit(view, audit))
+    save_pages(output, pdf)
     if not quiet:
         _headline(audit)
         show(_("Written: {path}").format(path=shown(str(output))))
@@ -85,7 +84,9 @@ def save_report(output: Path, data: bytes, mark: bytes) -> None:
         written = replace_report(output, data, mark)
     except OSError as error:
         raise NotWritableError(
-            _("{place} cannot be written: {reason}").format(place=output, reason=error.strerror),
+            _("{place} cannot be written: {reason}").format(
+                place=output, reason=reason_of(error, making=True)
+            ),
             _("Close the file if it is open elsewhere; the folder has to be there already."),
         ) from error
     if not written:

@@ -14,7 +14,7 @@ from archivist.actions.printing.report import print_score
 from archivist.actions.score import Request, upcoming, verdict
 from archivist.actions.view import View
 from archivist.cli.audit_output import save_report
-from archivist.cli.print_places import save_pages
+from archivist.cli.print_output import save_pages
 from archivist.cli.score_output import render_coming, render_text, show_headline
 from archivist.cli.screen import as_utf8, show, show_json, write_bytes
 from archivist.errors import InvalidChoiceError, NotWritableError
@@ -22,11 +22,11 @@ from archivist.formats.score_json import coming_json, score_json
 from archivist.formats.score_names import Names
 from archivist.model.audit_change import compare
 from archivist.model.display import shown
+from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
 from archivist.model.verdict import Verdict
 from archivist.store.kept_audits import find_kept, keep_audit
 from archivist.store.moving import new_file
-from archivist.store.operations import reason_of
 from archivist.store.packing import lies_in
 from archivist.store.tree import extended
 

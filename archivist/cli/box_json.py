@@ -2,18 +2,20 @@
 
 ``studios``: ``name``; ``boxes`` with ``number``, ``content``, ``years``, ``retention`` (permanent,
 30-years, 10-years or null), ``spine`` in mm (null: not stated), ``place``, ``row`` (where it stands
-in the register, null: nowhere), ``pages``, ``pieces``, ``first_piece`` and ``last_piece`` (件号,
-null: none) and ``items`` (``number`` in the box, ``path``, ``day``, ``title``, ``files``,
-``pages``, ``estimated``, ``pieces``, ``first_piece``, ``last_piece``, ``first_code``,
-``last_code``, ``retention``); ``faults`` with ``trouble``, ``box``, ``mixed``, ``path`` and
-``text``; ``loose``, the items that name no box; ``damaged``, those whose item.toml has mistakes;
-``unread``, registers that cannot be read, with ``path`` and ``reason``; ``illegible``, cells of
-registers that nobody can read, with ``path``, ``sheet``, ``row``, ``column`` and ``text``.
+in the register: ``path``, ``sheet`` and ``row``; null: nowhere), ``pages``, ``pieces``,
+``first_piece`` and ``last_piece`` (件号, null: none) and ``items`` (``number`` in the box,
+``path``, ``day``, ``title``, ``files``, ``pages``, ``estimated``, ``pieces``, ``first_piece``,
+``last_piece``, ``numbers`` of the pieces by their names, ``first_code``, ``last_code``,
+``retention``); ``faults`` with ``trouble``, ``box``, ``mixed``, ``path`` and ``text``; ``loose``,
+the items that name no box; ``damaged``, those whose item.toml has mistakes; ``unread``, registers
+that cannot be read, with ``path`` and ``reason``; ``illegible``, cells of registers that nobody can
+read, with ``path``, ``sheet``, ``row``, ``column`` and ``text``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from archivist.actions.boxes.listing import ListedStudio
@@ -63,11 +65,11 @@ def _box(held: BoxHeld) -> Mapping[str, Any]:
     return {
         "number": box.number,
         "content": box.content,
-        "years": list(box.years),
-        "retention": box.retention.value if box.retention else None,
+        "years": list(held.years),
+        "retention": held.retention.value if held.retention else None,
         "spine": box.spine or None,
         "place": box.place or None,
-        "row": box.row or None,
+        "row": asdict(box.row) if box.row else None,
         "pages": held.pages,
         "pieces": held.pieces,
         "first_piece": held.first_piece or None,
@@ -88,6 +90,7 @@ def _item(each: BoxedItem) -> Mapping[str, Any]:
         "pieces": each.pieces,
         "first_piece": each.first_piece or None,
         "last_piece": each.last_piece or None,
+        "numbers": dict(zip(each.papers, each.numbers, strict=False)),
         "first_code": each.first_code or None,
         "last_code": each.last_code or None,
         "retention": each.retention.value if each.retention else None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.actions.boxes.cells import cell_text
 from archivist.actions.boxes.listing import ListedStudio
-from archivist.cli.box_table import Line, heads, item_line
+from archivist.actions.registers import cell_text
+from archivist.cli.box_table import Line, heads, item_line, pages_text
 from archivist.cli.screen import broken, show, styled, wrapped
 from archivist.formats.papers.box_wording import SEVERITIES, TOGETHER, fault_text, several_text
 from archivist.formats.wording import SEVERITY
@@ -23,7 +24,7 @@ def show_boxes(listed: Sequence[ListedStudio], *, quiet: bool, verbose: bool) ->
     """Write the boxes of each studio, what is wrong with them, and what lies in none."""
     for studio in listed:
         show(wrapped(shown(studio.studio), ""))
-        lines = [Line(box=h.box, items=h.items, pages=h.pages) for h in studio.boxes]
+        lines = [_line(held) for held in studio.boxes]
         for head, held in zip(heads(lines), studio.boxes, strict=True):
             show(head)
             for item in () if quiet else held.items:
@@ -31,7 +32,14 @@ def show_boxes(listed: Sequence[ListedStudio], *, quiet: bool, verbose: bool) ->
         show("  " + (_sum(studio.boxes) if studio.boxes else _("no box")))
         _show_faults(studio)
         _show_wrong(studio)
+        _show_unnumbered(studio.unnumbered)
         _show_loose(studio.loose, verbose=verbose)
+
+
+def _line(held: BoxHeld) -> Line:
+    """Return a box as its label tells of it."""
+    box = replace(held.box, years=held.years, retention=held.retention)
+    return Line(box=box, items=held.items, pages=held.pages)
 
 
 def mark(severity: Severity, text: str) -> None:
@@ -46,12 +54,13 @@ def _sum(boxes: Sequence[BoxHeld]) -> str:
         "{count} boxes: {items} items, {pieces} pieces, {pages} pp",
         len(boxes),
     )
-    paths = {each.item.path for held in boxes for each in held.items}
+    items = [each for held in boxes for each in held.items]
+    pages = sum(held.pages for held in boxes)
     return text.format(
         count=len(boxes),
-        items=len(paths),
+        items=len({each.item.path for each in items}),
         pieces=sum(held.pieces for held in boxes),
-        pages=sum(held.pages for held in boxes),
+        pages=pages_text(pages, estimated=any(each.estimated for each in items)),
     )
 
 
@@ -75,6 +84,18 @@ def _show_wrong(studio: ListedStudio) -> None:
     for path in studio.damaged:
         why = _("its item.toml has mistakes: archivist check tells which")
         mark(Severity.ERROR, shown(_("{place}: {what}").format(place=path, what=why)))
+
+
+def _show_unnumbered(count: int) -> None:
+    if count:
+        text = ngettext(
+            "The piece numbers of {count} item are not written down and may change; “archivist box "
+            "assign” writes them into its item.toml.",
+            "The piece numbers of {count} items are not written down and may change; “archivist "
+            "box assign” writes them into their item.toml.",
+            count,
+        )
+        mark(Severity.HINT, text.format(count=count))
 
 
 def _show_loose(loose: Sequence[Weighed], *, verbose: bool) -> None:

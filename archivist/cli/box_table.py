@@ -56,7 +56,7 @@ def item_line(item: BoxedItem, *, numbered: bool = True) -> str:
     """
     number = f"{item.number:>3}" if item.number else "  -"
     day = dotted(item.item.day) if item.item.day else ""
-    pages = _("{pages} pp").format(pages=_pages(item.pages, estimated=item.estimated))
+    pages = _("{pages} pp").format(pages=pages_text(item.pages, estimated=item.estimated))
     pieces = _piece_numbers(item) if numbered else ""
     tail = f"{_right(pages, 8)} {padded(pieces, 14)}".rstrip()
     room = width() - 1 - 4 - 3 - 12 - 1 - 8 - 15
@@ -65,16 +65,14 @@ def item_line(item: BoxedItem, *, numbered: bool = True) -> str:
 
 
 def _piece_numbers(item: BoxedItem) -> str:
-    first, last = item.first_piece, item.last_piece
-    if not first:
-        return ""
-    numbers = str(first) if first == last else f"{first}—{last}"
-    return _("piece {numbers}").format(numbers=numbers)
+    ranges = (str(a) if a == b else f"{a}—{b}" for a, b in item.piece_ranges)
+    numbers = "、".join(ranges)
+    return _("piece {numbers}").format(numbers=numbers) if numbers else ""
 
 
 def _cells(line: Line) -> tuple[str, ...]:
     box, items = line.box, line.items
-    pages = _pages(line.pages, estimated=any(each.estimated for each in items))
+    pages = pages_text(line.pages, estimated=any(each.estimated for each in items))
     pieces = sum(each.pieces for each in items)
     return (
         line.sign,
@@ -89,7 +87,8 @@ def _cells(line: Line) -> tuple[str, ...]:
     )
 
 
-def _pages(count: int, *, estimated: bool) -> str:
+def pages_text(count: int, *, estimated: bool) -> str:
+    """Return how many pages, with a sign before what is estimated."""
     return f"{'~' if estimated else ''}{count}"
 
 

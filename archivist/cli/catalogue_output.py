@@ -39,7 +39,7 @@ def save_listing(output: Path, listing: Listing, *, quiet: bool) -> None:
 
 
 def _made(ending: str, listing: Listing) -> bytes:
-    from archivist.formats.papers import catalogue_output as made  # noqa: PLC0415 - slow to import
+    from archivist.formats.papers import catalogue_exports as made  # noqa: PLC0415 - slow to import
 
     if ending == ".xlsx":
         return made.listing_book(listing)

@@ -186,7 +186,8 @@ def _worksheet(ask: Ask, target: Path) -> int:
     _refuse_inside(ask.view.root, target)
     inspection, only = _inspection(ask), ask.said["studio"]
     found = scores(ask.view, inspection.rubric.id, inspection.period, (only,) if only else ())
-    book = worksheet(inspection, found, archive=ask.view.root.name)
+    archive = load_settings(extended(ask.view.root)).called(ask.view.root.name)
+    book = worksheet(inspection, found, archive=archive)
     write_workbook(target, book)
     output.show_written(len(book.sheets[0].rows), open_rows(book), target)
     return 0

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from archivist.cli.help import HelpContext
-from archivist.cli.options import archive_of, clock, shared_options, view_of
+from archivist.cli.options import archive_of, clock, shared_options, studio_option, view_of
 
-F = TypeVar("F", bound=Callable[..., Any])
 _YEARS = range(1900, 2101)
 
 
@@ -72,7 +69,7 @@ def _new() -> click.Command:
         metavar=_("YEAR"),
         help=_("One for this year (2026), which stands in its name."),
     )
-    @_studio_option
+    @studio_option
     @shared_options
     def new(
         names: tuple[str, ...],
@@ -110,7 +107,7 @@ def _check() -> click.Command:
     )
     @click.argument("paths", metavar=_("[FILE]..."), nargs=-1, type=click.Path(path_type=Path))
     @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
-    @_studio_option
+    @studio_option
     @shared_options
     def check(
         paths: tuple[Path, ...],
@@ -153,7 +150,7 @@ def _sync() -> click.Command:
     )
     @click.option("--append", is_flag=True, help=_("Put the missing rows into the ledgers."))
     @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
-    @_studio_option
+    @studio_option
     @shared_options
     def sync(
         append: bool,  # noqa: FBT001
@@ -178,13 +175,3 @@ def _sync() -> click.Command:
         return 0 if all(studio.agrees for studio in found) else 1
 
     return sync
-
-
-def _studio_option(command: F) -> F:
-    return click.option(
-        "--studio",
-        "studios",
-        multiple=True,
-        metavar=_("NAME"),
-        help=_("Only this studio; a part of its name is enough."),
-    )(command)

@@ -20,6 +20,7 @@ from archivist.cli.help import HelpContext
 from archivist.cli.language import LANGUAGES, OPTION, choose_language, speak, without_language
 from archivist.cli.screen import shown_lines
 from archivist.errors import ArchivistError, NotReadableError
+from archivist.model.refusal import reason_of
 
 COMMANDS = (
     "init",
@@ -145,7 +146,7 @@ def run(argv: Sequence[str]) -> int:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         _complain(
-            f"{place}{error.strerror or error}",
+            f"{place}{reason_of(error)}",
             _("Check the name, the drive and your rights, then run the command again."),
         )
         return NotReadableError.exit_code

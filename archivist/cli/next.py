@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from archivist.cli.counting import Count
-from archivist.cli.options import shared_options, view_of
+from archivist.cli.options import shared_options, studio_option, view_of
 
 
 def command() -> click.Command:
@@ -29,13 +29,7 @@ def command() -> click.Command:
         "--days", default=30, type=Count(), metavar=_("DAYS"), help=_("How far ahead, else 30.")
     )
     @click.option("--rubric", default="", metavar=_("NAME"), help=_("Else the archive's first."))
-    @click.option(
-        "--studio",
-        "studios",
-        multiple=True,
-        metavar=_("NAME"),
-        help=_("Only this studio; a part of its name is enough."),
-    )
+    @studio_option
     @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
     @shared_options
     def next_(

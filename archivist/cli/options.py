@@ -54,28 +54,43 @@ class PeriodText(click.ParamType[Period]):
             self.fail(text.format(text=value), param, ctx)
 
 
-def shared_options(command: F) -> F:
-    """Add the options that choose the archive, the day and how much is said."""
-    for option in reversed(
-        (
-            click.option(
-                "--archive",
-                type=click.Path(path_type=Path),
-                metavar=_("DIR"),
-                help=_("The archive's folder; else the one in which you are."),
-            ),
-            click.option(
-                "--as-of",
-                type=Day(),
-                metavar=_("DATE"),
-                help=_("Judge as on this day (2025.12.31); else today."),
-            ),
-            click.option("-q", "--quiet", is_flag=True, help=_("Only the result, no progress.")),
-            click.option("-v", "--verbose", is_flag=True, help=_("Everything, in detail.")),
-        )
-    ):
+def with_options(command: F, *options: Callable[[F], F]) -> F:
+    """Add options, which the help shows in this order."""
+    for option in reversed(options):
         command = option(command)
     return command
+
+
+def shared_options(command: F) -> F:
+    """Add the options that choose the archive, the day and how much is said."""
+    return with_options(
+        command,
+        click.option(
+            "--archive",
+            type=click.Path(path_type=Path),
+            metavar=_("DIR"),
+            help=_("The archive's folder; else the one in which you are."),
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            metavar=_("DATE"),
+            help=_("Judge as on this day (2025.12.31); else today."),
+        ),
+        click.option("-q", "--quiet", is_flag=True, help=_("Only the result, no progress.")),
+        click.option("-v", "--verbose", is_flag=True, help=_("Everything, in detail.")),
+    )
+
+
+def studio_option(command: F) -> F:
+    """Add the option that chooses studios, any number of them, as ``studios``."""
+    return click.option(
+        "--studio",
+        "studios",
+        multiple=True,
+        metavar=_("NAME"),
+        help=_("Only this studio; a part of its name is enough."),
+    )(command)
 
 
 def clock() -> datetime:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.options import PeriodText, shared_options, view_of
+from archivist.cli.options import PeriodText, shared_options, studio_option, view_of
 from archivist.model.period import Period, Span
 
 
@@ -34,13 +34,7 @@ def command() -> click.Command:
         metavar=_("PERIOD"),
         help=_("2025, 2025-H1, 2025-Q1 or 2025-03; else the quarter of the day."),
     )
-    @click.option(
-        "--studio",
-        "studios",
-        multiple=True,
-        metavar=_("NAME"),
-        help=_("Only this studio; a part of its name is enough."),
-    )
+    @studio_option
     @shared_options
     def pack(
         target: Path,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 import click
 
-from archivist.cli.options import view_of
-from archivist.cli.print_options import output_options, selection_of, selection_options
+from archivist.actions.view import View
+from archivist.cli.print_options import Paper, paper_options, retention_option, selection_options
+from archivist.cli.print_places import check_pdf, check_place, example_place
+from archivist.model.plan import Retention
+from archivist.model.selection import Selection
 
 _ENDINGS = (".pdf", ".xlsx", ".csv", ".html", ".htm")
 
@@ -38,17 +40,14 @@ def command() -> click.Command:
         help=_("Three levels, documents, photos, or the register of photos."),
     )
     @selection_options
-    @output_options
+    @retention_option
+    @paper_options("catalogue.pdf", _check)
     def catalogue(
+        view: View,
+        paper: Paper,
+        selection: Selection,
         form: str,
-        archive: Path | None,
-        as_of: date | None,
-        output: Path | None,
-        layout: str,
-        preview: bool,  # noqa: FBT001
-        quiet: bool,  # noqa: FBT001
-        verbose: bool,  # noqa: FBT001
-        **said: Any,  # noqa: ANN401 - the selection's options
+        retentions: tuple[Retention, ...],
     ) -> None:
         from archivist.actions.printing.catalogue import (  # noqa: PLC0415
             CatalogueForm,
@@ -56,27 +55,29 @@ def command() -> click.Command:
             print_listed,
         )
         from archivist.cli.catalogue_output import save_listing  # noqa: PLC0415
-        from archivist.cli.print_run import finish  # noqa: PLC0415
+        from archivist.cli.print_output import finish  # noqa: PLC0415
 
-        del verbose
-        target = _target(output, layout, preview=preview)
-        view = view_of(archive, as_of, quiet=quiet)
-        listed = list_catalogue(view, selection_of(said), CatalogueForm(form))
-        if target.suffix.lower() == ".pdf":
-            finish(target, print_listed(view, listed, layout), preview=preview, quiet=quiet)
+        as_pdf = _is_pdf(paper.output)
+        if not as_pdf and (paper.layout or paper.preview):
+            text = _("--layout and --preview are for a PDF: -o {file}")
+            raise click.UsageError(text.format(file=example_place("catalogue.pdf")))
+        listed = list_catalogue(
+            view, replace(selection, retentions=retentions), CatalogueForm(form)
+        )
+        if as_pdf:
+            finish(paper, print_listed(view, listed, paper.layout))
         else:
-            save_listing(target, listed.listing, quiet=quiet)
+            save_listing(paper.output, listed.listing, quiet=paper.quiet)
 
     return catalogue
 
 
-def _target(output: Path | None, layout: str, *, preview: bool) -> Path:
-    """Return the file to be written, or refuse what cannot be."""
-    if output is None:
-        raise click.UsageError(_("Say where to write to: -o catalogue.pdf"))
-    ending = output.suffix.lower()
-    if ending not in _ENDINGS:
+def _check(output: Path) -> None:
+    """Refuse a file that cannot be written; who writes a table knows what may be replaced."""
+    if output.name and output.suffix.lower() not in _ENDINGS:
         raise click.UsageError(_("-o writes .pdf, .xlsx, .csv or .html; name the file so."))
-    if ending != ".pdf" and (layout or preview):
-        raise click.UsageError(_("--layout and --preview are for a PDF: -o catalogue.pdf"))
-    return output
+    (check_pdf if _is_pdf(output) else check_place)(output)
+
+
+def _is_pdf(output: Path) -> bool:
+    return output.suffix.lower() == ".pdf"

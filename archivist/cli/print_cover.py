@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from gettext import gettext as _
 from gettext import ngettext
-from pathlib import Path
-from typing import Any
 
 import click
 
-from archivist.cli.options import view_of
-from archivist.cli.print_options import output_options, selection_of, selection_options
+from archivist.actions.view import View
+from archivist.cli.print_options import Paper, paper_options, retention_option, selection_options
+from archivist.model.plan import Retention
+from archivist.model.selection import Selection
 
 
 def command() -> click.Command:
@@ -23,32 +23,22 @@ def command() -> click.Command:
         short_help=_("Print covers for the lists of filed documents."),
         help=_(
             "Print the covers of the lists of filed documents: one for each studio, year and "
-            "retention; with --category one for each of these and category."
+            "retention; with a fonds number or with --category, one for each of these and category."
         ),
     )
     @selection_options
-    @output_options
+    @retention_option
+    @paper_options("cover.pdf")
     def cover(
-        archive: Path | None,
-        as_of: date | None,
-        output: Path | None,
-        layout: str,
-        preview: bool,  # noqa: FBT001
-        quiet: bool,  # noqa: FBT001
-        verbose: bool,  # noqa: FBT001
-        **said: Any,  # noqa: ANN401 - the selection's options
+        view: View, paper: Paper, selection: Selection, retentions: tuple[Retention, ...]
     ) -> None:
         from archivist.actions.printing.cover import print_cover  # noqa: PLC0415
-        from archivist.cli.print_run import finish  # noqa: PLC0415
+        from archivist.cli.print_output import finish  # noqa: PLC0415
         from archivist.cli.screen import show  # noqa: PLC0415
 
-        del verbose
-        if output is None or output.suffix.lower() != ".pdf":
-            raise click.UsageError(_("Say where to write to: -o cover.pdf"))
-        view = view_of(archive, as_of, quiet=quiet)
-        made = print_cover(view, selection_of(said), layout)
-        finish(output, made.pdf, preview=preview, quiet=quiet)
-        if not quiet:
+        made = print_cover(view, replace(selection, retentions=retentions), paper.layout)
+        finish(paper, made.pdf)
+        if not paper.quiet:
             show(ngettext("{count} cover", "{count} covers", made.count).format(count=made.count))
 
     return cover

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
-from pathlib import Path
-from typing import Any
 
 import click
 
-from archivist.cli.options import view_of
-from archivist.cli.print_label_options import one_each, start_option, write_each
-from archivist.cli.print_options import selection_of, selection_options, split_output_options
+from archivist.actions.view import View
+from archivist.cli.print_options import (
+    Paper,
+    paper_options,
+    selection_options,
+    side_options,
+    start_option,
+)
+from archivist.cli.print_places import check_place
+from archivist.model.selection import Selection
 
 _SIDES = {
     "front": ("box-front",),
@@ -39,45 +43,34 @@ def command() -> click.Command:
             "places empty."
         ),
     )
-    @click.option("--front", "side", flag_value="front", help=_("Only the labels for the front."))
-    @click.option("--spine", "side", flag_value="spine", help=_("Only the labels for the spine."))
-    @click.option(
-        "--both",
-        "side",
-        flag_value="both",
-        default="both",
-        help=_("Front and spine; this is usual."),
+    @side_options(
+        {
+            "front": _("Only the labels for the front."),
+            "spine": _("Only the labels for the spine."),
+        },
+        _("Front and spine; this is usual."),
     )
     @start_option
     @selection_options
-    @split_output_options
+    @paper_options("labels.pdf", check_place)
     def labels(
+        view: View,
+        paper: Paper,
+        selection: Selection,
         side: str,
         start: int,
-        archive: Path | None,
-        as_of: date | None,
-        output: Path | None,
-        layout: str,
-        preview: bool,  # noqa: FBT001
-        quiet: bool,  # noqa: FBT001
-        verbose: bool,  # noqa: FBT001
-        **said: Any,  # noqa: ANN401 - the selection's options
     ) -> None:
         from archivist.actions.printing.label_layouts import LabelJob  # noqa: PLC0415
         from archivist.actions.printing.labels import labels_for, print_labels  # noqa: PLC0415
+        from archivist.cli.print_output import one_each, show_remarks, write_each  # noqa: PLC0415
         from archivist.cli.screen import show  # noqa: PLC0415
 
-        del verbose
-        if output is None:
-            raise click.UsageError(_("Say where to write to: -o labels.pdf"))
-        view = view_of(archive, as_of, quiet=quiet)
-        layouts = labels_for(view, layout, _SIDES[side])
-        kinds = [name.removeprefix("box-") for name in _SIDES[side]]
-        places = one_each(output, kinds[: len(layouts)])
-        job = LabelJob(layouts=layouts, start=start)
-        made = print_labels(view, selection_of(said), job)
-        write_each(places, made.pdfs, preview=preview, quiet=quiet)
-        if not quiet:
+        layouts = labels_for(view, paper.layout, _SIDES[side])
+        papers = one_each(paper, _SIDES[side][: len(layouts)])
+        made = print_labels(view, selection, LabelJob(layouts=layouts, start=start))
+        write_each(papers, made.pdfs)
+        if not paper.quiet:
             show(ngettext("{count} box", "{count} boxes", made.count).format(count=made.count))
+        show_remarks(made.remarks)
 
     return labels

@@ -99,7 +99,7 @@ def _tell(made: NewLayout, name: str) -> None:
             toml=shown(f"{name}.toml"), typ=shown(f"{name}.typ")
         )
     )
-    known = f"archivist {_COMMANDS.get(made.layout.form, 'print')}"
+    known = f"archivist {_COMMANDS[made.layout.form]}"
     if made.instead:
         show(
             _("It is used from now on instead of the shipped one: {command}").format(command=known)

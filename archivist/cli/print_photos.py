@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
-from pathlib import Path
-from typing import Any
 
 import click
 
-from archivist.cli.options import view_of
-from archivist.cli.print_options import output_options, selection_of, selection_options
+from archivist.actions.view import View
+from archivist.cli.print_options import Paper, paper_options, selection_options
+from archivist.model.selection import Selection
 
 
 def command() -> click.Command:
@@ -34,28 +32,15 @@ def command() -> click.Command:
         help=_("Photos on a page; on a page with 2, a table of all elements stands below each."),
     )
     @selection_options
-    @output_options
-    def photos(
-        per_page: str,
-        archive: Path | None,
-        as_of: date | None,
-        output: Path | None,
-        layout: str,
-        preview: bool,  # noqa: FBT001
-        quiet: bool,  # noqa: FBT001
-        verbose: bool,  # noqa: FBT001
-        **said: Any,  # noqa: ANN401 - the selection's options
-    ) -> None:
+    @paper_options("photos.pdf")
+    def photos(view: View, paper: Paper, selection: Selection, per_page: str) -> None:
         from archivist.actions.printing.photos import print_photos  # noqa: PLC0415
+        from archivist.cli.print_output import finish  # noqa: PLC0415
         from archivist.cli.print_photos_output import show_sheets  # noqa: PLC0415
-        from archivist.cli.print_run import finish  # noqa: PLC0415
 
-        if output is None:
-            raise click.UsageError(_("Say where to write to: -o photos.pdf"))
-        view = view_of(archive, as_of, quiet=quiet)
-        made = print_photos(view, selection_of(said), layout or f"photos-{per_page}")
-        finish(output, made.pdf, preview=preview, quiet=quiet)
-        if not quiet:
-            show_sheets(made, verbose=verbose)
+        made = print_photos(view, selection, paper.layout or f"photos-{per_page}")
+        finish(paper, made.pdf)
+        if not paper.quiet:
+            show_sheets(made, verbose=paper.verbose)
 
     return photos

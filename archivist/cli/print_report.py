@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
-from pathlib import Path
 from typing import Any
 
 import click
 
-from archivist.cli.options import PeriodText, view_of
-from archivist.cli.print_options import output_options
+from archivist.actions.view import View
+from archivist.cli.options import PeriodText, studio_option
+from archivist.cli.print_options import Paper, paper_options
 
 
 def command() -> click.Command:
@@ -26,13 +25,7 @@ def command() -> click.Command:
             "points, why they are lost and what cures it."
         ),
     )
-    @click.option(
-        "--studio",
-        "studios",
-        multiple=True,
-        metavar=_("NAME"),
-        help=_("Only this studio; a part of its name is enough."),
-    )
+    @studio_option
     @click.option(
         "--period",
         type=PeriodText(),
@@ -50,36 +43,28 @@ def command() -> click.Command:
         help=_("Score by this rubric; without NAME by the first of archive.toml. So does --all."),
     )
     @click.option("--all", "ranked", is_flag=True, help=_("Rank all studios by their scores."))
-    @output_options
+    @paper_options("report.pdf")
     def report(
-        archive: Path | None,
-        as_of: date | None,
-        output: Path | None,
-        *,
-        preview: bool,
-        quiet: bool,
+        view: View,
+        paper: Paper,
         **said: Any,  # noqa: ANN401 - the options above
-    ) -> int:
-        from archivist.cli.print_run import finish  # noqa: PLC0415
+    ) -> None:
+        from archivist.cli.print_output import finish  # noqa: PLC0415
 
-        if output is None:
-            raise click.UsageError(_("A PDF needs a file: -o report.pdf"))
         if said["ranked"] and said["studios"]:
             raise click.UsageError(_("--all ranks all studios; leave --studio out."))
-        view = view_of(archive, as_of, quiet=quiet)
-        finish(output, _pages(view, said), preview=preview, quiet=quiet)
-        return 0
+        finish(paper, _pages(view, said, paper.layout))
 
     return report
 
 
-def _pages(view: Any, said: dict[str, Any]) -> bytes:  # noqa: ANN401
+def _pages(view: View, said: dict[str, Any], layout: str) -> bytes:
     from archivist.actions.printing.report import print_audit, print_score  # noqa: PLC0415
 
     if said["rubric"] is None and not said["ranked"]:
         from archivist.actions.audit import audit  # noqa: PLC0415
 
-        return print_audit(view, audit(view, said["period"], said["studios"]), said["layout"])
+        return print_audit(view, audit(view, said["period"], said["studios"]), layout)
     from archivist.actions.score import Request, verdict  # noqa: PLC0415
 
     request = Request(
@@ -89,4 +74,4 @@ def _pages(view: Any, said: dict[str, Any]) -> bytes:  # noqa: ANN401
         ranked=said["ranked"],
         history=True,
     )
-    return print_score(view, verdict(view, request), said["layout"])
+    return print_score(view, verdict(view, request), layout)

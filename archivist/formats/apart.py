@@ -16,6 +16,7 @@ from archivist.formats.child import COMMAND as READER
 from archivist.formats.child import MAX_ANSWER, Child, ChildFailedError
 from archivist.formats.watchdog import Watchdog
 from archivist.model.facts import Defect
+from archivist.model.refusal import reason_of
 from archivist.model.settings import Limits
 
 COMMAND = (*READER[:-1], "archivist.formats.apart_worker")
@@ -88,7 +89,7 @@ class Apart:
         except OSError as error:
             message = _("The process that reads files cannot be started: {reason}.")
             hint = _("Close other programs to free memory, then try again.")
-            raise ArchivistError(message.format(reason=error.strerror), hint) from error
+            raise ArchivistError(message.format(reason=reason_of(error)), hint) from error
 
     def _retire(self) -> None:
         if self._child is not None:

@@ -38,10 +38,12 @@ def _cells(path: Path) -> dict[str, object]:
     return read_cells(path)
 
 
-def _appended(_path: Path, content: str, additions: Sequence[Any]) -> object:
+def _appended(
+    _path: Path, content: str, additions: Sequence[Any], changes: Sequence[Any]
+) -> object:
     from archivist.formats.workbook.rows_added import add_rows
 
-    return add_rows(content, additions)
+    return add_rows(content, additions, changes)
 
 
 def _recognised(path: Path, page: int) -> object:

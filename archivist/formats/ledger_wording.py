@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from archivist.model.display import shown
-from archivist.model.ledger_entry import CellFault, CellTrouble
+from archivist.model.ledger_entry import CellFault, CellTrouble, RowPlace
 from archivist.model.wording import N_
 
 _MAX_TEXT = 40
@@ -38,6 +38,8 @@ _WRONG = {
     CellTrouble.LONG: N_(
         "“{text}” is longer than the {near} characters that a number may have: shorten it"
     ),
+    CellTrouble.NO_YEAR: N_("“{text}” names no year: write it like 2025, or 2023-2025"),
+    CellTrouble.NO_SPINE: N_("“{text}” is no thickness: write millimetres, like 30"),
 }
 _NAMED = frozenset({CellTrouble.TWICE, CellTrouble.DEMANDED, CellTrouble.HIDDEN, CellTrouble.LONG})
 """Their sentence itself says what is near."""
@@ -47,6 +49,13 @@ _NEAR = {
     CellTrouble.TWO_SPELLINGS: N_("mostly it is “{near}”"),
 }
 _MEANT = N_("probably “{near}” is meant")
+
+
+def row_text(place: RowPlace) -> str:
+    """Return where a row stands: ``甲/登记表.xlsx, Sheet1, row 3``."""
+    return _("{file}, {sheet}, row {row}").format(
+        file=shown(place.path), sheet=shown(place.sheet), row=place.row
+    )
 
 
 def place_words(fault: CellFault) -> str:

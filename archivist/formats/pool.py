@@ -23,6 +23,7 @@ from archivist.formats.verdict import StoppedError, allowance, condemned
 from archivist.formats.watchdog import Watchdog
 from archivist.formats.wire import checked_facts
 from archivist.model.facts import Defect, Facts
+from archivist.model.refusal import reason_of
 from archivist.model.settings import Limits
 
 MAX_WORKERS = 4
@@ -180,7 +181,7 @@ class Pool(Generic[_Answer]):
         except OSError as error:
             message = _("The process that reads files cannot be started: {reason}.")
             hint = _("Close other programs to free memory, then try again.")
-            raise ArchivistError(message.format(reason=error.strerror), hint) from error
+            raise ArchivistError(message.format(reason=reason_of(error)), hint) from error
         with self._lock:
             self._children.add(child)
             if self._stopping.is_set():

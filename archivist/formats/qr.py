@@ -19,6 +19,8 @@ MODULE = 0.33
 
 MAX_TEXT = 300
 """Characters; in QR's alphanumeric mode 300 take 57 modules at level M."""
+_STRONGER = 16.0
+"""Mm from which a code bears the stronger correction (FACTS §3)."""
 _QUOTED = 40
 _MASK = 6
 """Of the eight patterns that a code may be laid over with. Trying all for the evenest takes four
@@ -40,12 +42,17 @@ class Qr:
         return self.modules * MODULE
 
 
+def level_for(side: float) -> str:
+    """Return the error correction, ``m`` or ``q``, of a code that is printed with a side in mm."""
+    return "q" if side >= _STRONGER else "m"
+
+
 def qr(text: str, *, level: str = "m") -> Qr:
     """Return a QR code, never a Micro QR code, which few phones read.
 
     Args:
         text: ASCII.
-        level: Of error correction: ``m`` below 16 mm, ``q`` from there (DESIGN, measured).
+        level: Of error correction, as `level_for` returns it.
 
     Raises:
         UnprintableError: The text is so long that no label has room for its code.
@@ -59,5 +66,5 @@ def qr(text: str, *, level: str = "m") -> Qr:
         )
     code = segno.make_qr(text, error=level, boost_error=False, mask=_MASK)
     buffer = io.BytesIO()
-    code.save(buffer, kind="svg", xmldecl=False, svgns=True, border=QUIET, scale=1)
+    code.save(buffer, kind="svg", xmldecl=False, svgns=True, nl=False, border=QUIET, scale=1)
     return Qr(svg=buffer.getvalue().decode("ascii"), modules=int(code.symbol_size(border=QUIET)[0]))

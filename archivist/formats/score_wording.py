@@ -159,13 +159,27 @@ def band_name(band: Band | None) -> str:
     return named(band) if band is not None else "-"
 
 
-def band_lines(score: Score) -> Iterator[tuple[str, str]]:
+def band_lines(score: Score, *, on_paper: bool = False) -> Iterator[tuple[str, str]]:
     """Yield what the score leads to: as it is proved, and as it can still become."""
     secured, possible = score.band.secured, score.band.possible
     if secured is not None:
         yield _band(_("With the points secured"), secured)
     if possible is not None and possible != secured:
         yield _band(_("With the points possible"), possible)
+    for each in score.band.earlier:
+        if each.doubtful:
+            yield period_words(each.period), _doubt(on_paper=on_paper)
+
+
+def _doubt(*, on_paper: bool) -> str:
+    text = _("nothing is recorded of this period, and it counts with its low points. {remedy}")
+    remedy = _(
+        "If the studio did not exist yet, write below its [[studios]] in archive.toml when it "
+        'began: since = "2025.04.01".'
+    )
+    if on_paper:
+        remedy = _("If the studio did not exist yet, its founding is to be stated in the settings.")
+    return text.format(remedy=remedy)
 
 
 def _band(head: str, band: Band) -> tuple[str, str]:

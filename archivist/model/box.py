@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from archivist.model.code import codes_range
 from archivist.model.item import Item
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.plan import Retention
 
 
@@ -32,8 +34,8 @@ class Box:
     checked: date | None = None
     state: str = ""
     """盒内文件情况说明."""
-    row: str = ""
-    """Where it stands in the register, for messages: path, sheet and row; empty: in no register."""
+    row: RowPlace | None = None
+    """Where it stands in the register; None: in no register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,10 @@ class BoxedItem:
     """Its running number in the box, from 1."""
     pieces: int = 0
     """How many papers 件 it brings (`archivist.model.pieces`); 0: none is known of."""
-    first_piece: int = 0
-    """件号 of the first of them; 0: not numbered. They run through all pieces of its studio,
-    category, year and retention, and stand at the end of a 档号."""
+    papers: tuple[str, ...] = ()
+    """What ``item.toml`` calls each of them."""
+    numbers: tuple[int, ...] = ()
+    """件号 of each of them (`archivist.model.piece_numbers`); none: not numbered."""
     files: int = 0
     """Records filed under it."""
     year: int = 0
@@ -62,9 +65,30 @@ class BoxedItem:
     retention: Retention | None = None
 
     @property
+    def codes(self) -> str:
+        """The codes of its images, from which to which; empty: none."""
+        return codes_range(self.first_code, self.last_code)
+
+    @property
+    def first_piece(self) -> int:
+        """件号 of its first piece; 0: not numbered."""
+        return min(self.numbers, default=0)
+
+    @property
     def last_piece(self) -> int:
         """件号 of its last piece; 0: not numbered."""
-        return self.first_piece and self.first_piece + self.pieces - 1
+        return max(self.numbers, default=0)
+
+    @property
+    def piece_ranges(self) -> tuple[tuple[int, int], ...]:
+        """件号 of its pieces, from which to which: a paper that came late has one of its own."""
+        found: list[tuple[int, int]] = []
+        for number in sorted(self.numbers):
+            if found and number <= found[-1][1] + 1:
+                found[-1] = found[-1][0], number
+            else:
+                found.append((number, number))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +100,6 @@ class BoxHeld:
     """By number."""
 
     @property
-    def where(self) -> str:
-        """How messages name it."""
-        return self.box.number
-
-    @property
     def pages(self) -> int:
         """Pages of paper in it."""
         return sum(each.pages for each in self.items)
@@ -89,6 +108,17 @@ class BoxHeld:
     def pieces(self) -> int:
         """Pieces 件 in it."""
         return sum(each.pieces for each in self.items)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """As its row says them, else those of what lies in it."""
+        return self.box.years or tuple(sorted({each.year for each in self.items} - {0}))
+
+    @property
+    def retention(self) -> Retention | None:
+        """As its row says it, else the one of all that lies in it; None: nobody knows."""
+        found = {each.retention for each in self.items}
+        return self.box.retention or (found.pop() if len(found) == 1 else None)
 
     @property
     def first_piece(self) -> int:

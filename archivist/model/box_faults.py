@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from archivist.model.box import BoxHeld
+from archivist.model.box import BoxedItem, BoxHeld
 from archivist.model.box_numbers import legible
 from archivist.model.box_room import capacity
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.names import same_name
+from archivist.model.piece_numbers import SameNumber, gone, numbering, outdated, same_numbers
 
 _DIGITS = re.compile("[0-9]{1,9}")
 
@@ -32,11 +35,21 @@ class BoxTrouble(StrEnum):
     """Its row names another first or last piece than the one that lies in it."""
     DIVIDED = "divided"
     """An item that lies in it names another box, too."""
+    SAME_PIECE = "same-piece"
+    """A piece bears the number of another one."""
+    OUTDATED = "outdated"
+    """The numbers that an item states count among other pieces than it lies with now."""
+    GONE = "gone"
+    """A number was given to a paper that is not there any more: a gap, which is no mistake."""
     ILLEGIBLE = "illegible"
     """Items name it by a number in which something hides, or that is too long; no row has it."""
 
 
-class Apart(StrEnum):
+GAPS = frozenset({BoxTrouble.GONE})
+"""What is worth telling and nothing to mend."""
+
+
+class MixedIn(StrEnum):
     """What a box may not mix."""
 
     CATEGORY = "category"
@@ -52,9 +65,9 @@ class BoxFault:
     studio: str
     box: str
     """Its number."""
-    row: str = ""
-    """Where it stands in the register; empty: nowhere."""
-    mixed: tuple[Apart, ...] = ()
+    row: RowPlace | None = None
+    """Where it stands in the register; None: nowhere."""
+    mixed: tuple[MixedIn, ...] = ()
     path: str = ""
     """The item that the trouble is about; empty: all of them."""
     pages: int = 0
@@ -63,6 +76,10 @@ class BoxFault:
     first: int = 0
     """件号 of the first piece in it; 0: not numbered."""
     last: int = 0
+    paper: str = ""
+    """The piece that the trouble is about, as ``item.toml`` calls it; its number is ``first``."""
+    other: str = ""
+    """The piece that has its number, too, with the path of its item."""
 
 
 def faults_of(boxes: Sequence[BoxHeld]) -> Iterator[BoxFault]:
@@ -110,6 +127,42 @@ def _faults(held: BoxHeld, divided: Iterable[str], *, several: bool) -> Iterator
         )
 
 
+def piece_faults(boxes: Sequence[BoxHeld], unboxed: Iterable[BoxedItem]) -> Iterator[BoxFault]:
+    """Yield what is wrong with the numbers of pieces that items in boxes state.
+
+    Args:
+        boxes: All of a studio.
+        unboxed: Its items that lie in none; they may state numbers, too.
+    """
+    homes = {each.item.path: held for held in reversed(boxes) for each in held.items}
+    inside = {each.item.path: each for held in boxes for each in held.items}
+    for same in same_numbers([*unboxed, *inside.values()]):
+        # That a paper in no box has the number as well is told of the one that lies in a box.
+        yield from _same_piece(same, homes)
+    for path, each in inside.items():
+        box = homes[path].box
+        told = partial(BoxFault, studio=box.studio, box=box.number, row=box.row, path=path)
+        if outdated(each):
+            yield told(trouble=BoxTrouble.OUTDATED, paper=numbering(each))
+        for paper, number in gone(each).items():
+            yield told(trouble=BoxTrouble.GONE, paper=paper, first=number)
+
+
+def _same_piece(same: SameNumber, homes: Mapping[str, BoxHeld]) -> Iterator[BoxFault]:
+    held = homes.get(same.boxed.item.path)
+    if held is not None:
+        yield BoxFault(
+            trouble=BoxTrouble.SAME_PIECE,
+            studio=held.box.studio,
+            box=held.box.number,
+            row=held.box.row,
+            path=same.boxed.item.path,
+            paper=same.paper,
+            first=same.number,
+            other=f"{same.other.item.path}: {same.other_paper}",
+        )
+
+
 def range_differs(held: BoxHeld) -> bool:
     """Tell whether a row names another first or last piece than the one that lies in the box.
 
@@ -120,7 +173,7 @@ def range_differs(held: BoxHeld) -> bool:
     return any(number != piece for number, piece in told)
 
 
-def mixed_in(held: BoxHeld) -> tuple[Apart, ...]:
+def mixed_in(held: BoxHeld) -> tuple[MixedIn, ...]:
     """Return what a box mixes: its items among each other, or they and its row."""
     box = held.box
     categories = {each.item.category for each in held.items}
@@ -131,8 +184,8 @@ def mixed_in(held: BoxHeld) -> tuple[Apart, ...]:
     if box.retention and held.items:
         retentions.add(box.retention)
     counts = {
-        Apart.CATEGORY: len(categories),
-        Apart.YEAR: len(years),
-        Apart.RETENTION: len(retentions),
+        MixedIn.CATEGORY: len(categories),
+        MixedIn.YEAR: len(years),
+        MixedIn.RETENTION: len(retentions),
     }
     return tuple(kind for kind, count in counts.items() if count > 1)

@@ -23,8 +23,9 @@ from archivist.model.box_room import (
     Rooms,
     capacity,
 )
-from archivist.model.boxing import Weighed, box_order, first_pieces, numbered, order_of
+from archivist.model.boxing import Weighed, box_order, numbered, order_of
 from archivist.model.names import same_name
+from archivist.model.piece_numbers import numbers_of
 from archivist.model.plan import Plan
 
 USUAL_SPINE = 50.0
@@ -60,17 +61,18 @@ class Filling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class How:
-    """How boxes are made."""
+class BoxMaking:
+    """How new boxes are made."""
 
-    plan: Plan
     spine: float = USUAL_SPINE
     packer: str = ""
     place: str = ""
-    day: date | None = None
+    packed: date | None = None
 
 
-def filled(loose: Iterable[Weighed], boxes: Sequence[BoxHeld], how: How) -> Filling:
+def filled(
+    loose: Iterable[Weighed], boxes: Sequence[BoxHeld], plan: Plan, making: BoxMaking
+) -> Filling:
     """Return the boxes into which items without one are to be put.
 
     The last box of its kind is filled up first, whether the register has it or items name it. The
@@ -80,20 +82,29 @@ def filled(loose: Iterable[Weighed], boxes: Sequence[BoxHeld], how: How) -> Fill
     Args:
         loose: The items of one studio; those of which no paper is asked are passed over.
         boxes: All that this studio has, by number.
-        how: How new ones are made.
+        plan: Numbers and names the categories.
+        making: How new ones are made.
     """
     groups: defaultdict[Key, list[BoxedItem]] = defaultdict(list)
     for each in sorted(loose, key=lambda w: order_of(w.boxed.item)):
         if each.asked:
             groups[each.key].append(each.boxed)
-    filler = _Filler(boxes, how)
+    filler = _Filler(boxes, plan, making)
     for key, items in sorted(groups.items(), key=_group_order):
         filler.fill(key, items)
     return filler.filling()
 
 
-def as_filled(boxes: Sequence[BoxHeld], filling: Filling) -> tuple[BoxHeld, ...]:
-    """Return all boxes of a studio as they are going to be, their pieces 件 numbered anew."""
+def as_filled(
+    boxes: Sequence[BoxHeld], filling: Filling, unboxed: Iterable[BoxedItem] = ()
+) -> tuple[BoxHeld, ...]:
+    """Return all boxes of a studio as they are going to be, with the numbers of their pieces 件.
+
+    Args:
+        boxes: As they are.
+        filling: What goes into them.
+        unboxed: The items that lie in none: a number that is written in one is taken.
+    """
     lying: dict[str, tuple[Box, list[BoxedItem]]] = {}
     second: list[BoxHeld] = []
     for held in boxes:
@@ -104,10 +115,11 @@ def as_filled(boxes: Sequence[BoxHeld], filling: Filling) -> tuple[BoxHeld, ...]
             lying[name] = held.box, list(held.items)
     for each in filling.boxes:
         lying.setdefault(same_name(each.box.number), (each.box, []))[1].extend(each.items)
-    first = first_pieces((box.number, each) for box, items in lying.values() for each in items)
+    inside = ((box.number, each) for box, items in lying.values() for each in items)
+    found_numbers = numbers_of([*inside, *(("", each) for each in unboxed)])
 
     def renumbered(items: Iterable[BoxedItem]) -> tuple[BoxedItem, ...]:
-        return numbered(replace(i, first_piece=first.get(i.item.path, 0)) for i in items)
+        return numbered(replace(i, numbers=found_numbers.get(i.item.path, ())) for i in items)
 
     found = [BoxHeld(box=box, items=renumbered(items)) for box, items in lying.values()]
     return tuple(sorted((*found, *second), key=lambda held: box_order(held.box.number)))
@@ -119,11 +131,11 @@ def _group_order(group: tuple[Key, object]) -> tuple[str, int, str]:
 
 
 class _Filler:
-    def __init__(self, boxes: Sequence[BoxHeld], how: How) -> None:
-        self._how = how
-        self._folders = {c.number: c.folder for c in how.plan.categories}
-        self._rooms = Rooms(boxes, how.plan)
-        self._numbering = Numbering(boxes, how.plan)
+    def __init__(self, boxes: Sequence[BoxHeld], plan: Plan, making: BoxMaking) -> None:
+        self._making = making
+        self._folders = {c.number: c.folder for c in plan.categories}
+        self._rooms = Rooms(boxes, plan)
+        self._numbering = Numbering(boxes, plan)
         self._done: list[Open] = []
         self._too_thick: list[tuple[BoxedItem, str]] = []
 
@@ -155,7 +167,7 @@ class _Filler:
 
     def _new(self, key: Key, first: BoxedItem) -> Open:
         studio, category, year, retention = key
-        spine = self._how.spine
+        spine = self._making.spine
         if first.pages > capacity(spine):
             spine = next((s for s in SPINES if first.pages <= capacity(s)), SPINES[-1])
         box = Box(
@@ -165,9 +177,9 @@ class _Filler:
             years=(year,) if year else (),
             retention=retention,
             spine=spine,
-            place=self._how.place,
-            packer=self._how.packer,
-            packed=self._how.day,
+            place=self._making.place,
+            packer=self._making.packer,
+            packed=self._making.packed,
         )
         if first.pages > capacity(spine):
             self._too_thick.append((first, box.number))
@@ -176,5 +188,5 @@ class _Filler:
     def _thin(self, last: Open) -> float:
         """Return the thinnest spine, of the kind that was asked for, that holds the last box."""
         pages = sum(item.pages for item in last.items)
-        kind = PLASTIC_SPINES if self._how.spine in PLASTIC_SPINES else BOARD_SPINES
+        kind = PLASTIC_SPINES if self._making.spine in PLASTIC_SPINES else BOARD_SPINES
         return next((s for s in kind if pages <= capacity(s)), last.box.spine)

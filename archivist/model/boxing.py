@@ -7,7 +7,6 @@ photos one page of an album for two prints (FACTS §1).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +70,7 @@ class Scales:
                 files=len(records),
                 year=year_of(item, records),
                 pieces=len(pieces),
+                papers=tuple(piece.name for piece in pieces),
                 pages=pages,
                 estimated=estimated,
                 first_code=str(codes[0]) if codes else "",
@@ -129,25 +129,6 @@ def numbered(items: Iterable[BoxedItem]) -> tuple[BoxedItem, ...]:
     return tuple(replace(each, number=n) for n, each in enumerate(ordered, start=1))
 
 
-def first_pieces(lying: Iterable[tuple[str, BoxedItem]]) -> dict[str, int]:
-    """Return the first number 件号 of each item, by its path; one without pieces has none.
-
-    The numbers run through all pieces of one studio, category, year and retention: box by box,
-    then on through what lies in none. An item that lies in two boxes is numbered in the first.
-
-    Args:
-        lying: Each item with its box, by number; empty: it lies in none. All items of a studio,
-            for a number depends on those before it.
-    """
-    last: defaultdict[object, int] = defaultdict(int)
-    found: dict[str, int] = {}
-    for _box, each in sorted(lying, key=_place):
-        if each.pieces and each.item.path not in found:
-            found[each.item.path] = last[key_of(each)] + 1
-            last[key_of(each)] += each.pieces
-    return found
-
-
 def lying_in(boxed: Iterable[BoxedItem]) -> Iterator[tuple[str, BoxedItem]]:
     """Yield each item with each box that it names, or with none."""
     for each in boxed:
@@ -160,11 +141,6 @@ def box_order(number: str) -> list[tuple[bool, int, str]]:
     parts = (part for part in _PARTS.split(same_name(number)) if part)
     digits = ((part, part.isascii() and part.isdecimal()) for part in parts)
     return [(not is_number, int(part) if is_number else 0, part) for part, is_number in digits]
-
-
-def _place(lying: tuple[str, BoxedItem]) -> tuple[object, ...]:
-    number, each = lying
-    return each.item.studio, not number, box_order(number), order_of(each.item)
 
 
 def derived_box(studio: str, number: str, items: Sequence[BoxedItem], plan: Plan) -> Box:

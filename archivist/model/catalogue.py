@@ -20,7 +20,6 @@ Weigh = Callable[[Item, Sequence[Record]], Weighed]
 class Line:
     """One line of the third level: an item, or a ledger of a category that has no items."""
 
-    path: str
     number: int
     """In its category, from 1."""
     title: str
@@ -30,7 +29,6 @@ class Line:
     last: str = ""
     pieces: int = 0
     """Papers 件."""
-    files: int = 0
     pages: int = 0
     """Of paper; 0: unknown."""
     estimated: bool = False
@@ -60,11 +58,6 @@ class StudioPart:
         return sum(len(each.lines) for each in self.categories)
 
     @property
-    def files(self) -> int:
-        """Records under them."""
-        return sum(line.files for each in self.categories for line in each.lines)
-
-    @property
     def pieces(self) -> int:
         """Papers 件 of them."""
         return sum(line.pieces for each in self.categories for line in each.lines)
@@ -86,14 +79,9 @@ class Catalogue:
 
     studios: tuple[StudioPart, ...] = ()
 
-    @property
-    def lines(self) -> int:
-        """Lines of the third level."""
-        return sum(each.lines for each in self.studios)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class CatalogueScope:
     """What a catalogue is made of."""
 
     plan: Plan
@@ -107,19 +95,19 @@ class Shelf:
     """All of each studio is meant, so that empty categories are told as well."""
 
 
-def catalogue_of(shelf: Shelf, weigh: Weigh) -> Catalogue:
-    """Return the catalogue of what is on a shelf; a studio that holds nothing of it has no part.
+def catalogue_of(scope: CatalogueScope, weigh: Weigh) -> Catalogue:
+    """Return the catalogue of a scope; a studio that holds nothing of it has no part.
 
     A studio that is meant as a whole has one in any case.
     """
     held: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
-    for item in shelf.items:
+    for item in scope.items:
         held[item.studio, item.category].append(item)
     parts = []
-    for studio in shelf.studios:
+    for studio in scope.studios:
         categories = tuple(
-            CategoryPart(category=category, lines=_numbered(shelf, held[studio, number], weigh))
-            for number, category in _categories(shelf, held, studio)
+            CategoryPart(category=category, lines=_numbered(scope, held[studio, number], weigh))
+            for number, category in _categories(scope, held, studio)
         )
         if categories:
             parts.append(StudioPart(studio=studio, categories=categories))
@@ -127,15 +115,15 @@ def catalogue_of(shelf: Shelf, weigh: Weigh) -> Catalogue:
 
 
 def _categories(
-    shelf: Shelf, held: Mapping[tuple[str, str], Sequence[Item]], studio: str
+    scope: CatalogueScope, held: Mapping[tuple[str, str], Sequence[Item]], studio: str
 ) -> Iterator[tuple[str, Category]]:
-    for category in sorted(shelf.plan.categories, key=lambda each: each.number):
-        if shelf.whole or held.get((studio, category.number)):
+    for category in sorted(scope.plan.categories, key=lambda each: each.number):
+        if scope.whole or held.get((studio, category.number)):
             yield category.number, category
 
 
-def _numbered(shelf: Shelf, items: Iterable[Item], weigh: Weigh) -> tuple[Line, ...]:
-    lines = (line for item in items for line in _lines(item, shelf.records, weigh))
+def _numbered(scope: CatalogueScope, items: Iterable[Item], weigh: Weigh) -> tuple[Line, ...]:
+    lines = (line for item in items for line in _lines(item, scope.records, weigh))
     return tuple(replace(line, number=number) for number, line in enumerate(lines, start=1))
 
 
@@ -153,14 +141,12 @@ def _lines(item: Item, records: Mapping[str, Sequence[Record]], weigh: Weigh) ->
 def _line(item: Item, title: str, records: Sequence[Record], weigh: Weigh) -> Line:
     boxed = weigh(item, records).boxed
     return Line(
-        path=item.path,
         number=0,
         title=title,
         day=item.day,
         first=boxed.first_code,
         last=boxed.last_code,
         pieces=boxed.pieces,
-        files=boxed.files,
         pages=boxed.pages,
         estimated=boxed.estimated,
         box="、".join(boxes_named(item)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from archivist.model.catalogue import Shelf, Weigh
+from archivist.model.catalogue import CatalogueScope, Weigh
 from archivist.model.item import Item
 from archivist.model.plan import Retention
 from archivist.model.record import Record
@@ -29,18 +30,23 @@ class PhotoLine:
         return self.record.item
 
 
-def photo_lines(shelf: Shelf, weigh: Weigh) -> Iterator[PhotoLine]:
-    """Yield the image records of a shelf in the order of their codes; those without come last."""
-    for item in shelf.items:
-        held = shelf.records.get(item.path, ())
-        records = [record for record in held if record.pictorial]
-        if not records:
+def photo_lines(scope: CatalogueScope, weigh: Weigh) -> Iterator[PhotoLine]:
+    """Yield the image records of a scope in the order of their codes; those without come last."""
+    for item in scope.items:
+        held = scope.records.get(item.path, ())
+        images = images_in_order(held)
+        if not images:
             continue
         retention = weigh(item, held).boxed.retention
-        coded = sorted((r.code, r.path, r) for r in records if r.code)
-        bare = [record for record in records if not record.code]
-        for record in (*(each[-1] for each in coded), *bare):
-            yield _photo(record, retention)
+        yield from (_photo(record, retention) for record in images)
+
+
+def images_in_order(records: Iterable[Record]) -> list[Record]:
+    """Return the image records by their codes, of which 100 comes after 99; then the others."""
+    images = [record for record in records if record.pictorial]
+    coded = [(each.code, each.path, each) for each in images if each.code is not None]
+    ordered = [each for _code, _path, each in sorted(coded, key=itemgetter(0, 1))]
+    return ordered + [each for each in images if each.code is None]
 
 
 def _photo(record: Record, retention: Retention | None) -> PhotoLine:
@@ -68,11 +74,11 @@ class Volume:
     retention: Retention | None = None
 
 
-def volumes(shelf: Shelf, weigh: Weigh, *, by_category: bool) -> tuple[Volume, ...]:
-    """Return the volumes into which a shelf falls: studio, year, retention, perhaps category."""
+def volumes(scope: CatalogueScope, weigh: Weigh, *, by_category: bool) -> tuple[Volume, ...]:
+    """Return the volumes into which a scope falls: studio, year, retention, perhaps category."""
     found: dict[Volume, None] = {}
-    for item in shelf.items:
-        boxed = weigh(item, shelf.records.get(item.path, ())).boxed
+    for item in scope.items:
+        boxed = weigh(item, scope.records.get(item.path, ())).boxed
         found[
             Volume(
                 studio=item.studio,
@@ -81,7 +87,7 @@ def volumes(shelf: Shelf, weigh: Weigh, *, by_category: bool) -> tuple[Volume, .
                 retention=boxed.retention,
             )
         ] = None
-    studios = {name: number for number, name in enumerate(shelf.studios)}
+    studios = {name: number for number, name in enumerate(scope.studios)}
     terms: Mapping[Retention | None, int] = {each: n for n, each in enumerate(Retention)}
     return tuple(
         sorted(

@@ -77,6 +77,19 @@ def read_code(text: str) -> Code | None:
         return None
 
 
+def codes_range(first: str, last: str) -> str:
+    """Return the codes from one to another; of one class and day as ``C1-20220125-01—36``.
+
+    What is no code, as a person may have written it into a register, is repeated as it is.
+    """
+    if last in {"", first}:
+        return first
+    start, end = read_code(first), read_code(last)
+    if start and end and (start.image_class, start.day) == (end.image_class, end.day):
+        return f"{first}—{last.rpartition('-')[2]}"
+    return f"{first}—{last}"
+
+
 def suggest_code(text: str) -> Code | None:
     """Return the code that was probably meant by a text that is none, or None.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from archivist.model.ledger_entry import RowPlace
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disc:
@@ -32,5 +34,5 @@ class Disc:
     checked: date | None = None
     place: str = ""
     remarks: str = ""
-    row: str = ""
-    """Where it stands in the register, for messages: path, sheet and row."""
+    row: RowPlace | None = None
+    """Where it stands in the register; None: in no register."""

@@ -47,6 +47,17 @@ class Description:
     """Pages of the paper copy as counted by a person; None: nobody counted them."""
     retention: Retention | None = None
     """None: as the plan says of its materials."""
+    pieces: Mapping[str, int] = field(default_factory=dict)
+    """件号 of the item's pieces, by the names of the papers (`archivist.model.pieces`)."""
+    numbered_as: str = ""
+    """Among which pieces these count, as `archivist.model.piece_numbers.numbering` spells it;
+    empty: a person wrote the numbers."""
+    responsible: str = ""
+    """责任者 of its documents; empty: nobody is stated."""
+    reference: str = ""
+    """文号."""
+    secrecy: str = ""
+    """密级."""
     readings: tuple[Reading, ...] = ()
     """Elements shared by all images of the item."""
     files: Mapping[str, Description] = field(default_factory=dict)

@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+BOX_REGISTER, DISC_REGISTER = "boxes", "discs"
+"""Ids of the ledgers that tell of boxes and of discs."""
+REGISTERS = frozenset({BOX_REGISTER, DISC_REGISTER})
+"""Their rows are printed on labels."""
+
 
 class ColumnKind(StrEnum):
     """What a cell of a column holds."""

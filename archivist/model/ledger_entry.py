@@ -39,6 +39,9 @@ class CellTrouble(StrEnum):
     """It holds characters that nobody sees: controls, marks of direction."""
     LONG = "long"
     """A number too long for any label."""
+    NO_YEAR = "no-year"
+    NO_SPINE = "no-spine"
+    """No thickness that a box can have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,17 @@ class CellFault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowPlace:
+    """Where a row of a ledger stands."""
+
+    path: str
+    """The workbook, relative to the archive."""
+    sheet: str
+    row: int
+    """As the spreadsheet program counts, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One row of a ledger, understood as far as it can be."""
 
@@ -77,6 +91,11 @@ class LedgerEntry:
     """The numbers that could be read."""
     lacking: tuple[str, ...] = ()
     """Keys of the columns that every entry needs and that are empty, or bad, here."""
+
+    @property
+    def place(self) -> RowPlace:
+        """Where it stands."""
+        return RowPlace(path=self.path, sheet=self.sheet, row=self.row)
 
     def text(self, key: str) -> str:
         """Return what stands in a column; empty when nothing does."""

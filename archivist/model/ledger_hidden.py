@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from archivist.model.box_numbers import LONGEST
 from archivist.model.display import shown
-from archivist.model.ledger import Ledger
+from archivist.model.ledger import REGISTERS, Ledger
 from archivist.model.ledger_entry import CellFault, CellTrouble, LedgerEntry, LedgerReading
 
-REGISTERS = frozenset({"boxes", "discs"})
-"""Ids of the ledgers whose rows are printed on labels."""
 NUMBER = "number"
 """The key of their column that names a box or a disc."""
 _LINES = frozenset("\n\r\t")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -116,6 +116,10 @@ class Deed:
     """None: it was begun and never ended."""
     reason: str = ""
     """Why it is not done."""
+    failed: str = field(default="", compare=False)
+    """The path of the step that could not be done; the journal does not tell it."""
+    full: bool = field(default=False, compare=False)
+    """The drive is full; the journal does not tell it."""
 
 
 def batches(deeds: tuple[Deed, ...]) -> Iterator[tuple[Deed, ...]]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MAIN = "main.typ"
+"""The name under which a layout's own ``.typ`` is set."""
+BASE = "base.typ"
+"""What every layout imports."""
+CODE = "qr"
+"""The field of a printed code, and the size of its side."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margins:
@@ -38,10 +45,12 @@ class LabelSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLayout:
-    """What a ``.toml`` of ``templates/catalog/pages`` says, and where its ``.typ`` lies."""
+    """What a ``.toml`` of ``templates/catalog/pages`` says."""
 
     form: str
     """What it is a layout of, for example ``box-front``; a copy under another name keeps it."""
+    typ: str = ""
+    """The layout whose ``.typ`` it is set by as well; empty: it has its own."""
     title: str
     title_en: str = ""
     width: float = 210.0
@@ -65,3 +74,8 @@ class PageLayout:
     """Points below which no text shrinks."""
     name: str = ""
     """The file's name without its ending; filled in when it is read."""
+
+    @property
+    def code_side(self) -> float:
+        """Mm of the printed codes; 0: it says none."""
+        return self.sizes.get(CODE, 0.0)

@@ -7,24 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from archivist.model.box import BoxedItem
-from archivist.model.boxing import boxes_named, first_pieces, lying_in
-from archivist.model.catalogue import Shelf, Weigh
-from archivist.model.credit import credited, tells_photographer
+from archivist.model.boxing import boxes_named, lying_in
+from archivist.model.catalogue import CatalogueScope, Weigh
+from archivist.model.credit import credited
 from archivist.model.days import compact, split_day
-from archivist.model.elements import Element, Origin, Reading
+from archivist.model.elements import Element, Reading
 from archivist.model.incoming import NameKind, read_name
 from archivist.model.item import Item, ItemName
+from archivist.model.photographer import photographer_in
+from archivist.model.piece_code import TERMS, archival_code
+from archivist.model.piece_numbers import numbers_of
 from archivist.model.pieces import Piece, pieces_of
-from archivist.model.plan import Retention
 from archivist.model.record import Record
 from archivist.model.settings import Settings
 
-TERMS = {Retention.PERMANENT: "Y", Retention.YEARS_30: "D30", Retention.YEARS_10: "D10"}
-"""How a 档号 spells the retention."""
-DOCUMENTS = "WS"
-"""门类 in a 档号."""
 _NAMELESS = re.compile(
     r"[\W\d_]*|(?:扫描|扫描件|文档|新建.*|scan|img|doc|未命名|无标题)[\W\d_]*", re.IGNORECASE
 )
@@ -40,11 +39,18 @@ class PieceLine:
     """Its item, with the numbers of its pieces."""
     code: str
     """档号; empty: year or retention is unknown, so that it cannot have one yet."""
+    number: int
+    """件号; 0: not numbered."""
     responsible: str
+    """责任者; empty: nobody is stated."""
     title: str
     invented: bool
     """The title does not stand on it."""
     day: date | None
+    reference: str = ""
+    """文号."""
+    secrecy: str = ""
+    """密级."""
     note: str = ""
     """What its ``item.toml`` says of it."""
 
@@ -59,27 +65,27 @@ class PieceLine:
         return "、".join(boxes_named(self.item))
 
 
-def piece_lines(shelf: Shelf, weigh: Weigh, settings: Settings) -> tuple[PieceLine, ...]:
-    """Return the pieces of a shelf, by their numbers where there is a fonds, else by items.
+def piece_lines(scope: CatalogueScope, weigh: Weigh, settings: Settings) -> tuple[PieceLine, ...]:
+    """Return the pieces of a scope, volume by volume, in each by their codes 档号.
 
-    The numbers run through all that is on the shelf, so put the whole archive on it and choose
-    afterwards: else a piece had another 档号 in each print.
+    The numbers run through all of the scope, so let it be the whole archive and choose afterwards:
+    else a piece had another 档号 in each print.
     """
-    boxed = [weigh(item, shelf.records.get(item.path, ())).boxed for item in shelf.items]
-    first = first_pieces(lying_in(boxed))
+    boxed = [weigh(item, scope.records.get(item.path, ())).boxed for item in scope.items]
+    numbers = numbers_of(lying_in(boxed))
     lines = [
         line
         for each in boxed
         for line in lines_of(
-            replace(each, first_piece=first.get(each.item.path, 0)),
-            shelf.records.get(each.item.path, ()),
+            replace(each, numbers=numbers.get(each.item.path, ())),
+            scope.records.get(each.item.path, ()),
             settings,
         )
     ]
-    if not settings.fonds.strip():
-        return tuple(_counted(lines))
-    studios = {name: number for number, name in enumerate(shelf.studios)}
-    return tuple(sorted(lines, key=lambda line: _by_number(line, studios)))
+    studios = {name: number for number, name in enumerate(scope.studios)}
+    fonds = bool(settings.fonds.strip())
+    coded = lines if fonds else _counted(lines)
+    return tuple(sorted(coded, key=lambda line: _by_volume(line, studios, fonds=fonds)))
 
 
 def lines_of(
@@ -87,25 +93,11 @@ def lines_of(
 ) -> tuple[PieceLine, ...]:
     """Return the pieces of one item, which has been numbered; a code they have with a fonds."""
     pieces = pieces_of(boxed.item, records)
+    numbers = boxed.numbers or (0,) * len(pieces)
     return tuple(
-        _line(piece, boxed, archival_code(boxed, boxed.first_piece + at, settings))
-        for at, piece in enumerate(pieces)
+        _line(piece, boxed, number, archival_code(boxed, number, settings))
+        for piece, number in zip(pieces, numbers, strict=True)
     )
-
-
-def archival_code(boxed: BoxedItem, number: int, settings: Settings) -> str:
-    """Return the 档号, after the practice of DA/T 13: fonds, class·year, retention, unit, piece.
-
-    The unit is the category; in an archive of several studios, the studio's number before it.
-    """
-    fonds, item = settings.fonds.strip(), boxed.item
-    if not fonds or not boxed.year or boxed.retention is None or not boxed.first_piece:
-        return ""
-    names = [studio.name for studio in settings.studios]
-    several = len(names) > 1 and item.studio in names
-    unit = f"{names.index(item.studio) + 1:02}" if several else ""
-    term = TERMS[boxed.retention]
-    return f"{fonds}-{DOCUMENTS}·{boxed.year}-{term}-{unit}{item.category}-{number:04}"
 
 
 def in_items(lines: Iterable[PieceLine], items: Iterable[Item]) -> tuple[PieceLine, ...]:
@@ -138,20 +130,32 @@ def _counted(lines: Iterable[PieceLine]) -> Iterator[PieceLine]:
         yield replace(line, code=f"{head}-{last[head]:02}")
 
 
-def _by_number(line: PieceLine, studios: dict[str, int]) -> tuple[object, ...]:
+def _by_volume(line: PieceLine, studios: dict[str, int], *, fonds: bool) -> tuple[object, ...]:
+    """Return by what lines are ordered: studio, year and retention, with a fonds category first."""
     boxed, item = line.boxed, line.item
     term = list(TERMS).index(boxed.retention) if boxed.retention else len(TERMS)
-    place = studios.get(item.studio, len(studios)), item.category
-    return *place, not boxed.year, boxed.year, term, boxed.first_piece
+    volume = not boxed.year, boxed.year, term
+    studio = studios.get(item.studio, len(studios))
+    if fonds:
+        return studio, item.category, *volume, line.number
+    return studio, *volume, item.category, _by_count(line.code)
 
 
-def _line(piece: Piece, boxed: BoxedItem, code: str) -> PieceLine:
+def _by_count(code: str) -> tuple[str, int]:
+    head, _dash, count = code.rpartition("-")
+    return head, int(count)
+
+
+def _line(piece: Piece, boxed: BoxedItem, number: int, code: str) -> PieceLine:
     title, invented = _title(piece)
     return PieceLine(
         piece=piece,
         boxed=boxed,
         code=code,
-        responsible=_responsible(piece),
+        number=number,
+        responsible=_photographer_of(piece) if piece.prints else _said(piece, "responsible"),
+        reference="" if piece.prints else _said(piece, "reference"),
+        secrecy="" if piece.prints else _said(piece, "secrecy"),
         title=title,
         invented=invented,
         day=_day(piece),
@@ -180,33 +184,27 @@ def _taken_apart(stem: str) -> tuple[date | None, str]:
     return (name.day, name.title) if name.day else (None, stem)
 
 
-def _responsible(piece: Piece) -> str:
-    """Return 责任者: whom the source of a document names, or the one who took all the prints."""
-    if not piece.prints:
-        named = (credited(each.text) for each in _sources(piece))
-        return next(filter(None, named), piece.item.studio)
+def _said(piece: Piece, key: Literal["responsible", "reference", "secrecy"]) -> str:
+    """Return what ``item.toml`` says of a document, else of all documents of its item.
+
+    The source 来源 of an item is who gave the pictures; it says nothing of who wrote a document.
+    """
+    own = (getattr(record.description, key) for record in piece.records)
+    return next(filter(None, own), "") or str(getattr(piece.item.description, key))
+
+
+def _photographer_of(piece: Piece) -> str:
+    """Return who took all the prints; empty: nobody is named, or several."""
     names = {photographer(record) for record in piece.records if record.pictorial}
-    return next(iter(names)) or piece.item.studio if len(names) == 1 else piece.item.studio
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def photographer(record: Record) -> str:
-    """Return who took an image; empty: nobody is named."""
+    """Return who took an image; empty: nobody is said to have."""
     told = record.elements
     if told.photographer:
         return credited(told.photographer.text, taken=True)
-    return credited(told.source.text) if told.source else ""
-
-
-def _sources(piece: Piece) -> Iterator[Reading]:
-    for record in piece.records:
-        own = record.elements.source
-        if own and own.origin is not Origin.ITEM:
-            yield own
-        yield from _stated(record.description.readings, Element.SOURCE)
-    # What is said of all images of an item may be who took them, which is about no document.
-    for reading in _stated(piece.item.description.readings, Element.SOURCE):
-        if not tells_photographer(reading.text):
-            yield reading
+    return photographer_in(told.source.text) if told.source else ""
 
 
 def _note(piece: Piece) -> str:

@@ -15,8 +15,11 @@ from archivist.model.item import Item
 from archivist.model.names import same_name
 from archivist.model.record import PICTURES, Record, RecordKind
 
+PRINTS, PAPER = "照片", "纸质件"
+"""What ``item.toml`` calls the set of all prints, and paper of which there is no file."""
 PRINTS_A_PAGE = 2
 """Prints on one page of an album (FACTS §1)."""
+_TAKEN = frozenset(map(same_name, (PRINTS, PAPER)))
 USUAL_PAGES = {RecordKind.DOCUMENT: 3, RecordKind.WORKBOOK: 2}
 """Pages of a file that tells none: a text of an office has two or three, a table one or two."""
 
@@ -38,6 +41,14 @@ class Piece:
     """0: unknown, or none."""
     estimated: bool = False
     """The pages were estimated, not counted."""
+
+    @property
+    def name(self) -> str:
+        """What ``item.toml`` calls it: the name of its files, without their endings."""
+        if self.prints or not self.records:
+            return PRINTS if self.prints else PAPER
+        first = self.records[0]
+        return first.name if same_name(first.stem) in _TAKEN else first.stem
 
 
 def pieces_of(item: Item, records: Sequence[Record]) -> tuple[Piece, ...]:
@@ -80,6 +91,7 @@ def _pieces(item: Item, records: Iterable[Record]) -> Iterator[Piece]:
             photos=photos,
             films=len(shots) - photos,
             pages=-(-photos // PRINTS_A_PAGE),
+            estimated=photos > 0,
         )
     if not papers and item.description.paper and item.description.paper.box.strip():
         yield Piece(item=item)

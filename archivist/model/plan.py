@@ -55,6 +55,14 @@ class Retention(StrEnum):
     YEARS_10 = "10-years"
 
 
+RETENTION_NAMES = {
+    Retention.PERMANENT: "永久",
+    Retention.YEARS_30: "30年",
+    Retention.YEARS_10: "10年",
+}
+"""As the archive's own documents write them, Chinese whatever is spoken: registers, item.toml."""
+
+
 class Medium(StrEnum):
     """On what a material is kept; the standard asks for both nearly everywhere (6.8, 6.9.1)."""
 

@@ -261,6 +261,11 @@ def _item(folder: str, place: Destination | NoPlace, said: Description) -> Item:
         materials=said.materials or own.materials,
         pages=said.pages if said.pages is not None else own.pages,
         retention=said.retention or own.retention,
+        responsible=said.responsible or own.responsible,
+        reference=said.reference or own.reference,
+        secrecy=said.secrecy or own.secrecy,
+        pieces={**own.pieces, **said.pieces},
+        numbered_as=said.numbered_as or own.numbered_as,
         files={**own.files, **said.files},
     )
     return replace(place.item, description=description)
@@ -276,5 +281,9 @@ def _news(said: Description, own: Description) -> bool:
         or said.paper not in {None, own.paper}
         or said.pages not in {None, own.pages}
         or said.retention not in {None, own.retention}
+        or said.responsible not in {"", own.responsible}
+        or said.reference not in {"", own.reference}
+        or said.secrecy not in {"", own.secrecy}
+        or any(own.pieces.get(name) != number for name, number in said.pieces.items())
         or any(own.files.get(name) != each for name, each in said.files.items())
     )

@@ -195,6 +195,8 @@ class EarlierScore:
     period: Period
     secured: Fraction
     possible: Fraction
+    doubtful: bool = False
+    """Nothing is recorded of it, and nobody says when the studio was founded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,6 +107,7 @@ class _Studio:
                 period=place,
                 secured=total(each.secured for each in sections),
                 possible=total(each.possible for each in sections),
+                doubtful=self._index.case.since is None and not self._index.active(place),
             )
             place, count = place.previous, count - 1
 

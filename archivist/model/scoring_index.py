@@ -80,6 +80,10 @@ class CaseIndex:
         parts = [period] if span is None else period.parts(span)
         return [part for part in parts if part.end >= self.since]
 
+    def active(self, period: Period) -> bool:
+        """Tell whether anything is recorded of a period."""
+        return any(event.stated and event.day in period for event in self.case.events)
+
     def events(self, kinds: Iterable[str], start: date, end: date) -> list[Event]:
         """Return the events of these kinds and days that have happened, in a stable order."""
         last = min(end, self.case.as_of)

@@ -7,6 +7,7 @@ from datetime import date
 
 from archivist.model.item import Item
 from archivist.model.names import same_name
+from archivist.model.plan import Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,13 @@ class Selection:
     until: date | None = None
     changed_since: date | None = None
     """Something in the item was changed on that day or later."""
+    retentions: tuple[Retention, ...] = ()
+    """How long the item is kept, which is found by weighing it: `takes` does not ask."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether studios are meant as a whole: nothing else is chosen."""
+        return self == Selection(studios=self.studios)
 
     def takes(self, item: Item, changed: date | None = None) -> bool:
         """Tell whether an item is chosen.

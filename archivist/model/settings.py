@@ -65,7 +65,7 @@ class Printing:
     offset_y: float = 0.0
     """Mm by which it sets everything too high."""
     keeper: str = ""
-    """Who keeps the boxes, for their labels; empty: who arranged each box."""
+    """Who keeps the boxes, for their labels; empty: to be written on them by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,8 @@ class Settings:
     """What ``archive.toml`` says."""
 
     studios: tuple[Studio, ...]
+    name: str = ""
+    """What the archive is called on all that is printed; empty: as its folder."""
     plan: str = "db1508-t150-2023"
     rubrics: tuple[str, ...] = ()
     """The rubrics by which the archive is audited, the usual one first."""
@@ -98,3 +100,12 @@ class Settings:
     """全宗号, where the archive belongs to a fonds; with it DA/T 22's fields are printed."""
     fonds_name: str = ""
     printing: Printing = field(default_factory=Printing)
+
+    def called(self, folder: str) -> str:
+        """Return what the archive is called, which lies in a folder of that name."""
+        return self.name.strip() or folder
+
+    @property
+    def english(self) -> bool:
+        """Whether what is printed here is English; else it is Chinese."""
+        return self.language.startswith("en")

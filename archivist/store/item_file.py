@@ -18,7 +18,7 @@ from archivist.errors import InvalidFileError, NotReadableError
 from archivist.model.days import dotted
 from archivist.model.elements import Element, Origin, PeopleStatus, Reading
 from archivist.model.item import Description, Paper
-from archivist.model.plan import Retention
+from archivist.model.plan import RETENTION_NAMES, Retention
 from archivist.store.toml import Mistake, read_toml
 
 KEYS = {
@@ -35,12 +35,19 @@ KEYS = {
     "类型": "kind",
     "纸质": "paper",
     "保管期限": "retention",
+    "件号": "pieces",
+    "编号依据": "numbered_as",
+    "责任者": "responsible",
+    "文号": "reference",
+    "密级": "secrecy",
     "文件": "files",
 }
 """Chinese keys and the English ones that mean the same."""
 PAPER_KEYS = {"盒": "box", "无": "none_because", "页数": "pages"}
 """The same within ``纸质``."""
 MAX_PAGES = 100_000
+MAX_PIECE = 99_999
+"""The highest 件号."""
 _NOBODY = frozenset({"无具体人物", "none", "none-particular", "无"})
 _UNKNOWN = frozenset({"不详", "unknown"})
 _KINDS = {"document": "document", "文档": "document", "image": "image", "影像": "image"}
@@ -54,9 +61,7 @@ _TEXTS = (
 )
 _DAYS = (Element.EVENT_DATE, Element.SHOOTING_DATE)
 _RETENTIONS = {
-    "永久": Retention.PERMANENT,
-    "30年": Retention.YEARS_30,
-    "10年": Retention.YEARS_10,
+    **{name: each for each, name in RETENTION_NAMES.items()},
     **{each.value: each for each in Retention},
 }
 _MAX_TEXT = 10_000
@@ -111,6 +116,11 @@ class _Reader:
             paper=paper,
             pages=pages,
             retention=self._retention(known.get("retention"), place),
+            pieces=self._pieces(known.get("pieces"), place),
+            numbered_as=self._line(known, "numbered_as", place),
+            responsible=self._line(known, "responsible", place),
+            reference=self._line(known, "reference", place),
+            secrecy=self._line(known, "secrecy", place),
             readings=tuple(readings),
             files=self._files(known.get("files"), place),
         )
@@ -143,6 +153,27 @@ class _Reader:
             self._wrong(place, _('write text in quotes, for example "…"'))
             return ""
         return value.strip()
+
+    def _line(self, known: Mapping[str, object], key: str, place: str) -> str:
+        return " ".join(self._plain(known.get(key), f"{place}{key}").split())
+
+    def _pieces(self, value: object, place: str) -> Mapping[str, int]:
+        """Return the numbers of papers, by their names."""
+        if value is None:
+            return {}
+        if place or not isinstance(value, Mapping):
+            text = _('write { "批复" = 3, "照片" = 4 } above the first table')
+            self._wrong(f"{place}pieces", text)
+            return {}
+        found: dict[str, int] = {}
+        for name, number in value.items():
+            if type(number) is int and 1 <= number <= MAX_PIECE:
+                found[name] = number
+                continue
+            text = _("write a whole number from 1 to {most} without quotes")
+            key = f"{self.spelt.get('pieces', 'pieces')}.{name}"
+            self._wrong(key, text.format(most=MAX_PIECE))
+        return found
 
     def _names(self, value: object, place: str) -> tuple[str, ...]:
         """Return one text or a list of texts as a tuple."""

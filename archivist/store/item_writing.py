@@ -74,7 +74,7 @@ def with_materials(text: str, materials: Mapping[str, str]) -> str:
     Raises:
         InvalidFileError: The text is no TOML, or cannot be changed without loss.
     """
-    files = stated(read_tables(_opened(text)[1]), "files")
+    files = stated(read_tables(opened(text)[1]), "files")
     known = files if isinstance(files, Mapping) else {}
     new = {name: material for name, material in materials.items() if name not in known}
     # All new ones at once: one by one takes a time that grows with the square of their number.
@@ -89,53 +89,50 @@ def with_materials(text: str, materials: Mapping[str, str]) -> str:
     return text
 
 
-def with_box(text: str, box: str) -> str:
-    """Return the text of an ``item.toml`` that says in which box the paper copy lies.
-
-    Args:
-        text: The file as it is; empty for a new one.
-        box: The number of the box.
+def edited(text: str, change: Callable[[Any], None]) -> str:
+    """Return a text whose document was changed.
 
     Raises:
-        InvalidFileError: The text is no TOML, or cannot be changed without loss.
+        InvalidFileError: It is no TOML that can be changed.
     """
-    mark, old = _opened(text)
-    before = read_tables(old)
-    spelling, there = spelt(before, "paper"), stated(before, "paper")
-    if there is not None and not isinstance(there, Mapping):
-        raise refusal(_("it is written in a way that cannot be changed without loss"))
-    key = "box" if there and "box" in there and "盒" not in there else "盒"
-    if there is None:
-        line = f"{_quoted(spelling)} = {{ {_quoted(key)} = {_quoted(box)} }}\n"
-        new = _before_tables(old, line)
-    else:
-        new = _put_into(old, spelling, key, box)
-    new = _alike(new, old)
-    if broken(new) or tables_of(new) != {**before, spelling: {**(there or {}), key: box}}:
-        raise refusal(_("it is written in a way that cannot be changed without loss"))
-    if len(new.encode("utf-8")) > MAX_BYTES:
-        raise refusal(_("it is too large"))
-    return mark + new
-
-
-def _put_into(text: str, table: str, key: str, value: str) -> str:
     try:
         document = tomlkit.parse(text)
-        target: Any = document[table]
-        target[key] = value
+        change(document)
         return document.as_string()
     except (TOMLKitError, RecursionError, ValueError, TypeError) as error:
         raise refusal(reason_hint(error)) from error
 
 
+def with_table(text: str, key: str, values: Mapping[str, int], line: str) -> str:
+    """Return a text of which a table at its head holds other values.
+
+    Args:
+        text: The whole text.
+        key: The table, as it is spelt there.
+        values: All that it is to hold.
+        line: The table in one line, for one that stands in a line.
+    """
+
+    def change(document: Any) -> None:  # noqa: ANN401 - tomlkit's
+        table = document[key]
+        if isinstance(table, InlineTable):
+            document[key] = tomlkit.parse(line)[key]
+            return
+        for name in [name for name in table if name not in values]:
+            del table[name]
+        table.update(values)
+
+    return edited(text, change)
+
+
 def _with_tables(text: str, known: Mapping[str, Any], new: Mapping[str, str]) -> str | None:
     """Return the text with a table for each new name; None where its form does not allow that."""
-    mark, old = _opened(text)
+    mark, old = opened(text)
     before = read_tables(old)
     spelling, word = spelt(before, "files"), CHINESE["material"]
     key = tomlkit.key(spelling).as_string()
-    tables = (f"\n[{key}.{_quoted(n)}]\n{_quoted(word)} = {_quoted(m)}\n" for n, m in new.items())
-    added = _alike(f"{_ended(old)}{''.join(tables)}", old)
+    tables = (f"\n[{key}.{quoted(n)}]\n{quoted(word)} = {quoted(m)}\n" for n, m in new.items())
+    added = alike(f"{_ended(old)}{''.join(tables)}", old)
     described = {**known, **{name: {word: material} for name, material in new.items()}}
     if broken(added) or tables_of(added) != {**before, spelling: described}:
         return None
@@ -151,13 +148,13 @@ def _material(material: str, _place: Mapping[str, Any]) -> Changes:
     return {"material": material}
 
 
-def _opened(text: str) -> tuple[str, str]:
+def opened(text: str) -> tuple[str, str]:
     """Return the mark at the beginning and what is to be changed, a header where there is none."""
     mark, text = text[: text.startswith("\ufeff")], text.removeprefix("\ufeff")
     return mark, text if text.strip() else HEADER
 
 
-def _alike(new: str, old: str) -> str:
+def alike(new: str, old: str) -> str:
     """Return a text with Windows' line ends if the old one has no others."""
     if "\r\n" in old and not re.search(r"(?<!\r)\n", old):
         return re.sub(r"(?<!\r)\n", "\r\n", new)
@@ -165,13 +162,13 @@ def _alike(new: str, old: str) -> str:
 
 
 def _set(text: str, name: str, wanted_of: Callable[[Mapping[str, Any]], Changes]) -> str:
-    mark, old = _opened(text)
+    mark, old = opened(text)
     before = read_tables(old)
     place = place_of(before, name)
     wanted = wanted_of(place)
     if any(isinstance(stated(place, key), Mapping) for key in wanted):
         raise refusal(_("it is written in a way that cannot be changed without loss"))
-    new = _alike(_changed(old, wanted, name), old)
+    new = alike(_changed(old, wanted, name), old)
     if tables_of(new) != expected(before, wanted, name):
         raise refusal(_("it is written in a way that cannot be changed without loss"))
     return mark + new
@@ -227,11 +224,11 @@ def _changed(text: str, wanted: Changes, name: str) -> str:
         raise refusal(reason_hint(error)) from error
     if not new:
         return text
-    lines = "".join(f"{_quoted(CHINESE[key])} = {_shown(value)}\n" for key, value in new.items())
+    lines = "".join(f"{quoted(CHINESE[key])} = {_shown(value)}\n" for key, value in new.items())
     if not name:
-        return _before_tables(text, lines)
+        return before_tables(text, lines)
     files_key = tomlkit.key(spelt(document, "files")).as_string()
-    return f"{_ended(text)}\n[{files_key}.{_quoted(name)}]\n{lines}"
+    return f"{_ended(text)}\n[{files_key}.{quoted(name)}]\n{lines}"
 
 
 def _replaced(target: Any, wanted: Changes) -> dict[str, Value]:  # noqa: ANN401 - tomlkit's
@@ -259,8 +256,8 @@ def _added(document: tomlkit.TOMLDocument, name: str, new: Changes) -> None:
         files[name].append(tomlkit.key(CHINESE[key]), value)
 
 
-def _before_tables(text: str, lines: str) -> str:
-    """Put lines before the first table and the comment that stands right above it."""
+def before_tables(text: str, lines: str) -> str:
+    """Return a text with lines before the first table and the comment right above it."""
     at = _first_table(text)
     head, tables = text[:at], text[at:]
     kept = head.split("\n")[:-1] if tables else []
@@ -290,11 +287,12 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it."""
     return tomlkit.string(text).as_string()
 
 
 def _shown(value: Value) -> str:
     if isinstance(value, str):
-        return _quoted(value)
-    return f"[{', '.join(_quoted(each) for each in value)}]"
+        return quoted(value)
+    return f"[{', '.join(quoted(each) for each in value)}]"

@@ -40,7 +40,17 @@ from archivist.store.journal_lines import (
     read_lines,
 )
 
-__all__ = ["FILE", "Break", "Journal", "Line", "actor", "breaks", "read_deeds", "read_lines"]
+__all__ = [
+    "FILE",
+    "Break",
+    "Journal",
+    "Line",
+    "actor",
+    "breaks",
+    "read_deeds",
+    "read_lines",
+    "unfinished",
+]
 
 _TAIL = 4 * 1024 * 1024
 """Bytes at the end that are read to find what was begun and not ended."""
@@ -157,6 +167,17 @@ class Journal:
                 raise
         if not there:
             settle(self.path.parent)
+
+
+def unfinished(root: Path) -> tuple[Deed, ...]:
+    """Return what was begun in an archive and has not ended, in order; nothing is written.
+
+    Raises:
+        OSError: The journal cannot be read.
+    """
+    lines = _tail(root / STATE / FILE)
+    missing = begun(lines)
+    return tuple(deed for deed in deeds_of(lines) if deed.number in missing) if missing else ()
 
 
 def actor() -> str:

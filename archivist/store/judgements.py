@@ -19,6 +19,7 @@ from typing import Any
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.model.judgement import Judgement
 from archivist.model.period import Period
+from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
 from archivist.store.durable import exists, regular
 from archivist.store.journal import Journal, actor
@@ -31,7 +32,7 @@ from archivist.store.journal_lines import (
     read_lines,
 )
 from archivist.store.lock import this_process, writer_lock
-from archivist.store.operations import PATIENCE, reason_of
+from archivist.store.operations import PATIENCE
 from archivist.store.tree import extended
 
 JUDGEMENTS = "judgements.jsonl"

@@ -23,12 +23,13 @@ from archivist.model.days import read_day
 from archivist.model.display import shown
 from archivist.model.names import same_name
 from archivist.model.period import Period
+from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
 from archivist.store.audit_file import MOST, SCHEMA, AuditName, audit_of, safe
 from archivist.store.durable import open_plain, regular
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import new_file
-from archivist.store.operations import PATIENCE, reason_of
+from archivist.store.operations import PATIENCE
 from archivist.store.tree import extended
 from archivist.store.writing import make_folder
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archivist.errors import BusyError, NotReadableError, NotWritableError
 from archivist.model.owner import MOST, Owner
+from archivist.model.refusal import reason_of
 from archivist.store.byte_lock import identity, lock_byte, open_file, unlock_byte, write_words
 
 PAUSE = 0.1
@@ -87,7 +88,7 @@ def holder(folder: Path, name: str = "lock") -> Owner | None:
         except OSError as error:
             raise NotReadableError(
                 _("The lock {place} cannot be looked at: {reason}").format(
-                    place=path, reason=error.strerror or error
+                    place=path, reason=reason_of(error)
                 ),
                 _("Check that the drive is there and that you may open the folder."),
             ) from error
@@ -98,7 +99,7 @@ def _try(path: Path, owner: Owner) -> tuple[int, tuple[int, int]] | None:
     with _guard:
         try:
             if not path.parent.is_dir():
-                path.parent.mkdir()
+                path.parent.mkdir(exist_ok=True)
             if path.exists() and identity(path.stat()) in _ours:
                 return None
             file = open_file(path, os.O_RDWR | os.O_CREAT)
@@ -162,7 +163,7 @@ def _busy(path: Path) -> BusyError:
 def _refused(path: Path, error: OSError) -> NotWritableError:
     return NotWritableError(
         _("The lock {place} cannot be written: {reason}").format(
-            place=path, reason=error.strerror or error
+            place=path, reason=reason_of(error)
         ),
         _("Check that the drive is there, is not full, and that you may write to the folder."),
     )
@@ -174,6 +175,6 @@ def _lockless(path: Path, error: OSError) -> NotWritableError:
         "other's work."
     )
     return NotWritableError(
-        text.format(place=path, reason=error.strerror or error),
+        text.format(place=path, reason=reason_of(error)),
         _("Use a drive or a share that supports file locks, or ask whoever runs the server."),
     )

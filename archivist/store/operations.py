@@ -18,6 +18,7 @@ from pathlib import Path
 
 from archivist.errors import NotWritableError
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
+from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
 from archivist.store.journal import Journal
 from archivist.store.kept import StrandedError
@@ -29,6 +30,7 @@ TOGETHER = 50
 """Operations that share one write of the journal, so that a disk that turns is not waited for."""
 PATIENCE = 20.0
 """Seconds to wait for another command that writes."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Writing:
@@ -79,34 +81,31 @@ class Writing:
             yield from ended
 
     def _end(self, deed: Deed) -> Deed:
-        steps = deed.operation.steps
-        result, reason = self._perform(steps, [False] * len(steps))
-        return replace(deed, result=result, reason=reason)
+        return self._perform(deed, [False] * len(deed.operation.steps))
 
     def _finish(self) -> Iterator[Deed]:
         """Finish what was begun, or take it back when that is not possible any more."""
         for deed in self._journal.unfinished():
-            steps = deed.operation.steps
-            result, reason = self._perform(steps, self._mover.done(steps))
-            ended = replace(deed, result=result, reason=reason)
+            ended = self._perform(deed, self._mover.done(deed.operation.steps))
             self._journal.end([ended])
             yield ended
 
-    def _perform(self, steps: Sequence[Step], done: Sequence[bool]) -> tuple[Result, str]:
+    def _perform(self, deed: Deed, done: Sequence[bool]) -> Deed:
         """Do what is not done yet; when a step cannot be, take back what was.
 
         A folder that an earlier run found or made stays: which of the two cannot be told.
         """
         ours: list[Step] = []
-        for step, before in zip(steps, done, strict=True):
+        for step, before in zip(deed.operation.steps, done, strict=True):
             try:
                 if (step.kind is not StepKind.FOLDER) if before else self._mover.do(step):
                     ours.append(step)
             except OSError as error:
                 result, reason = self._take_back(ours, reason_of(error))
-                stranded = isinstance(error, StrandedError)
-                return Result.STUCK if stranded else result, reason
-        return Result.DONE, ""
+                result = Result.STUCK if isinstance(error, StrandedError) else result
+                full = error.errno in _FULL
+                return replace(deed, result=result, reason=reason, failed=step.path, full=full)
+        return replace(deed, result=Result.DONE, reason="")
 
     def _take_back(self, done: Sequence[Step], reason: str) -> tuple[Result, str]:
         for step in reversed(done):
@@ -130,25 +129,6 @@ def writing(root: Path, verb: Verb, now: datetime, patience: float = PATIENCE) -
         with _refusals(done=True):
             session = Writing(root, now)
         yield session
-
-
-def reason_of(error: OSError) -> str:
-    """Return why the file system refused, in words for a person."""
-    if isinstance(error, FileExistsError):
-        return _("something of that name is there already")
-    if isinstance(error, FileNotFoundError):
-        return _("it is not there any more")
-    if getattr(error, "winerror", 0) in {32, 33}:
-        return _("another program has it open; close it and try again")
-    if isinstance(error, PermissionError):
-        return _("the system does not allow it: it may be open in another program, or read-only")
-    reasons = {
-        errno.ENOSPC: _("the drive is full"),
-        errno.EDQUOT: _("the drive is full"),
-        errno.EROFS: _("the drive is read-only"),
-        errno.EXDEV: _("it lies on another drive than the archive"),
-    }
-    return reasons.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager

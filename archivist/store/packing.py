@@ -12,9 +12,9 @@ from itertools import count
 from pathlib import Path
 
 from archivist.errors import NotWritableError
+from archivist.model.refusal import reason_of
 from archivist.store.durable import discard, settle
 from archivist.store.inside import inside
-from archivist.store.operations import reason_of
 from archivist.store.pack_kinds import FolderPack, Pack, PackError, ZipPack
 from archivist.store.renaming import rename_new
 from archivist.store.tree import extended

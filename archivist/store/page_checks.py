@@ -9,6 +9,7 @@ from dataclasses import fields
 from gettext import gettext as _
 
 from archivist.model.display import shown
+from archivist.model.field_words import ALSO, field_word
 from archivist.model.page_form import PageForm
 from archivist.model.page_forms import COUNTS, FORMS
 from archivist.model.page_layout import LabelSheet, PageLayout
@@ -68,7 +69,7 @@ def _texts(layout: PageLayout) -> Iterator[Mistake]:
 
 
 def _fields(layout: PageLayout, form: PageForm) -> Iterator[Mistake]:
-    names = _(", ").join(form.fields)
+    names = _(", ").join(_with_word(each, form.kind) for each in form.fields)
     if not layout.fields and form.fields:
         text = _("nothing would be printed; use some of: {names}")
         yield Mistake(place="fields", text=text.format(names=names))
@@ -77,7 +78,7 @@ def _fields(layout: PageLayout, form: PageForm) -> Iterator[Mistake]:
         if not form.fields:
             yield Mistake(place=place, text=_("there is nothing to choose here; write fields = []"))
         elif name not in form.fields:
-            yield Mistake(place=place, text=_unknown(name, form.fields, names))
+            yield Mistake(place=place, text=_unknown_field(name, form, names))
         elif name in layout.fields[: number - 1]:
             text = _("“{name}” stands here twice; take one out")
             yield Mistake(place=place, text=text.format(name=name))
@@ -89,6 +90,30 @@ def _new_page(layout: PageLayout, form: PageForm) -> Iterator[Mistake]:
     elif layout.new_page and layout.new_page not in form.new_page:
         names = _(", ").join(form.new_page)
         yield Mistake(place="new_page", text=_unknown(layout.new_page, form.new_page, names))
+
+
+def _with_word(name: str, kind: str = "") -> str:
+    """Return a name with what it is called in Chinese; in English it speaks for itself."""
+    word = field_word(name, kind)
+    if not word or _(word) == word:
+        return name
+    return _("{text} ({row})").format(text=name, row=_(word))
+
+
+def _called(word: str, form: PageForm) -> str:
+    """Return the name of the field that people call so; empty: none."""
+    for name in form.fields:
+        english = field_word(name, form.kind)
+        if word in {english.lower(), _(english), *ALSO.get(name, ())}:
+            return name
+    return ""
+
+
+def _unknown_field(name: str, form: PageForm, names: str) -> str:
+    if meant := _called(name[:LONGEST].strip().lower(), form):
+        text = _("there is no “{name}”, write {meant}; use some of: {names}")
+        return text.format(name=shown(name[:LONGEST]), meant=meant, names=names)
+    return _unknown(name, form.fields, names)
 
 
 def _unknown(name: str, known: tuple[str, ...], names: str) -> str:

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from archivist.model.names import name_fault
+from archivist.model.refusal import reason_of
 from archivist.store.inside import is_link
 from archivist.store.toml import decoded
 
@@ -69,7 +70,7 @@ def source_text(path: Path) -> bytes:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnusableError(error.strerror or str(error)) from error
+        raise UnusableError(reason_of(error)) from error
     text = decoded(raw)
     if text is None or "\0" in text:
         raise UnusableError(_("it is no text; save it as UTF-8 text"))
@@ -90,7 +91,9 @@ def _look(path: Path, most: int, large: str) -> None:
     try:
         status = path.lstat()
     except (OSError, ValueError) as error:
-        raise UnusableError(getattr(error, "strerror", None) or str(error)) from error
+        raise UnusableError(
+            reason_of(error) if isinstance(error, OSError) else str(error)
+        ) from error
     if is_link(status):
         raise UnusableError(_("it is a link, which is not followed"))
     if not stat.S_ISREG(status.st_mode):

@@ -107,6 +107,7 @@ def _printing_mistakes(settings: Settings) -> Iterator[Mistake]:
     if settings.id and not _ID.fullmatch(settings.id):
         text = _("write 1 to 16 capitals and digits, as in 7K2M9QXA")
         yield Mistake(place="id", text=text)
+    yield from _short("name", settings.name, 100)
     yield from _short("fonds", settings.fonds, 32)
     yield from _short("fonds_name", settings.fonds_name, 100)
     yield from _short("printing.keeper", printing.keeper, 100)

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from archivist.errors import NotWritableError
-from archivist.store.operations import reason_of
+from archivist.model.refusal import reason_of
 
 FOLDER = "thumbs"
 FORM = 1

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.errors import InvalidFileError, NotReadableError
+from archivist.model.refusal import reason_of
 from archivist.store.toml_hints import STRING, line_hint, reason_hint
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -59,7 +60,7 @@ def read_toml(path: Path, shown: str) -> dict[str, Any]:
         raw = _read(path)
     except OSError as error:
         raise NotReadableError(
-            _("{file} cannot be read: {reason}").format(file=shown, reason=error.strerror),
+            _("{file} cannot be read: {reason}").format(file=shown, reason=reason_of(error)),
             _("Check that the drive is there and that you may read the file."),
         ) from error
     if len(raw) > MAX_BYTES:

@@ -14,6 +14,7 @@ from archivist.model.entry import Entry, EntryKind
 from archivist.model.layout import ABOUT_FILE
 from archivist.model.names import PENDING_PAGE, is_junk, same_name
 from archivist.model.reception import read_basket
+from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE, TEMPLATES, Settings
 from archivist.store.inside import is_link
 
@@ -96,7 +97,7 @@ def _list(root: Path, folder: str) -> Iterator[Entry]:
         if not folder:
             raise NotReadableError(
                 _("The archive {place} cannot be read: {reason}").format(
-                    place=root, reason=error.strerror or error
+                    place=root, reason=reason_of(error)
                 ),
                 _("Check that the drive is there and that you may open the folder."),
             ) from error

@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archivist.actions.boxes.assign import AssignReport, Making, assign_boxes
+from archivist.actions.boxes.assign import assign_boxes
+from archivist.actions.boxes.assigned import AssignReport
 from archivist.actions.boxes.listing import ListedStudio, list_boxes
-from archivist.actions.boxes.shelves import boxes_held
+from archivist.actions.boxes.shelves import chosen_boxes, refuse_unknown
 from archivist.actions.view import View
+from archivist.model.box import BoxHeld
+from archivist.model.box_filling import BoxMaking
 from archivist.model.selection import Selection
 from tests.formats.ledgers import save
 
@@ -68,12 +71,18 @@ def assign(
     dry_run: bool = False,
     **how: Any,  # noqa: ANN401
 ) -> AssignReport:
-    return assign_boxes(view, selection, Making(**how), NOW, dry_run=dry_run)
+    return assign_boxes(view, selection, BoxMaking(**how), NOW, dry_run=dry_run)
 
 
 def listed(view: View, **selection: Any) -> ListedStudio:  # noqa: ANN401
     (found,) = list_boxes(view, Selection(**selection))
     return found
+
+
+def boxes_held(view: View, selection: Selection) -> tuple[BoxHeld, ...]:
+    found = chosen_boxes(view, selection)
+    refuse_unknown(found, selection)
+    return tuple(found.held())
 
 
 def lying(view: View, **selection: Any) -> dict[str, list[str]]:  # noqa: ANN401

@@ -17,21 +17,16 @@ from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotReadableError
 from archivist.model.ledger_entry import CellFault, CellTrouble, LedgerReading, SheetRead
 from tests.actions.conftest import DAY, state_of
+from tests.actions.ledgerwork import TITLES, row
 from tests.formats.ledgers import in_this_process, save
 
 FOLDER = "甲工作室/18 工作台账"
-TITLES = ["日期", "类别", "主题", "主讲人", "参加人", "学时", "地点", "内容摘要", "佐证"]
-GOOD = ["2025.03.18", "理论授课", "测流", "郝建垚", "李淼", 2, "会议室", "讲测流", "测流授课"]
 Look = Callable[..., View]
 
 
 @pytest.fixture(autouse=True)
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     in_this_process(monkeypatch)
-
-
-def row(**changes: Any) -> list[Any]:  # noqa: ANN401 - whatever a cell holds
-    return [changes.get(title, value) for title, value in zip(TITLES, GOOD, strict=True)]
 
 
 def keep(folder: Path, *rows: Sequence[Any], name: str = "培训台账.xlsx") -> Path:

@@ -23,7 +23,7 @@ from archivist.model.tie import Hold
 from archivist.store.moving import Mover
 from archivist.store.operations import writing
 from tests.actions.conftest import ITEM, state_of
-from tests.actions.test_ledger_check import GOOD, TITLES, row
+from tests.actions.ledgerwork import GOOD, TITLES, row
 from tests.formats.ledgers import in_this_process, save
 from tests.guard import guarded
 

@@ -129,6 +129,11 @@ def test_one_that_fails_stops_no_other(tmp_path: Path) -> None:
     assert list(names) == ["经费台账.pdf", "荣誉台账.xlsx", "随手记.xlsx"]
     assert "荣誉台账.xlsx is no workbook, or it is damaged." in names["荣誉台账.xlsx"]
     assert "no workbook" in names["经费台账.pdf"]
+    assert found.of("training") == found.entries
+    assert found.of("honours") == ()
+    path = f"{STUDIO}/{LEDGERS}/荣誉台账.xlsx"
+    assert found.unread_of("honours") == {path: found.unread[path]}
+    assert found.unread_of("training") == {}
     assert not found.passing
 
 

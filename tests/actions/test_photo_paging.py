@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -13,6 +12,7 @@ from archivist.actions.view import View
 from archivist.model.selection import Selection
 from tests.actions.conftest import DAY, aged
 from tests.albums import filed_photos, held, house, own_layout
+from tests.pages import squashed
 
 TRAINING, ACTIVITIES = "06 培训学习资料", "07 创新活动资料"
 
@@ -44,7 +44,7 @@ def page_texts(pdf: bytes) -> list[str]:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
-    return [re.sub(r"\s+", "", text) for text in texts]
+    return [squashed(text) for text in texts]
 
 
 PAGES = {"studio": 2, "category": 3, "item": 4, "none": 1}

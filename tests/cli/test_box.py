@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.boxes.assign import AssignReport, StudioAssigned
+from archivist.actions.boxes.assigned import AssignReport, StudioAssigned
 from archivist.cli import screen
-from archivist.cli.box_output import show_assigned
+from archivist.cli.box_output import show_assigned, show_kept
 from archivist.cli.main import run
 from archivist.cli.screen import columns
 from archivist.formats.papers.box_wording import years_text
 from archivist.model.box import Box
 from archivist.model.box_filling import Filled, Filling
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.operation import Deed, Operation, Result, Verb
+from tests.actions import boxwork
+from tests.cli.inboxes import an_archive
 from tests.formats.ledgers import in_this_process
 
 STUDIO = "河套灌区测流创新工作室"
@@ -37,7 +40,8 @@ def unboxed(sample: Path) -> Path:
     (sample / REGISTER).unlink()
     for toml in sample.rglob("item.toml"):
         text = toml.read_text(encoding="utf-8")
-        kept = [line for line in text.splitlines() if not line.startswith('"纸质"')]
+        boxed = ('"纸质"', '"件号"', '"编号依据"')
+        kept = [line for line in text.splitlines() if not line.startswith(boxed)]
         toml.write_text("\n".join([*kept, ""]), encoding="utf-8")
     team = f"{STUDIO}/03 团队成员资料/20250106 团队成员登记"
     for number, item in (("01-1", OLDER), ("03-1", team)):
@@ -66,7 +70,8 @@ def test_boxes_are_assigned_listed_printed_and_taken_back(
     assert ran("assign", *at, "--by", "李淼", "--thickness", "30", "-v") == 0
     told = capsys.readouterr().out
     assert "items put into 38 boxes, 38 of them new.\n" in told
-    assert told.endswith("2 boxes entered into the register.\n")
+    assert "2 boxes entered into the register.\n" in told
+    assert told.endswith("Piece numbers written into the item.toml of 2 items more.\n")
     assert ran("assign", *at) == 0
     assert capsys.readouterr().out == "Nothing to do: no item wants a box.\n"
     assert ran("list", *at, "--box", "06-2", "--studio", "测流") == 0
@@ -94,7 +99,7 @@ def test_the_list_fits_a_screen_and_names_what_is_wrong(
     short = capsys.readouterr().out
     assert "× box 01-1: it mixes years" in short
     assert "! no register of boxes has these, which items name: 01-1, 03-1" in short
-    assert "2 boxes: 3 items, 6 pieces, 9 pp" in short
+    assert "2 boxes: 3 items, 6 pieces, ~9 pp" in short
     assert "46 items name no box" in short
     assert ran("list", "--archive", unboxed, "-v") == 1
     long = capsys.readouterr().out
@@ -134,10 +139,18 @@ def test_the_list_as_json(unboxed: Path, capsys: Caught) -> None:
     assert (studio["damaged"], studio["unread"], studio["illegible"]) == ([], [], [])
 
 
+def test_the_json_tells_where_the_row_of_a_box_stands(tmp_path: Path, capsys: Caught) -> None:
+    root = an_archive(tmp_path / "库")
+    boxwork.register(root, boxwork.a_row())
+    assert ran("list", "--archive", root, "--json") == 1
+    (box,) = json.loads(capsys.readouterr().out)["studios"][0]["boxes"]
+    assert box["row"] == {"path": boxwork.REGISTER, "sheet": "档案盒登记表", "row": 2}
+
+
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("print",), "Say where the pages go"),
+        (("print",), "Say where to write to: -o box-lists.pdf"),
         (("assign", "--box", "06-1"), "what lies in a box already"),
         (("assign", "--thickness", "25"), "--thickness"),
     ],
@@ -156,7 +169,38 @@ def test_a_damaged_register_is_told(unboxed: Path, capsys: Caught) -> None:
     assert ran("list", "--archive", unboxed, "-q") == 1
     assert path in capsys.readouterr().out.replace("\n    ", "")
     assert ran("assign", "--archive", unboxed, "-q") > 2
-    assert "nothing was written" in capsys.readouterr().err
+    told = capsys.readouterr().err.replace("\n    ", "")
+    assert "nothing was done" in told
+    assert told.count(path) == 1
+
+
+def test_who_arranged_a_box_of_the_register_stays(capsys: Caught) -> None:
+    row = RowPlace(path="a.xlsx", sheet="一", row=2)
+    boxes = (
+        Filled(box=Box(studio="甲", number="06-1", row=row), new=False, items=()),
+        Filled(box=Box(studio="甲", number="06-2", row=row, packer="白淼"), new=False, items=()),
+        Filled(box=Box(studio="甲", number="06-3", packer="白淼"), new=True, items=()),
+    )
+    report = AssignReport(studios=(StudioAssigned(studio="甲", filling=Filling(boxes=boxes)),))
+    show_kept(report, "白淼")
+    told = capsys.readouterr().out
+    assert "06-1: who arranged them stays" in told
+    assert "06-2" not in told
+    show_kept(report, "")
+    assert capsys.readouterr().out == ""
+
+
+def test_what_to_type_next_holds_where_one_stands(
+    unboxed: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(unboxed)
+    assert ran("assign", "--studio", "测流", "-n") == 0
+    assert ran("assign", "--studio", "测流") == 0
+    assert f"print labels -o {Path('..', 'labels.pdf')}”" in unwrapped(capsys)
+
+
+def unwrapped(capsys: Caught) -> str:
+    return " ".join(capsys.readouterr().out.split())
 
 
 def test_what_was_not_written_is_told(capsys: Caught) -> None:
@@ -176,7 +220,7 @@ def test_what_was_not_written_is_told(capsys: Caught) -> None:
 
 @pytest.mark.parametrize(
     ("years", "text"),
-    [((), ""), ((2025,), "2025"), ((2023, 2025), "2023,2025"), ((2023, 2024, 2025), "2023-2025")],
+    [((), ""), ((2025,), "2025"), ((2023, 2025), "2023,2025"), ((2023, 2024, 2025), "2023—2025")],
 )
 def test_years_are_short(years: tuple[int, ...], text: str) -> None:
     assert years_text(Box(studio="甲", number="06-1", years=years)) == text

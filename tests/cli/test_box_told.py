@@ -77,7 +77,10 @@ def test_a_box_that_no_register_has_is_filled_up_and_entered(root: Path, capsys:
     told = told_by(capsys)
     assert "fill 06-1" in told
     assert "06-1: reckoned as 20 mm thick" in told
-    assert "1 item put into 1 box, 0 of them new. 1 box entered into the register. Next:" in told
+    assert (
+        "1 item put into 1 box, 0 of them new. 1 box entered into the register. Piece numbers"
+        in told
+    )
     assert ran(root, "box", "list") == 0
     assert "2 2025.03.18 授课 10 pp piece 2" in told_by(capsys)
     assert ran(root, "box", "assign") == 0
@@ -86,6 +89,12 @@ def test_a_box_that_no_register_has_is_filled_up_and_entered(root: Path, capsys:
 
 def test_a_row_whose_range_does_not_hold_any_more_is_told(root: Path, capsys: Caught) -> None:
     register(root, a_row(起件号="1", 止件号="1"))
+    assert ran(root, "box", "assign") == 0
+    assert "· box 06-1: its row in the register gets pieces 1 to 2 (" in told_by(capsys)
+    assert ran(root, "box", "list", "-q") == 0
+    assert ran(root, "undo") == 0
+    register(root, a_row(起件号="1", 止件号="5"))
+    capsys.readouterr()
     assert ran(root, "box", "assign") == 0
     assert "box 06-1: its first and last piece are now 1 and 2; correct them" in told_by(capsys)
     assert ran(root, "box", "list", "-q") == 1

@@ -70,6 +70,19 @@ def test_what_is_nearly_named_so_is_told(root: Path, capsys: Caught, text: str, 
     assert f"Perhaps one of these: {near}" in capsys.readouterr().err
 
 
+def test_a_label_of_another_archive_is_not_found_though_something_bears_its_number(
+    root: Path, capsys: Caught
+) -> None:
+    (root / ITEM / "item.toml").write_text('"纸质" = { "盒" = "06-2" }\n', encoding="utf-8")
+    assert ran(root, "find", "ARC:ZZZZZZZZ:B:06-2") == 5
+    caught = capsys.readouterr()
+    assert Path(caught.out.strip()) == root / ITEM
+    assert "one of another archive: it bears ZZZZZZZZ" in caught.err
+    assert "only bears the same number" in caught.err
+    assert ran(root, "find", "ARC:ZZZZZZZZ:B:06-3") == 5
+    assert ran(root, "find", "06-2") == 0
+
+
 def test_nul_parts_paths_for_other_programs(
     root: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

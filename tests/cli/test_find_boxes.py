@@ -90,9 +90,6 @@ def boxed(root: Path) -> Path:
         ),
         pytest.param("a104-2025-001", ["光盘登记表.csv"], "2025年照片", id="a bare disc"),
         pytest.param("光盘号：A104-2025-001", ["光盘登记表.csv"], "照片", id="a disc by name"),
-        pytest.param(
-            "ARC:ZZZZ:B:06-2", ["20250401 实操"], "another archive: it bears ZZZZ", id="foreign"
-        ),
     ],
 )
 def test_what_a_scanner_types_leads_to_its_place(

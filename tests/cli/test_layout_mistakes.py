@@ -266,9 +266,17 @@ def test_a_layout_that_does_not_fit_is_told_in_chinese(
     assert hint in error
 
 
+def test_a_field_is_found_by_what_people_call_it(root: Path, capsys: Caught) -> None:
+    error = told(root, capsys, "box-front", ('"keeper"', '"件数"'))
+    assert "there is no “件数”, write count; use some of: studio, category" in error
+    error = told(root, capsys, "box-front", ('"keeper"', '"页数"'), lang="zh_CN")
+    assert "number（盒号）" in error
+    assert "pages（页数）" in error
+
+
 def test_a_mistake_is_told_in_chinese(root: Path, capsys: Caught) -> None:
     error = told(root, capsys, "box-front", ('"keeper"', '"keper"'), lang="zh_CN")
     assert "pages/我的.toml 有 1 处错误" in error
-    assert "fields.11：没有“keper”，是不是“keeper”？可用的有：studio、category" in error
+    assert "fields.11：没有“keper”，是不是“keeper”？可用的有：studio（工作室）、" in error
     error = told(root, capsys, "disc-face", ("hole = 41", "hole = 118"), lang="zh_CN")
     assert "sizes.hole：放不下" in error

@@ -16,7 +16,7 @@ import python_calamine
 
 from archivist.actions.init import init
 from archivist.cli.main import run
-from tests.pages import text_of
+from tests.pages import squashed, text_of
 from tests.photos import a_photo
 
 FIRST, SECOND = "甲工作室", "乙工作室"
@@ -76,15 +76,12 @@ def ran(root: Path, *words: str | Path, lang: str = "en") -> None:
     assert run(["archivist", "--lang", lang, *map(str, words), *where]) in {0, 1}
 
 
-def bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 def listed(root: Path, tmp_path: Path, *words: str) -> list[list[str]]:
     """Return studio and cells of each row of the 归档文件目录."""
     path = tmp_path / f"目录{len([*tmp_path.iterdir()])}.csv"
     ran(root, "print", "catalogue", "--form", "files", *words, "-o", path, "-q")
-    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))[1:]
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))[1:]
+    return [[studio, *cells] for studio, _volume, *cells in rows]
 
 
 def boxes(root: Path, capsys: Caught) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -106,10 +103,8 @@ def test_the_list_of_filed_papers_numbers_boxes_first(root: Path, tmp_path: Path
         "photos: 1, videos: 1 C1-20250401-01—02; box 06-2",
         "box 06-2",
     ]
-    assert [row[8] for row in rows][:5] == ["about 3", "about 3", "about 3", "2", "about 3"]
-    assert [row[4] for row in rows] == [FIRST] * 3 + ["李四", FIRST, "李四"] + [FIRST] * 3 + [
-        "李四"
-    ]
+    assert [row[8] for row in rows][:5] == ["about 3", "about 3", "about 3", "about 2", "about 3"]
+    assert [row[4] for row in rows] == ["", "", "", "李四", "", "李四", "", "", "", "李四"]
 
 
 def test_workbook_and_pdf_of_the_list_tell_the_same_codes(root: Path, tmp_path: Path) -> None:
@@ -125,7 +120,7 @@ def test_workbook_and_pdf_of_the_list_tell_the_same_codes(root: Path, tmp_path: 
         for value in row
     ]
     assert [cell for cell in cells if CODE.fullmatch(cell)] == codes
-    assert CODE.findall(bare(text_of((tmp_path / "a.pdf").read_bytes()))) == codes
+    assert CODE.findall(squashed(text_of((tmp_path / "a.pdf").read_bytes()))) == codes
 
 
 @pytest.mark.parametrize(
@@ -153,7 +148,7 @@ def test_the_list_in_the_box_is_that_part_of_the_list_of_filed_papers(
     rows = listed(root, tmp_path)
     ran(root, "box", "print", "-o", tmp_path / "盒.pdf")
     capsys.readouterr()
-    text = bare(text_of((tmp_path / "盒.pdf").read_bytes()))
+    text = squashed(text_of((tmp_path / "盒.pdf").read_bytes()))
     assert CODE.findall(text) == [row[2] for row in rows if "box" in row[9]]
     assert text.count("李四") == 3
     assert "photos:3C1-20250318-01—03" in text
@@ -175,14 +170,14 @@ def test_box_list_and_labels_agree_with_the_lists(
                 assert last - first + 1 == item["pieces"]
         assert box["pieces"] == sum(item["pieces"] for item in box["items"])
     ran(root, "print", "labels", "-o", tmp_path / "标签.pdf")
-    front = bare(text_of((tmp_path / "标签-front.pdf").read_bytes()))
+    front = squashed(text_of((tmp_path / "标签-front.pdf").read_bytes()))
     for first, last, _items in BOXES.values():
-        assert f"Piecenos.{first}～{last}Pieces{last - first + 1}" in front
+        assert f"Piecenos.{first}—{last}Pieces{last - first + 1}" in front
 
 
 def test_in_chinese_items_and_pieces_have_words_of_their_own(root: Path, tmp_path: Path) -> None:
     ran(root, "box", "print", "--studio", "甲", "-o", tmp_path / "盒.pdf", lang="zh_CN")
-    text = bare(text_of((tmp_path / "盒.pdf").read_bytes()))
+    text = squashed(text_of((tmp_path / "盒.pdf").read_bytes()))
     assert "本盒共装2项3件，约9页。" in text
     assert "照片1张、视频1段C1-20250401-01—02" in text
 
@@ -193,12 +188,12 @@ def test_without_a_fonds_a_box_lists_items_with_their_numbers(
     ran(plain, "box", "print", "--box", "06-2", "-o", tmp_path / "盒.pdf")
     capsys.readouterr()
     pages = pypdf.PdfReader(tmp_path / "盒.pdf").pages
-    text = bare(pages[0].extract_text())
+    text = squashed(pages[0].extract_text())
     assert "Piecenos." in text
     assert "14C1-20250318-01—03巡线影像" in text
-    assert "25-6" in text
+    assert "25—6" in text
     assert "37协议原件" in text
-    assert "Thisboxholds3itemswith4pieces" in bare(pages[1].extract_text())
+    assert "Thisboxholds3itemswith4pieces" in squashed(pages[1].extract_text())
     rows = [row for row in listed(plain, tmp_path) if row[0] == FIRST]
     assert [row[2] for row in rows][2:4] == [
         "甲工作室-06-20250106-01",
@@ -234,3 +229,47 @@ def test_the_register_gets_the_numbers_of_the_lists(tmp_path: Path, capsys: Caug
 
 def mine(row: list[str], number: str) -> bool:
     return row[0] == FIRST and row[9].endswith(f"box {number}")
+
+
+def test_a_code_as_it_is_printed_is_found_and_searched(
+    root: Path, plain: Path, tmp_path: Path, capsys: Caught
+) -> None:
+    for archive, code in ((root, f"{HEAD}0002"), (plain, f"{FIRST}-06-20250220-01")):
+        where = ["--archive", str(archive)]
+        assert run(["archivist", "--lang", "en", "find", code, *where]) == 0
+        found = capsys.readouterr()
+        assert found.out.splitlines() == [
+            str(archive / FIRST / TRAINING / "20250220 理论授课" / "签到表.txt")
+        ]
+        assert f"{code}: 签到表; box 06-1, piece 2." in found.err
+        assert run(["archivist", "search", code, *where, "-q"]) == 0
+        assert "签到表.txt" in capsys.readouterr().out
+    assert tmp_path.is_dir()
+
+
+def test_only_what_is_kept_so_long_is_listed(root: Path, tmp_path: Path) -> None:
+    every = listed(root, tmp_path)
+    assert listed(root, tmp_path, "--retention", "10年") == every
+    none = tmp_path / "无.csv"
+    words = ("print", "catalogue", "--form", "files", "--retention", "permanent", "-o", str(none))
+    assert run(["archivist", *words, "--archive", str(root), "-q"]) == 8
+    ran(root, "print", "cover", "--retention", "10-years", "-o", tmp_path / "封面.pdf")
+    assert len(pypdf.PdfReader(tmp_path / "封面.pdf").pages) == 2
+
+
+def test_prints_say_that_numbers_may_change_until_they_are_written_down(
+    tmp_path: Path, capsys: Caught
+) -> None:
+    root = lay_out(tmp_path / "档案库", "A104")
+    ran(root, "box", "print", "-q", "-o", tmp_path / "盒.pdf")
+    assert capsys.readouterr().err.count("may change: “archivist box assign” fixes them") == 1
+    ran(root, "box", "assign", "-q")
+    before = listed(root, tmp_path)
+    late = root / FIRST / TRAINING / "20250110 学习计划" / "一补充.txt"
+    late.write_bytes("补".encode())
+    after = listed(root, tmp_path)
+    assert [row[2] for row in before] == [row[2] for row in after if row[5] != "一补充"]
+    capsys.readouterr()
+    ran(root, "box", "assign", "-q")
+    ran(root, "box", "print", "-q", "-o", tmp_path / "盒.pdf")
+    assert "may change" not in capsys.readouterr().err

@@ -45,6 +45,22 @@ def test_one_kind_makes_the_file_that_is_named(
     assert [each.name for each in root.parent.glob("*.pdf")] == ["labels.pdf"]
 
 
+@pytest.mark.parametrize("words", [["--front", "--spine"], ["--both", "--front"]], ids=" ".join)
+def test_two_flags_mean_both(root: Path, capsys: Caught, words: list[str]) -> None:
+    assert ran(root, "print", "labels", *words, "-o", root.parent / "a.pdf", "-q", *DAY) == 0
+    assert capsys.readouterr().out == ""
+    assert {each.name for each in root.parent.glob("*.pdf")} == {"a-front.pdf", "a-spine.pdf"}
+
+
+def test_an_empty_layout_is_refused_by_name(root: Path, capsys: Caught) -> None:
+    assert ran(root, "print", "new-layout", "空", "--from", "box-front", "-q") == 0
+    (root / "templates" / "pages" / "空.typ").write_text("", encoding="utf-8")
+    out = root.parent / "a.pdf"
+    assert ran(root, "print", "labels", "--front", "--layout", "空", "-o", out, *DAY) == 11
+    assert "pages/空.typ sets no text at all" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.fixture
 def own_front(root: Path) -> Path:
     """Return the archive, with a layout of its own for the front, which has no keeper."""

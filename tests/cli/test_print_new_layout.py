@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from archivist.cli import print_new_layout
 from archivist.cli.main import run
-from archivist.store.page_file import page_names
+from archivist.cli.print import PAPERS
+from archivist.model.page_forms import FORMS
+from archivist.store.page_file import load_page, page_names
 
 Caught = pytest.CaptureFixture[str]
 
@@ -49,3 +52,24 @@ def test_quiet_says_nothing_and_an_unknown_name_is_an_error(root: Path, capsys: 
     assert capsys.readouterr().out == ""
     assert ran(root, "nothing") == 8
     assert "--from" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_what_prints_a_shipped_layout_is_known(name: str) -> None:
+    words = print_new_layout._COMMANDS[load_page(None, name).layout.form].split()
+    assert words == ["box", "print"] or (words[0] == "print" and words[1] in PAPERS)
+
+
+def test_what_prints_a_form_is_known() -> None:
+    assert set(print_new_layout._COMMANDS) == set(FORMS)
+
+
+def test_what_no_command_would_print_is_not_copied(root: Path, capsys: Caught) -> None:
+    assert ran(root, "mine", "--from", "cover") == 0
+    mine = root / "templates" / "pages" / "mine.toml"
+    text = mine.read_text(encoding="utf-8")
+    assert 'form = "cover"' in text
+    mine.write_text(text.replace('form = "cover"', 'form = "poster"'), encoding="utf-8")
+    assert ran(root, "other", "--from", "mine") == 4
+    assert "there is no paper “poster”; write one of: box-front" in capsys.readouterr().err
+    assert not (mine.parent / "other.toml").exists()

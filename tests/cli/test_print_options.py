@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from archivist.cli.print_options import (
-    DayRange,
-    output_options,
-    selection_of,
-    selection_options,
-)
+from archivist.cli.print_options import DayRange, Paper, paper_options, selection_options
 from archivist.model.selection import Selection
 
 RANGES = {
@@ -35,20 +31,47 @@ def test_what_is_no_range_is_refused(text: str) -> None:
         DayRange().convert(text, None, None)
 
 
-def test_the_options_become_a_selection(tmp_path: Path) -> None:
-    said: dict[str, object] = {}
+def an_archive(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "archive.toml").write_text('[[studios]]\nname = "甲"\n', encoding="utf-8")
+    return folder
+
+
+def test_a_command_gets_what_was_said_as_three_values(tmp_path: Path) -> None:
+    said: dict[str, Any] = {}
 
     @click.command()
+    @click.option("--per-page")
     @selection_options
-    @output_options
+    @paper_options("a.pdf")
     def command(**given: object) -> None:
-        said.update(given, selection=selection_of(given))
+        said.update(given)
 
+    root = an_archive(tmp_path / "库")
     words = ["--studio", "甲", "--year", "2025", "--date-range", "2025.01.01..", "--item", "x"]
-    done = CliRunner().invoke(command, [*words, "-o", str(tmp_path / "a.pdf"), "--preview"])
+    more = ["--archive", str(root), "--as-of", "2025.02.01", "--layout", "mine", "--preview", "-v"]
+    done = CliRunner().invoke(command, [*words, *more, "-o", str(tmp_path / "a.pdf")])
     assert done.exit_code == 0, done.output
+    assert set(said) == {"per_page", "selection", "paper", "view"}
     assert said["selection"] == Selection(
         studios=("甲",), years=(2025,), items=("x",), since=date(2025, 1, 1), until=date.max
     )
-    assert said["output"] == tmp_path / "a.pdf"
-    assert said["preview"]
+    assert said["paper"] == Paper(
+        output=tmp_path / "a.pdf", layout="mine", preview=True, verbose=True
+    )
+    assert (said["view"].root, said["view"].as_of) == (root, date(2025, 2, 1))
+
+
+def test_a_place_is_asked_for_and_looked_at_before_the_archive() -> None:
+    looked: list[Path] = []
+
+    @click.command()
+    @paper_options("pages.pdf", looked.append)
+    def command(**given: object) -> None:
+        del given
+
+    told = CliRunner().invoke(command, ["--archive", "nowhere"])
+    assert (told.exit_code, looked) == (2, [])
+    assert "Say where to write to: -o pages.pdf" in told.output
+    CliRunner().invoke(command, ["--archive", "nowhere", "-o", "b.pdf"])
+    assert looked == [Path("b.pdf")]

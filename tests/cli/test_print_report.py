@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from archivist.cli.options import view_of
 from archivist.formats.score_wording import points_text
 from archivist.model.period import Period
 from tests.cli.conftest import SAMPLE
-from tests.formats.reports import squashed, told
+from tests.formats.reports import told
+from tests.pages import squashed
 
 HETAO, JIDIAN = "河套灌区测流创新工作室", "机电维修劳模创新工作室"
 WHEN = ["--period", "2025-Q1", "--as-of", "2025-05-20"]
@@ -30,14 +32,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def ran(root: Path, *words: str | Path, lang: str = "zh_CN") -> int:
+    return run(["archivist", "--lang", lang, *map(str, words), "--archive", str(root)])
+
+
 @pytest.fixture
 def archivist(root: Path) -> Ran:
-    def ran(*words: str | Path, lang: str = "zh_CN") -> int:
-        *command, last = words
-        where = ["--archive", str(root)]
-        return run(["archivist", "--lang", lang, *map(str, command), str(last), *where])
-
-    return ran
+    return partial(ran, root)
 
 
 def test_a_score_is_printed_in_chinese(
@@ -100,7 +101,7 @@ def test_the_audit_names_the_file_it_wrote(
         (["audit", "--rubric", "--format", "pdf"], "A PDF needs a file"),
         (["audit", "--format", "pdf", "-o", "x.html"], "does not end as pdf does"),
         (["audit", "--ahead", "30", "-o", "x.pdf"], "leave out"),
-        (["print", "report"], "A PDF needs a file"),
+        (["print", "report"], "Say where to write to: -o report.pdf"),
         (["print", "report", "--all", "--studio", "x", "-o", "x.pdf"], "leave --studio out"),
     ],
 )
@@ -114,22 +115,22 @@ def test_what_makes_no_sense_is_refused(
 
 @pytest.mark.parametrize("words", [["audit"], ["audit", *BY], ["print", "report"]])
 def test_nothing_is_replaced_or_written_where_archivist_keeps_its_own(
-    archivist: Ran, root: Path, tmp_path: Path, words: list[str]
+    archivist: Ran, root: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken = tmp_path / "notes.pdf"
     taken.write_bytes(b"my own notes")
-    assert archivist(*words, "-o", taken) not in {0, 1}
+    assert archivist(*words, "-o", taken, lang="en") == 7
+    assert "notes.pdf is there already" in " ".join(capsys.readouterr().err.split())
     assert taken.read_bytes() == b"my own notes"
     state = root / ".archivist"
     state.mkdir(exist_ok=True)
-    assert archivist(*words, "-o", state / "x.pdf") not in {0, 1}
+    assert archivist(*words, "-o", state / "x.pdf", lang="en") == 8
+    assert "lies in the archive" in " ".join(capsys.readouterr().err.split())
     assert not (state / "x.pdf").exists()
 
 
-def test_a_layout_of_the_archive_goes_before_the_shipped_one(
-    archivist: Ran, root: Path, tmp_path: Path
-) -> None:
-    pages = root / "templates" / "pages"
+def test_a_layout_of_the_archive_goes_before_the_shipped_one(sample: Path, tmp_path: Path) -> None:
+    pages = sample / "templates" / "pages"
     shipped = SAMPLE.parent / "templates" / "catalog" / "pages"
     pages.mkdir(parents=True)
     text = (shipped / "report.toml").read_text(encoding="utf-8")
@@ -138,8 +139,8 @@ def test_a_layout_of_the_archive_goes_before_the_shipped_one(
     (pages / "short.toml").write_text(fewer, encoding="utf-8")
     shutil.copy(shipped / "report.typ", pages / "short.typ")
     output = tmp_path / "short.pdf"
-    assert archivist("print", "report", *WHEN, "--layout", "short", "-o", output, lang="en") == 0
+    words: list[str | Path] = ["print", "report", *WHEN, "--layout", "short", "-o", output]
+    assert ran(sample, *words, lang="en") == 0
     text = told(output.read_bytes())
     assert "Whattodonext" not in text
     assert "Signatures" in text
-    shutil.rmtree(pages)

@@ -6,10 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from archivist.actions.printing.form import press
-from archivist.formats.press.press import Form
+from archivist.actions.printing.form import print_form
+from archivist.formats.press.form import Form
 from archivist.model.settings import Settings
-from tests.pages import picture, text_of
+from tests.pages import picture, squashed, text_of
 
 DAY = date(2025, 4, 3)
 _NOWHERE = Path(__file__).parent / "nowhere"
@@ -19,12 +19,7 @@ _MM = 60 / 25.4
 
 def pages(form: Form, layout: str = "") -> bytes:
     """Return a report by the shipped layout."""
-    return press(_NOWHERE, Settings(studios=()), form, DAY, layout)
-
-
-def squashed(text: str) -> str:
-    """Return a text without gaps: a reader finds them where fonts change and lines break."""
-    return re.sub(r"\s+", "", text)
+    return print_form(_NOWHERE, Settings(studios=()), form, DAY, layout)
 
 
 def told(pdf: bytes) -> str:

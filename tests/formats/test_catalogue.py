@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pypdf
 import pytest
 import python_calamine
 
-from archivist.actions.printing.form import press
+from archivist.actions.printing.form import print_form
 from archivist.errors import UnprintableError
 from archivist.formats.papers.catalogue_cover import cover_form
+from archivist.formats.papers.catalogue_exports import listing_book, listing_csv, listing_page
 from archivist.formats.papers.catalogue_levels import levels_listing
 from archivist.formats.papers.catalogue_listing import Group, Listing, Part
-from archivist.formats.papers.catalogue_output import listing_book, listing_csv, listing_page
 from archivist.formats.papers.catalogue_pages import listing_form
 from archivist.formats.papers.catalogue_records import (
     Frame,
@@ -27,7 +29,7 @@ from archivist.formats.papers.catalogue_records import (
     photos_listing,
     register_listing,
 )
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.model.boxing import Scales
 from archivist.model.catalogue import catalogue_of
 from archivist.model.catalogue_files import Volume, photo_lines
@@ -35,8 +37,8 @@ from archivist.model.item import Paper
 from archivist.model.piece_lines import piece_lines
 from archivist.model.plan import Retention
 from tests.builders import STUDIO, a_plan, a_record, an_item, some_elements, some_settings
-from tests.model.test_catalogue import OTHER, shelf
-from tests.pages import assert_looks_the_same, text_of
+from tests.model.catalogues import OTHER, a_scope
+from tests.pages import assert_looks_the_same, squashed, text_of
 
 DAY = date(2025, 6, 30)
 LONG = "关于灌区信息化改造技术创新课题攻关阶段性成果汇报材料的题名" * 18
@@ -50,11 +52,7 @@ NOWHERE = Path("no archive: only what is shipped is looked up")
 
 
 def printed(form: Form) -> bytes:
-    return press(NOWHERE, some_settings(), form, DAY)
-
-
-def bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return print_form(NOWHERE, some_settings(), form, DAY)
 
 
 def levels() -> Listing:
@@ -69,7 +67,7 @@ def levels() -> Listing:
     ]
     other = an_item("20240101 机电检修", studio=OTHER)
     images = [a_record(f"C1-20220125-{n:02}.jpg", items[0]) for n in range(1, 4)]
-    of = shelf(*images, items=(*items, other), studios=(STUDIO, OTHER))
+    of = a_scope(*images, items=(*items, other), studios=(STUDIO, OTHER))
     return levels_listing(catalogue_of(of, Scales(of.plan).weighed), "示例档案库", "2025.06.30")
 
 
@@ -79,10 +77,10 @@ def pdf() -> bytes:
 
 
 def test_all_that_was_put_in_can_be_read_out_of_the_pages(pdf: bytes) -> None:
-    text = bare(text_of(pdf))
+    text = squashed(text_of(pdf))
     for row in (row for part in levels().parts for group in part.groups for row in group.rows):
         for value in row:
-            assert bare(value) in text
+            assert squashed(value) in text
     assert "C1-20220125-01—03" in text
 
 
@@ -91,15 +89,15 @@ def test_the_contents_name_the_page_on_which_each_begins(pdf: bytes) -> None:
     assert pages[0].startswith("Contents")
     told = re.findall(r"^(.+?) (?:\d+ items?|none) (\d+)$", pages[0], re.MULTILINE)
     expected = [STUDIO, "06 Training", "18 工作台账", OTHER, "06 Training", "18 工作台账"]
-    assert [bare(name) for name, _page in told] == [bare(name) for name in expected]
+    assert [squashed(name) for name, _page in told] == [squashed(name) for name in expected]
     studio = ""
     for name, number in told:
-        page = bare(pages[int(number) - 1])
-        studio = bare(name) if bare(name) in {STUDIO, OTHER} else studio
+        page = squashed(pages[int(number) - 1])
+        studio = squashed(name) if squashed(name) in {STUDIO, OTHER} else studio
         assert f"Studio:{studio}" in page
-        assert bare(name) in page
-        begun = [n for n, each in enumerate(pages[1:], 2) if f"Studio:{studio}" in bare(each)]
-        first = next(n for n in begun if bare(name) in bare(pages[n - 1]))
+        assert squashed(name) in page
+        begun = [n for n, each in enumerate(pages[1:], 2) if f"Studio:{studio}" in squashed(each)]
+        first = next(n for n in begun if squashed(name) in squashed(pages[n - 1]))
         assert int(number) == first
     assert f"page 1 of {len(pages)}" in pages[0]
     assert f"page {len(pages)} of {len(pages)}" in pages[-1]
@@ -146,11 +144,12 @@ def documents_and_photos() -> tuple[Listing, Listing, Listing]:
         a_record("C1-20220125-02.jpg", item, elements=some_elements(cause="", people="", place="")),
         a_record("IMG_1234.jpg", item, elements=some_elements(photographer="乌云其木格")),
     ]
-    of = shelf(*records, studios=(STUDIO, OTHER))
+    of = a_scope(*records, studios=(STUDIO, OTHER))
     weigh = Scales(of.plan).weighed
     photos = list(photo_lines(of, weigh))
     frame = replace(FRAME, classes={"C1": "活动照片"})
-    files = files_listing(piece_lines(of, weigh, some_settings(fonds="A104")), FRAME)
+    fonds = replace(FRAME, fonds=True, categories={"06": "06 培训学习资料"})
+    files = files_listing(piece_lines(of, weigh, some_settings(fonds="A104")), fonds)
     return files, photos_listing(photos, frame), register_listing(photos, frame)
 
 
@@ -158,10 +157,10 @@ def documents_and_photos() -> tuple[Listing, Listing, Listing]:
 def test_lists_of_records_hold_all_that_was_put_in(which: int) -> None:
     listing = documents_and_photos()[which]
     pages = printed(listing_form(listing))
-    text = bare(text_of(pages))
+    text = squashed(text_of(pages))
     for row in (row for part in listing.parts for row in part.groups[0].rows):
         for value in row:
-            assert bare(value) in text
+            assert squashed(value) in text
     first = pypdf.PdfReader(io.BytesIO(pages)).pages[0].mediabox
     assert first.width > first.height
     assert_looks_the_same(listing.form, pages)
@@ -188,6 +187,12 @@ def test_a_workbook_is_read_back_as_it_was_written() -> None:
     assert titles[:6] == [row[1] for row in listing.parts[0].groups[0].rows[:6]]
     assert FORMULA in titles
     assert titles[-1] == "none"
+    told = " ".join(cell for row in rows[:at] for cell in row)
+    for part in (listing.title, f"Studio: {STUDIO}", listing.parts[0].totals, listing.day):
+        assert part in told
+    sheet = openpyxl.load_workbook(io.BytesIO(listing_book(listing)))[STUDIO]
+    titled, dated = sheet.cell(at + 2, 3), sheet.cell(at + 2, 4)
+    assert (titled.alignment.horizontal, dated.alignment.horizontal) == ("left", "center")
 
 
 def test_no_cell_of_a_csv_is_a_formula_and_excel_sees_its_encoding() -> None:
@@ -236,7 +241,7 @@ def test_a_list_without_categories_has_no_contents_in_html() -> None:
 
 def test_what_hides_in_a_title_is_written_out() -> None:
     item = an_item("20220125 甲\u202e乙\x07")
-    of = shelf(items=(item,))
+    of = a_scope(items=(item,))
     listing = levels_listing(catalogue_of(of, Scales(of.plan).weighed), "库", "")
     assert listing.parts[0].groups[0].rows[0][1] == "甲\\u202e乙\\u0007"
 
@@ -248,7 +253,7 @@ def test_covers_tell_the_volume() -> None:
     ]
     form = cover_form(volumes, some_settings(), a_plan(), "示例档案库")
     pages = printed(form)
-    text = bare(text_of(pages))
+    text = squashed(text_of(pages))
     for value in ("示例档案库", STUDIO, "06Training", "2022", "10years", OTHER):
         assert value in text
     assert len(pypdf.PdfReader(io.BytesIO(pages)).pages) == 2
@@ -259,7 +264,30 @@ def test_with_a_fonds_a_cover_has_the_fields_of_the_trade() -> None:
     settings = some_settings(fonds="A104", fonds_name="河套灌区")
     volume = Volume(studio=STUDIO, year=2022, retention=Retention.PERMANENT)
     pages = printed(cover_form([volume], settings, a_plan(), "示例档案库"))
-    text = bare(text_of(pages))
+    text = squashed(text_of(pages))
     for value in ("Fondsnumber", "A104", "河套灌区", "2022", "permanent", "Organisation", STUDIO):
         assert value in text
     assert "示例档案库" not in text
+
+
+def test_each_field_of_a_cover_tells_its_own() -> None:
+    volume = Volume(studio=STUDIO, category="06", year=2022, retention=Retention.PERMANENT)
+    settings = some_settings(fonds="A104", fonds_name="河套灌区")
+    form = cover_form([volume], settings, a_plan(), "示例档案库")
+    (cover,) = json.loads(json.dumps(form.data))["covers"]
+    assert cover["values"] == {
+        "year": "2022",
+        "retention": "permanent",
+        "fonds": "A104",
+        "fonds_name": "河套灌区",
+        "matter": f"{STUDIO}  06 Training",
+    }
+    form = cover_form([volume], some_settings(), a_plan(), "示例档案库")
+    (cover,) = json.loads(json.dumps(form.data))["covers"]
+    assert cover["values"] == {
+        "year": "2022",
+        "retention": "permanent",
+        "archive": "示例档案库",
+        "studio": STUDIO,
+        "category": "06 Training",
+    }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archivist.formats.ledger_wording import describe_fault, fault_words
-from archivist.model.ledger_entry import CellFault, CellTrouble
+from archivist.formats.ledger_wording import describe_fault, fault_words, row_text
+from archivist.model.ledger_entry import CellFault, CellTrouble, RowPlace
 
 
 def fault(trouble: CellTrouble, **facts: str) -> CellFault:
@@ -68,3 +68,8 @@ def test_a_table_without_sheets_is_named_by_its_cells_alone() -> None:
     assert describe_fault(place).startswith("B2: ")
     row = CellFault(trouble=CellTrouble.TWICE, sheet="", row=2, column="", near="1")
     assert describe_fault(row).startswith("row 2: ")
+
+
+def test_a_row_is_named_by_workbook_sheet_and_number_with_nothing_hidden() -> None:
+    place = RowPlace(path="甲/登记表.xlsx", sheet="一\u202e月", row=3)
+    assert row_text(place) == "甲/登记表.xlsx, 一\\u202e月, row 3"

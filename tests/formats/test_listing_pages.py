@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from archivist.actions.printing.form import press
+from archivist.actions.printing.form import print_form
 from archivist.formats.papers.catalogue_levels import levels_listing
 from archivist.formats.papers.catalogue_listing import Group, Listing, Part
 from archivist.formats.papers.catalogue_pages import listing_form
@@ -39,7 +39,7 @@ def a_list(*titles: str, heading: str = "06 培训学习资料") -> Listing:
 
 def printed(listing: Listing) -> bytes:
     nowhere = Path("no archive: only what is shipped is looked up")
-    return press(nowhere, some_settings(), listing_form(listing), date(2025, 6, 30))
+    return print_form(nowhere, some_settings(), listing_form(listing), date(2025, 6, 30))
 
 
 def rules(pdf: bytes, page: int) -> list[float]:

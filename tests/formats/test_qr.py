@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from archivist.errors import UnprintableError
-from archivist.formats.press.press import Job, printed
+from archivist.formats.press.form import Form
+from archivist.formats.press.printing import Job, printed
 from archivist.formats.qr import MAX_TEXT, MODULE, QUIET, qr
 from archivist.model.label_code import LabelCode, LabelKind
 from archivist.model.page_layout import Margins, PageLayout
@@ -19,6 +20,7 @@ from tests.qr_reading import codes_in, codes_on
 PAGE = """\
 #let doc = json("data.json")
 #set page(width: 210mm, height: 100mm, margin: 5mm)
+Codes:
 #for code in doc.data.codes [#box(image(bytes(code.svg), width: code.side * 1mm)) #h(4mm)]
 """
 
@@ -37,9 +39,9 @@ def test_every_code_is_read_again_from_the_printed_page(tmp_path: Path) -> None:
     codes = [{"svg": each.svg, "side": max(11, each.least)} for each in made]
     page = printed(
         Job(
+            form=Form(name="x", data={"codes": codes}),
             layout=PageLayout(form="x", title="x", margins=Margins()),
             files={"main.typ": PAGE.encode()},
-            data={"codes": codes},
             day=date(2026, 1, 1),
         )
     )

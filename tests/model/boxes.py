@@ -7,6 +7,7 @@ from typing import Any
 from archivist.model.box import Box, BoxedItem, BoxHeld
 from archivist.model.boxing import Weighed, numbered, year_of
 from archivist.model.item import Item
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.plan import Category, Plan, Retention
 from tests.builders import STUDIO, an_item
 
@@ -50,6 +51,6 @@ def held(number: str, *items: BoxedItem, **changes: Any) -> BoxHeld:  # noqa: AN
         "years": (2025,),
         "retention": Retention.YEARS_10,
         "spine": 20.0,
-        "row": "登记表, 第 5 行",
+        "row": RowPlace(path="登记表.xlsx", sheet="一", row=5),
     }
     return BoxHeld(box=Box(**{**values, **changes}), items=numbered(items))

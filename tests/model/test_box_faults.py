@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from archivist.model.box import BoxHeld
-from archivist.model.box_faults import Apart, BoxTrouble, faults_of
+from archivist.model.box_faults import BoxTrouble, MixedIn, faults_of
 from archivist.model.plan import Retention
 from tests.builders import STUDIO
 from tests.model.boxes import held, laid
 
-A, B = laid("20250101 a", first_piece=3), laid("20250201 b", pieces=2, first_piece=4)
+A, B = laid("20250101 a", numbers=(3,)), laid("20250201 b", pieces=2, numbers=(4, 5))
 OLD = laid("20240101 c")
 
 
@@ -23,7 +23,7 @@ OLD = laid("20240101 c")
         pytest.param(held("06-1", A, B, first="3", last="0005"), [], id="sound range"),
         pytest.param(held("06-1", A, B, last="甲"), [], id="a range in words"),
         pytest.param(held("06-1", A, B, spine=0.0), [], id="of no thickness"),
-        pytest.param(held("06-1", A, row=""), [BoxTrouble.NO_ROW], id="no row"),
+        pytest.param(held("06-1", A, row=None), [BoxTrouble.NO_ROW], id="no row"),
         pytest.param(held("06-1"), [BoxTrouble.EMPTY], id="empty"),
         pytest.param(held("06-1", A, OLD), [BoxTrouble.MIXED], id="mixed"),
         pytest.param(held("06-1", laid(pages=154)), [BoxTrouble.OVERFULL], id="too full"),
@@ -42,19 +42,19 @@ def test_a_box_has_its_faults(box: BoxHeld, troubles: list[BoxTrouble]) -> None:
 @pytest.mark.parametrize(
     ("box", "mixed"),
     [
-        (held("06-1", A, OLD, years=()), (Apart.YEAR,)),
-        (held("06-1", A, years=(2024,)), (Apart.YEAR,)),
-        (held("06-1", A, years=(2024, 2025)), (Apart.YEAR,)),
-        (held("06-1", A, retention=Retention.PERMANENT), (Apart.RETENTION,)),
-        (held("06-1", A, laid("20250301 d", category="07")), (Apart.CATEGORY,)),
+        (held("06-1", A, OLD, years=()), (MixedIn.YEAR,)),
+        (held("06-1", A, years=(2024,)), (MixedIn.YEAR,)),
+        (held("06-1", A, years=(2024, 2025)), (MixedIn.YEAR,)),
+        (held("06-1", A, retention=Retention.PERMANENT), (MixedIn.RETENTION,)),
+        (held("06-1", A, laid("20250301 d", category="07")), (MixedIn.CATEGORY,)),
         (
-            held("06-1", A, replace(OLD, retention=Retention.PERMANENT), row=""),
-            (Apart.YEAR, Apart.RETENTION),
+            held("06-1", A, replace(OLD, retention=Retention.PERMANENT), row=None),
+            (MixedIn.YEAR, MixedIn.RETENTION),
         ),
     ],
     ids=["items", "row's year", "row's years", "row's retention", "categories", "two"],
 )
-def test_what_is_mixed_is_told(box: BoxHeld, mixed: tuple[Apart, ...]) -> None:
+def test_what_is_mixed_is_told(box: BoxHeld, mixed: tuple[MixedIn, ...]) -> None:
     (fault,) = (each for each in faults_of([box]) if each.trouble is BoxTrouble.MIXED)
     assert fault.mixed == mixed
 
@@ -77,7 +77,7 @@ def test_a_range_says_which_pieces_lie_in_the_box() -> None:
 
 @pytest.mark.parametrize("number", ["06\u202e-1", "字" * 41], ids=["hidden", "long"])
 def test_a_number_of_items_that_nobody_can_read_is_told(number: str) -> None:
-    (fault,) = faults_of([held(number, A, row="")])
+    (fault,) = faults_of([held(number, A, row=None)])
     assert fault.trouble is BoxTrouble.ILLEGIBLE
     assert [each.trouble for each in faults_of([held(number, A)])] == []
 

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.model.box import BoxHeld
-from archivist.model.box_filling import Filling, How, as_filled, filled
+from archivist.model.box_filling import BoxMaking, Filling, as_filled, filled
 from archivist.model.box_room import SPINES, Refusal, capacity
 from archivist.model.boxing import Weighed, key_of, numbered
+from archivist.model.ledger_entry import RowPlace
 from archivist.model.plan import Retention
 from tests.builders import STUDIO
 from tests.model.boxes import PLAN, held, laid, loose
 
 
 def fill(items: Sequence[Weighed], boxes: Sequence[BoxHeld] = (), **how: Any) -> Filling:  # noqa: ANN401
-    return filled(items, boxes, How(plan=PLAN, **how))
+    return filled(items, boxes, PLAN, BoxMaking(**how))
 
 
 def numbers(filling: Filling) -> list[str]:
@@ -86,7 +87,7 @@ def test_a_box_with_room_is_filled_up_first() -> None:
 @pytest.mark.parametrize(
     "there",
     [
-        pytest.param(held("06-1", laid("20250101 a"), row=""), id="that only items name"),
+        pytest.param(held("06-1", laid("20250101 a"), row=None), id="that only items name"),
         pytest.param(held("06-1", laid("20250101 a"), spine=0.0), id="of no thickness"),
         pytest.param(held("06-1", spine=0.0), id="empty and of no thickness"),
         pytest.param(held("06-1", laid("20250101 a"), retention=None), id="of no retention"),
@@ -205,7 +206,7 @@ def test_nothing_is_mixed_none_too_full_and_every_item_lies_in_one(
             assert box.new is (box.box.number not in boxes)
             before = boxes[box.box.number].items if not box.new else ()
             lying = numbered((*before, *box.items))
-            row = replace(box.box, row="登记表")
+            row = replace(box.box, row=RowPlace(path="登记表.xlsx", sheet="一", row=5))
             boxes[box.box.number] = BoxHeld(box=row, items=lying)
         thick = {number for _item, number in found.too_thick}
         for number, there in boxes.items():

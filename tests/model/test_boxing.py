@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from archivist.model.box import BoxedItem
 from archivist.model.boxing import (
     Scales,
     box_order,
     boxes_named,
     derived_box,
-    first_pieces,
-    lying_in,
     numbered,
     strongest,
 )
@@ -52,12 +46,12 @@ def a_pdf(name: str, pages: int, item: Item = ITEM, said: Description | None = N
         pytest.param([a_record("讲义.docx", ITEM), a_pdf("讲义.PDF", 9)], 9, False, id="one paper"),
         pytest.param([a_record("a.jpg", ITEM, pictorial=False)], 1, False, id="a scan"),
         pytest.param([a_record("a.mp4", ITEM, pictorial=False)], 0, False, id="a film"),
-        pytest.param(ALBUM, 2, False, id="album"),
+        pytest.param(ALBUM, 2, True, id="album"),
         pytest.param([a_record("C1-20250318-01.mp4", ITEM)], 0, False, id="no print of a video"),
         pytest.param(
             [a_record("C1-20250318-01.heic", ITEM), a_record("C1-20250318-01.jpg", ITEM)],
             1,
-            False,
+            True,
             id="one print of a shot",
         ),
         pytest.param(
@@ -177,53 +171,6 @@ def test_items_are_numbered_by_category_day_and_name() -> None:
     ]
 
 
-def in_box(folder: str, box: str = "", pieces: int = 1, **changes: Any) -> BoxedItem:  # noqa: ANN401
-    item = an_item(folder, paper=Paper(box=box)) if box else an_item(folder)
-    return laid(folder, **{"item": item, "pieces": pieces, **changes})
-
-
-def test_pieces_are_numbered_box_by_box_and_then_on_through_what_lies_in_none() -> None:
-    items = [
-        in_box("20250101 a", "06-10", 2),
-        in_box("20250301 b", "06-2", 3),
-        in_box("20250201 c", "06-2"),
-        in_box("20240101 d", "06-2", 4),
-        in_box("20250102 e", pieces=5),
-        in_box("20250103 f", pieces=0),
-        in_box("20250401 g", "06-10", retention=Retention.PERMANENT),
-    ]
-    first = {path.rpartition(" ")[2]: n for path, n in first_pieces(lying_in(items)).items()}
-    assert first == {"c": 1, "b": 2, "d": 1, "a": 5, "e": 7, "g": 1}
-
-
-def test_an_item_in_two_boxes_is_numbered_once_in_the_first() -> None:
-    items = [in_box("20250101 a", "06-3、06-1", 2), in_box("20250201 b", "06-2")]
-    assert [*lying_in(items)] == [("06-3", items[0]), ("06-1", items[0]), ("06-2", items[1])]
-    assert [*first_pieces(lying_in(items)).values()] == [1, 3]
-
-
-def test_studios_and_categories_have_numbers_of_their_own() -> None:
-    other = laid("20250101 a", category="07")
-    elsewhere = replace(other, item=an_item("20250101 a", studio="乙工作室"))
-    assert set(first_pieces([("", laid()), ("", other), ("", elsewhere)]).values()) == {1}
-
-
-@given(st.permutations(range(6)), st.lists(st.integers(0, 3), min_size=6, max_size=6))
-def test_the_numbers_are_without_gap_and_do_not_depend_on_the_order_of_asking(
-    order: list[int], pieces: list[int]
-) -> None:
-    items = [in_box(f"2025010{n + 1} a", f"06-{n % 3}" * (n % 2), pieces[n]) for n in range(6)]
-    first = first_pieces(lying_in(items))
-    assert first_pieces(lying_in(items[n] for n in order)) == first
-    taken = [
-        number
-        for each in items
-        if each.item.path in first
-        for number in range(first[each.item.path], first[each.item.path] + each.pieces)
-    ]
-    assert sorted(taken) == list(range(1, sum(pieces) + 1))
-
-
 def test_boxes_come_by_their_numbers() -> None:
     assert sorted(["06-10", "A-1", "06-2", "6-1", "06-02"], key=box_order) == [
         "06-02",
@@ -240,7 +187,7 @@ def test_a_box_without_a_row_is_told_by_its_items() -> None:
     assert (box.content, box.years, box.row) == (
         "06 培训学习资料、07 创新活动资料",
         (2024, 2025),
-        "",
+        None,
     )
     assert box.retention is Retention.YEARS_10
     other = replace(items[0], retention=Retention.PERMANENT)

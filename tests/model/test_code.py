@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.model.code import Code, CodeFault, MalformedCodeError, read_code, suggest_code
+from archivist.model.code import (
+    Code,
+    CodeFault,
+    MalformedCodeError,
+    codes_range,
+    read_code,
+    suggest_code,
+)
 
 CODES = st.builds(
     Code,
@@ -135,3 +142,23 @@ def test_a_suggestion_is_always_a_code(text: str) -> None:
 def test_a_code_written_properly_is_its_own_suggestion_or_a_plausible_one(code: Code) -> None:
     suggestion = suggest_code(str(code).lower())
     assert suggestion == code
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        pytest.param("", "", "", id="none"),
+        pytest.param("C1-20220125-01", "", "C1-20220125-01", id="no-last"),
+        pytest.param("C1-20220125-01", "C1-20220125-01", "C1-20220125-01", id="one"),
+        pytest.param("C1-20220125-01", "C1-20220125-3000", "C1-20220125-01—3000", id="one-day"),
+        pytest.param(
+            "C1-20220125-01", "C1-20220126-02", "C1-20220125-01—C1-20220126-02", id="two-days"
+        ),
+        pytest.param(
+            "C1-20220125-01", "D1-20220125-02", "C1-20220125-01—D1-20220125-02", id="two-classes"
+        ),
+        pytest.param("旧-1", "旧-9", "旧-1—旧-9", id="no-codes"),
+    ],
+)
+def test_a_range_of_codes_says_once_what_they_share(first: str, last: str, text: str) -> None:
+    assert codes_range(first, last) == text

@@ -56,12 +56,12 @@ def test_a_scan_is_a_document() -> None:
 def test_prints_are_counted_and_videos_told_apart() -> None:
     shots = ("01.heic", "01.jpg", "02.jpg", "03.jpg", "04.mp4")
     (piece,) = pieces_of(ITEM, [a_file(f"C1-20250318-{shot}") for shot in shots])
-    assert (piece.photos, piece.films, piece.pages, piece.estimated) == (3, 1, 2, False)
+    assert (piece.photos, piece.films, piece.pages, piece.estimated) == (3, 1, 2, True)
 
 
 def test_the_pages_of_an_item_are_those_of_its_pieces() -> None:
     pieces = pieces_of(ITEM, [a_file("a.pdf", 7), a_file("b.docx"), a_file("C1-20250318-01.jpg")])
-    assert [(each.pages, each.estimated) for each in pieces] == [(7, False), (3, True), (1, False)]
+    assert [(each.pages, each.estimated) for each in pieces] == [(7, False), (3, True), (1, True)]
     assert pages_of(ITEM, pieces) == (11, True)
     assert pages_of(COUNTED, pieces) == (12, False)
 

@@ -1,5 +1,7 @@
 """Choosing items for a print."""
 
+from datetime import date
+
 import pytest
 
 from archivist.model.item import Description, Item, ItemName, Paper
@@ -25,3 +27,18 @@ def test_an_item_is_chosen_by_each_of_its_boxes(stated: str, *, taken: bool) -> 
         description=Description(paper=Paper(box=stated)),
     )
     assert Selection(boxes=("06-1",)).takes(item) is taken
+
+
+@pytest.mark.parametrize(
+    ("selection", "whole"),
+    [
+        pytest.param(Selection(), True, id="everything"),
+        pytest.param(Selection(studios=("甲",)), True, id="a studio"),
+        pytest.param(Selection(studios=("甲",), years=(2025,)), False, id="a year of it"),
+        pytest.param(Selection(until=date(2025, 6, 30)), False, id="days"),
+    ],
+)
+def test_studios_are_meant_as_a_whole_when_nothing_else_is_chosen(
+    selection: Selection, *, whole: bool
+) -> None:
+    assert selection.whole is whole

@@ -6,10 +6,11 @@ import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from archivist.actions.boxes.assign import Making, assign_boxes
+from archivist.actions.boxes.assign import assign_boxes
 from archivist.actions.view import View
 from archivist.formats.ledger_sheet import ledger_book
 from archivist.formats.workbook.writing import workbook_bytes
+from archivist.model.box_filling import BoxMaking
 from archivist.model.selection import Selection
 from archivist.model.settings import STATE
 from archivist.store.ledger_file import load_ledgers
@@ -61,7 +62,7 @@ def enter(root: Path) -> None:
     assign_boxes(
         View(root=root, as_of=DAY, now_ns=2**62),
         Selection(studios=(NAME,)),
-        Making(packer=CLERK, place=PLACE),
+        BoxMaking(packer=CLERK, place=PLACE),
         NOW,
         dry_run=False,
     )

@@ -9,7 +9,8 @@ import pytest
 
 from archivist.errors import InvalidFileError
 from archivist.model.elements import Element
-from archivist.store.item_writing import HEADER, with_box, with_elements
+from archivist.store.item_boxing import with_box
+from archivist.store.item_writing import HEADER, with_elements
 
 Changes = Mapping[Element, str | tuple[str, ...]]
 TEXT = """# 测流仪器授课

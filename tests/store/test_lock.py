@@ -165,7 +165,7 @@ def test_a_folder_that_may_not_be_written_is_told(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr("os.open", refuse)
-    with pytest.raises(NotWritableError, match="Permission denied") as caught:
+    with pytest.raises(NotWritableError, match="the system does not allow it") as caught:
         writer_lock(tmp_path, ME).__enter__()
     assert str(tmp_path / "lock") in caught.value.message
 
@@ -253,3 +253,20 @@ def test_a_holder_that_cannot_be_asked_is_told_without_a_name(
         monkeypatch.setattr(lock, "holder", fail)
         with pytest.raises(BusyError, match="Another program"), writer_lock(tmp_path, ME):
             pytest.fail("two writers")
+
+
+def test_a_folder_that_another_makes_at_the_same_time_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "新"
+    is_dir = Path.is_dir
+
+    def looked(self: Path) -> bool:
+        there = is_dir(self)
+        if self == folder and not there:
+            self.mkdir()
+        return there
+
+    monkeypatch.setattr(Path, "is_dir", looked)
+    with writer_lock(folder, ME):
+        assert holder(folder) == ME

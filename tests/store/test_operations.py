@@ -12,12 +12,13 @@ import pytest
 
 from archivist.errors import BusyError, NotWritableError
 from archivist.model.operation import Deed, Operation, Result, Step, Verb
+from archivist.model.refusal import reason_of
 from archivist.store import journal as journal_module
 from archivist.store import operations as module
 from archivist.store.journal import FILE, Journal, breaks, read_deeds, read_lines
 from archivist.store.kept import StrandedError
 from archivist.store.moving import Mover
-from archivist.store.operations import Writing, reason_of, writing
+from archivist.store.operations import Writing, writing
 from tests.store.archive_of_files import (
     ITEM,
     NEW,
@@ -261,13 +262,20 @@ def test_without_an_archive_nothing_is_made(tmp_path: Path) -> None:
         (OSError(errno.ENOSPC, "x"), "drive is full"),
         (OSError(errno.EROFS, "x"), "read-only"),
         (OSError(errno.EXDEV, "x"), "another drive"),
-        (OSError(errno.EIO, "Input/output error"), "Input/output"),
+        (OSError(errno.ENOTDIR, "Not a directory"), "none, but a file"),
+        (OSError(errno.EIO, "Input/output error"), "reports an error"),
+        (OSError(errno.ELOOP, "Too many levels of symbolic links"), "leads in a circle"),
+        (OSError(errno.ELOOP, "of ours"), "of ours"),
         (OSError("odd"), "odd"),
     ],
     ids=str,
 )
 def test_a_refusal_is_told_in_words(error: OSError, text: str) -> None:
     assert text in reason_of(error)
+
+
+def test_what_was_to_be_made_cannot_be_gone() -> None:
+    assert reason_of(FileNotFoundError(), making=True) == "no file can be made there"
 
 
 def test_that_another_program_has_it_open_is_told() -> None:

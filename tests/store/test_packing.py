@@ -127,7 +127,7 @@ def test_a_file_that_is_damaged_in_the_middle_leaves_no_half(
     monkeypatch.setattr(pack_kinds, "open_plain", opened)
     monkeypatch.setattr(pack_kinds, "_readable", lambda _path: False)
     done = packed(root, out / kind)
-    assert [each.reason for each in done] == ["bad sector", ""]
+    assert [each.reason for each in done] == ["the drive reports an error", ""]
     assert set(held(out / kind)) == {"01 甲/002 b.txt", "清单.txt"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.errors import InvalidChoiceError, InvalidFileError
+from archivist.errors import InvalidChoiceError, InvalidFileError, NotReadableError
 from archivist.store.page_file import (
     load_page,
     page_names,
@@ -34,7 +34,7 @@ def test_a_shipped_layout_can_be_read(name: str) -> None:
     assert page.layout.title
     assert page.layout.title_en
     assert {"main.typ", "base.typ"} <= set(page.files)
-    assert page.shown["main.typ"] == f"pages/{name}.typ"
+    assert page.shown["main.typ"] == f"pages/{page.layout.typ or name}.typ"
     assert page.skipped == {}
 
 
@@ -46,6 +46,30 @@ def test_the_archives_own_goes_first_by_name(tmp_path: Path) -> None:
     assert load_page(tmp_path, name).layout.form == "trial"
     assert load_page(None, name).files["main.typ"] != b"own"
     assert set(page_names(tmp_path)) == {*page_names(), "新版式"}
+
+
+@pytest.mark.parametrize("linked", ["templates", "templates/pages"])
+def test_no_layout_is_read_through_a_linked_folder(tmp_path: Path, linked: str) -> None:
+    root = tmp_path / "库"
+    folder = write(tmp_path / "elsewhere", "a").parents[1] / linked
+    (root / linked).parent.mkdir(parents=True)
+    try:
+        (root / linked).symlink_to(folder, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        pytest.skip("links need a right on Windows")
+    for read in (lambda: load_page(root, "a"), lambda: page_names(root)):
+        with pytest.raises(NotReadableError, match="is a link, which is not followed"):
+            read()
+
+
+def test_a_layout_whose_form_is_not_as_shipped_is_the_archives_own(tmp_path: Path) -> None:
+    name = page_names()[0]
+    toml, typ = page_source(None, name)
+    write(tmp_path, "same", toml, typ)
+    write(tmp_path, "other", toml, typ + "// ")
+    assert not load_page(None, name).own
+    assert not load_page(tmp_path, "same").own
+    assert load_page(tmp_path, "other").own
 
 
 def test_what_lies_beside_comes_along_and_the_shared_files_too(tmp_path: Path) -> None:
@@ -75,6 +99,28 @@ def test_a_form_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load_page(tmp_path, "a")
     with pytest.raises(InvalidFileError, match="save it as UTF-8"):
         page_source(tmp_path, "a")
+
+
+def test_a_layout_may_be_set_by_the_typ_of_another(tmp_path: Path) -> None:
+    small = load_page(None, "box-small").files["main.typ"]
+    assert load_page(None, "box-small-24").files["main.typ"] == small
+    toml, typ = page_source(None, "box-small-24")
+    assert typ.encode() == small
+    write(tmp_path, "mine", toml, typ=None)
+    page = load_page(tmp_path, "mine")
+    assert (page.files["main.typ"], page.shown["main.typ"]) == (small, "pages/box-small.typ")
+    assert page.suspect == "pages/mine.toml"
+    # What lies beside it goes first, and only for what lies there.
+    write(tmp_path, "box-small", toml.replace('typ = "box-small"', ""), "own")
+    assert load_page(tmp_path, "mine").files["main.typ"] == b"own"
+    assert load_page(tmp_path, "box-small-24").files["main.typ"] == small
+
+
+@pytest.mark.parametrize("name", ["none", "base", "main", "../mine", "mine.typ", "box-small-24"])
+def test_a_typ_that_no_layout_has_is_told_with_those_there_are(name: str, tmp_path: Path) -> None:
+    write(tmp_path, "a", f'{TOML}typ = "{name}"\n', typ=None)
+    with pytest.raises(InvalidFileError, match=r"(?s)pages/a\.toml.*line 3, typ.*box-small, box-"):
+        load_page(tmp_path, "a")
 
 
 def test_an_unknown_layout_lists_those_there_are(tmp_path: Path) -> None:

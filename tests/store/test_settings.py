@@ -73,6 +73,7 @@ def test_a_founding_day_is_understood(since: str, tmp_path: Path) -> None:
         pytest.param(STUDIO + '[classes]\nc1 = "x"', ["classes.c1", "capital"], id="class"),
         pytest.param(STUDIO + '[limits]\nseconds = "x"', ["limits.seconds", "number"], id="limit"),
         pytest.param(STUDIO + "[limits]\nseconds = -1", ["limits", "above 0"], id="below 0"),
+        pytest.param(f'name = "{"长" * 101}"\n' + STUDIO, ["name", "100"], id="long archive"),
         pytest.param('id = "abc"\n' + STUDIO, ["id", "capitals"], id="small letters"),
         pytest.param(f'id = "{"A" * 17}"\n' + STUDIO, ["id", "16"], id="long id"),
         pytest.param('fonds = "a\\nb"\n' + STUDIO, ["fonds", "one line"], id="two lines"),

@@ -34,7 +34,19 @@ def test_notepads_encodings_are_understood(content: bytes, tmp_path: Path) -> No
         pytest.param("a = “甲”\n", ["line 1"], ['write it so: a = "甲"'], id="quotes"),
         pytest.param("a ＝ 1\n", ["line 1"], ["write it so: a = 1"], id="equals"),
         pytest.param('地点 = "甲"\n', ["line 1"], ['"地点" ='], id="bare Chinese key"),
-        pytest.param("a = 甲\n", ["line 1"], ['write it so: a = "甲"'], id="no quotes"),
+        pytest.param("name = 甲\n", ["line 1"], ['write it so: name = "甲"'], id="no quotes"),
+        pytest.param(
+            "a = 甲\n", ["line 1"], ["without quotes", 'a = … or a = "甲"'], id="either kind"
+        ),
+        pytest.param(
+            "row = 9号\n", ["line 1"], ['row = 9 or row = "9号"'], id="either kind, with a figure"
+        ),
+        pytest.param("size = 大\n", ["line 1"], ["a number, without quotes"], id="no number"),
+        pytest.param("size = 9号\n", ["line 1"], ["write it so: size = 9"], id="a unit"),
+        pytest.param("width = 9,5mm\n", ["line 1"], ["so: width = 9.5"], id="a comma and a unit"),
+        pytest.param("fields = 页数\n", ["line 1"], ['so: fields = ["页数"]'], id="no list"),
+        pytest.param("auto_file = 是\n", ["line 1"], ["true or false"], id="no choice"),
+        pytest.param("since = 2022.03.01\n", ["line 1"], ['so: since = "2022.03.01"'], id="a day"),
         pytest.param("[a\n", ["line 1"], ["bracket"], id="bracket"),
         pytest.param('a = 1\n\nb = "x\n', ["line 3"], ["quotation mark"], id="end of a text"),
         pytest.param(

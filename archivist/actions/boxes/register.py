@@ -4,48 +4,146 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.boxes.rows import REGISTER, row_of
-from archivist.actions.boxes.shelves import Shelves, StudioBoxes
+from archivist.actions.boxes.rows import row_of
+from archivist.actions.boxes.shelves import ChosenBoxes, StudioBoxes
 from archivist.actions.ledger_sync import StudioSync, closed_source
 from archivist.actions.ledgers import ledgers_category
-from archivist.errors import InvalidChoiceError, NotWritableError
+from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
 from archivist.formats.ledger_sheet import ledger_book
-from archivist.formats.workbook.appending import Addition, appended
+from archivist.formats.workbook.appending import Addition, CellChange, appended
 from archivist.formats.workbook.writing import workbook_bytes
-from archivist.model.box import Box
+from archivist.model.box import Box, BoxHeld
 from archivist.model.display import shown
-from archivist.model.ledger import Ledger
-from archivist.model.operation import Operation, Step, StepKind, Verb
+from archivist.model.ledger import BOX_REGISTER, Ledger
+from archivist.model.operation import Step, StepKind
+from archivist.model.piece_numbers import given, gone
 from archivist.model.plan import Category
 from archivist.store.operations import Writing
 from archivist.store.tree import extended
+
+_DIGITS = re.compile("[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranged:
+    """A row of the register whose first or last piece 起件号, 止件号 is another one now."""
+
+    held: BoxHeld
+    """The box as it is going to be."""
+    path: str
+    """The workbook."""
+    changes: tuple[CellChange, ...]
+
+
+def ranged(before: BoxHeld, after: BoxHeld, studio: StudioBoxes) -> Ranged | None:
+    """Return what is to be changed in a box's row; None where a person wrote something of his own.
+
+    A cell is changed that says what was right before something was laid into the box.
+    """
+    row = after.box.row
+    sheets = ((r.path, sheet) for r in studio.read.readings for sheet in r.sheets)
+    sheet = next((s for path, s in sheets if row and (path, s.name) == (row.path, row.sheet)), None)
+    if row is None or sheet is None:
+        return None
+    changes = []
+    firsts, lasts = _ends(before)
+    ends = (
+        ("first", before.box.first, firsts, after.first_piece),
+        ("last", before.box.last, lasts, after.last_piece),
+    )
+    for key, text, were, now in ends:
+        own = not _DIGITS.fullmatch(text) if text else any(were)
+        if own or _says(text, now):
+            continue
+        if key not in sheet.letters or not any(_says(text, was) for was in were):
+            return None
+        new = f"{now:0{len(text)}}" if text.startswith("0") else str(now)
+        column = sheet.letters[key]
+        changes.append(CellChange(sheet=row.sheet, row=row.row, column=column, text=new))
+    return Ranged(held=after, path=row.path, changes=tuple(changes)) if changes else None
+
+
+def _ends(held: BoxHeld) -> tuple[set[int], set[int]]:
+    """Return what was right as first and as last piece before: now, and when numbers were given."""
+    written = [number for each in held.items for number in given(each) if number]
+    lost = [number for each in held.items for number in gone(each).values()]
+    every = [(held.first_piece, held.last_piece)]
+    every += [(min(some), max(some)) for some in (written, [*written, *lost]) if some]
+    return {first for first, _last in every}, {last for _first, last in every}
+
+
+def _says(text: str, number: int) -> bool:
+    """Tell whether a cell says a number, nothing for 0."""
+    return int(text) == number if _DIGITS.fullmatch(text) else not text and not number
 
 
 class Registers:
     """The registers of one archive, as they are going to be."""
 
-    def __init__(self, root: Path, shelves: Shelves) -> None:
-        self._root, self._shelves = root, shelves
-        dossier = shelves.found.seen.dossier
+    def __init__(self, root: Path, chosen: ChosenBoxes) -> None:
+        self._root, self._chosen = root, chosen
+        dossier = chosen.found.seen.dossier
         self._plan = dossier.plan
-        self._ledger = next((each for each in shelves.ledgers if each.id == REGISTER), None)
-        self._category = ledgers_category(dossier.plan, shelves.ledgers)
+        self._archive = dossier.settings.called(root.name)
+        self._ledger = next((each for each in chosen.ledgers if each.id == BOX_REGISTER), None)
+        self._category = ledgers_category(dossier.plan, chosen.ledgers)
 
-    def contents(self, studio: StudioBoxes, boxes: Sequence[Box]) -> dict[str, tuple[bytes, str]]:
-        """Return what the workbooks that get rows are going to hold, and the digest of each now.
+    def contents(
+        self, studio: StudioBoxes, boxes: Sequence[Box], ranged: Sequence[Ranged] = ()
+    ) -> tuple[dict[str, tuple[bytes, str]], tuple[BoxHeld, ...]]:
+        """Return what the workbooks that change are going to hold, with the digest of each now.
+
+        Args:
+            studio: Whose they are.
+            boxes: Those that get a row.
+            ranged: Those whose row is to tell other first and last pieces.
+
+        Returns:
+            By path; and the boxes whose row could not be corrected.
 
         Raises:
             InvalidChoiceError: The archive has no such ledger, or no place for it.
             ArchivistError: A workbook is open elsewhere, read-only, or cannot take rows.
         """
+        at_home, homeless = self._placed(studio, boxes)
+        changes: defaultdict[str, list[CellChange]] = defaultdict(list)
+        of_book: defaultdict[str, list[BoxHeld]] = defaultdict(list)
+        for each in ranged:
+            changes[each.path] += each.changes
+            of_book[each.path].append(each.held)
+        found: dict[str, tuple[bytes, str]] = {}
+        failed: list[BoxHeld] = []
+        for path in dict.fromkeys((*at_home, *changes)):
+            rows = at_home.get(path, [])
+            try:
+                found[path] = self._added(path, rows, changes[path], studio)
+            except ArchivistError:
+                # New rows are what was asked for; a row that stays as it is can be told.
+                if not changes[path]:
+                    raise
+                failed += of_book[path]
+                if rows:
+                    found[path] = self._added(path, rows, (), studio)
+        if homeless:
+            ledger, _category = self._known()
+            book = ledger_book(ledger, self._archive, [row_of(box) for box in homeless])
+            found[self._free(studio.studio, ledger, homeless[0])] = workbook_bytes(book), ""
+        return found, tuple(failed)
+
+    def _placed(
+        self, studio: StudioBoxes, boxes: Sequence[Box]
+    ) -> tuple[dict[str, list[Addition]], list[Box]]:
+        """Return the rows that each workbook gets, and the boxes for which there is none."""
         if not boxes:
-            return {}
+            return {}, []
         ledger, _category = self._known()
         at_home: defaultdict[str, list[Addition]] = defaultdict(list)
         homeless: list[Box] = []
@@ -60,23 +158,7 @@ class Registers:
             cells = {sheet.letters[key]: text for key, text in row if key in sheet.letters}
             addition = Addition(sheet=sheet.name, head_row=sheet.head, cells=cells)
             at_home[reading.path].append(addition)
-        found = {path: self._added(path, rows, studio) for path, rows in at_home.items()}
-        if homeless:
-            book = ledger_book(ledger, self._root.name, [row_of(box) for box in homeless])
-            found[self._free(studio.studio, ledger, homeless[0])] = workbook_bytes(book), ""
-        return found
-
-    def operation(self, session: Writing, contents: Mapping[str, tuple[bytes, str]]) -> Operation:
-        """Return the operation that writes them, with the folders that lack."""
-        return Operation(verb=Verb.BOX, steps=tuple(self._steps(session, contents)))
-
-    def _steps(self, session: Writing, contents: Mapping[str, tuple[bytes, str]]) -> Iterator[Step]:
-        for path, (content, before) in contents.items():
-            folder = path.rpartition("/")[0]
-            for each in (folder.partition("/")[0], folder) if not before else ():
-                yield Step(kind=StepKind.FOLDER, path=each)
-            sha256 = session.keep(content)
-            yield Step(kind=StepKind.PUT, path=path, sha256=sha256, before=before)
+        return at_home, homeless
 
     def _known(self) -> tuple[Ledger, Category]:
         if self._ledger is None or self._category is None:
@@ -86,7 +168,13 @@ class Registers:
             )
         return self._ledger, self._category
 
-    def _added(self, path: str, rows: Sequence[Addition], studio: StudioBoxes) -> tuple[bytes, str]:
+    def _added(
+        self,
+        path: str,
+        rows: Sequence[Addition],
+        changes: Sequence[CellChange],
+        studio: StudioBoxes,
+    ) -> tuple[bytes, str]:
         place = extended(self._root) / path
         source = closed_source(place, path, studio.stamps[path])
         if not place.stat().st_mode & stat.S_IWRITE:
@@ -94,12 +182,12 @@ class Registers:
                 _("{file} is read-only; nothing was written.").format(file=shown(path)),
                 _("Take the mark “read-only” off the file, then run the command again."),
             )
-        return appended(source, rows, named=path), hashlib.sha256(source).hexdigest()
+        return appended(source, rows, changes, named=path), hashlib.sha256(source).hexdigest()
 
     def _free(self, studio: str, ledger: Ledger, first: Box) -> str:
         """Return a name for a new register that no file bears yet."""
         _ledger, category = self._known()
-        paths = self._shelves.found.seen.dossier.paths
+        paths = self._chosen.found.seen.dossier.paths
         folders = [path.split("/") for path in paths if path.startswith(f"{studio}/")]
         own = [p for p in folders if len(p) == 2 and self._plan.category_of(p[1]) == category]
         folder = min(("/".join(parts) for parts in own), default=f"{studio}/{category.folder}")
@@ -116,3 +204,18 @@ class Registers:
                 ledger=ledger.name, year=year
             ),
         )
+
+
+def register_steps(session: Writing, contents: Mapping[str, tuple[bytes, str]]) -> Iterator[Step]:
+    """Yield the steps that write workbooks, with the folders that lack.
+
+    Args:
+        session: What keeps them until they are in their places.
+        contents: As `Registers.contents` returns them.
+    """
+    for path, (content, before) in contents.items():
+        folder = path.rpartition("/")[0]
+        for each in (folder.partition("/")[0], folder) if not before else ():
+            yield Step(kind=StepKind.FOLDER, path=each)
+        sha256 = session.keep(content)
+        yield Step(kind=StepKind.PUT, path=path, sha256=sha256, before=before)

@@ -8,29 +8,30 @@ from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 
 from archivist.actions.blind import refuse_unseen
-from archivist.actions.boxes.cells import refuse_illegible
-from archivist.actions.boxes.rows import REGISTER, box_of, boxes_in_order
+from archivist.actions.boxes.rows import box_of, boxes_in_order
 from archivist.actions.chosen import Chosen, chosen
 from archivist.actions.ledgers import Librarian, StudioLedgers
+from archivist.actions.registers import with_disguised
 from archivist.actions.view import View
-from archivist.errors import InvalidFileError
+from archivist.errors import InvalidChoiceError
 from archivist.formats.apart import Apart
 from archivist.formats.workbook.reading import LIMITS
 from archivist.model.box import Box, BoxedItem, BoxHeld
+from archivist.model.box_near import nearest_box
 from archivist.model.boxing import (
     Scales,
     Weighed,
     boxes_named,
     derived_box,
-    first_pieces,
     lying_in,
     numbered,
     order_of,
 )
 from archivist.model.display import shown
 from archivist.model.dossier import Dossier, StrayKind
-from archivist.model.ledger import Ledger
+from archivist.model.ledger import BOX_REGISTER, Ledger
 from archivist.model.names import same_name
+from archivist.model.piece_numbers import numbers_of
 from archivist.model.record import Record
 from archivist.model.selection import Selection
 from archivist.store.ledger_file import load_ledgers
@@ -46,22 +47,31 @@ class StudioBoxes:
     """By number; two rows of one number are two boxes, of which the first holds the items."""
     loose: tuple[Weighed, ...] = ()
     """Items with files that name no box and give no reason for having no paper, in their order."""
+    unboxed: tuple[BoxedItem, ...] = ()
+    """All items that name no box, whatever the reason."""
     damaged: tuple[str, ...] = ()
     """Those whose ``item.toml`` has mistakes, so that it may mean a box; no item of ``loose``."""
+    misread: tuple[str, ...] = ()
+    """Items in boxes whose ``item.toml`` has mistakes, so that it may state other numbers."""
+    unclear: tuple[str, ...] = ()
+    """All items whose ``item.toml`` has mistakes: what lies in the boxes is not known for sure."""
     read: StudioLedgers = field(default_factory=StudioLedgers)
-    unread: Mapping[str, str] = field(default_factory=dict)
-    """Why a register of boxes cannot be read, by its path."""
     stamps: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Size and time, in nanoseconds, of each workbook just before it was read, by its path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelves:
+class ChosenBoxes:
     """What a selection means, and all boxes of the studios that it names."""
 
     found: Chosen
     ledgers: tuple[Ledger, ...]
     studios: tuple[StudioBoxes, ...]
+
+    @property
+    def read(self) -> tuple[StudioLedgers, ...]:
+        """The ledgers of each studio."""
+        return tuple(studio.read for studio in self.studios)
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -84,26 +94,7 @@ class Shelves:
                     yield box
 
 
-def boxes_held(view: View, selection: Selection) -> tuple[BoxHeld, ...]:
-    """Return the boxes that a selection means, with all that lies in each.
-
-    A box that items name and no register has is one with an empty ``row``; a row that no item names
-    is a box without items. Numbers are compared without regard to case.
-
-    Raises:
-        InvalidChoiceError: A name fits no studio.
-        InvalidFileError: A register of boxes cannot be read.
-        NotReadableError: The archive, a studio or a category cannot be looked into.
-        UnprintableError: A cell of their rows cannot be read.
-    """
-    found = shelves(view, selection)
-    refuse_unread(found.studios)
-    boxes = tuple(found.held())
-    refuse_illegible(boxes, [studio.read for studio in found.studios], found.ledgers)
-    return boxes
-
-
-def shelves(view: View, selection: Selection) -> Shelves:
+def chosen_boxes(view: View, selection: Selection) -> ChosenBoxes:
     """Return all boxes of the studios of a selection, and what it chooses of them.
 
     Raises:
@@ -117,29 +108,33 @@ def shelves(view: View, selection: Selection) -> Shelves:
     ledgers = load_ledgers(extended(view.root), dossier.plan)
     librarian, scales = Librarian(dossier.plan, ledgers), Scales(dossier.plan)
     with Apart(LIMITS) as apart:
-        looked = tuple(_Shelf(found, librarian, scales, name).look(apart) for name in names)
-    return Shelves(found=found, ledgers=tuple(ledgers), studios=looked)
+        looked = tuple(
+            _StudioBoxReader(found, librarian, scales, name).look(apart) for name in names
+        )
+    return ChosenBoxes(found=found, ledgers=tuple(ledgers), studios=looked)
 
 
-def refuse_unread(studios: Sequence[StudioBoxes]) -> None:
-    """Refuse to go on while a register cannot be read: numbers may be given out already.
+def refuse_unknown(found: ChosenBoxes, selection: Selection) -> None:
+    """Refuse a number that no box has, and say which one was probably meant.
 
     Raises:
-        InvalidFileError: One cannot; all are named.
+        InvalidChoiceError: There is one.
     """
-    lines = [
-        _("{place}: {what}").format(place=shown(path), what=why)
-        for studio in studios
-        for path, why in studio.unread.items()
-    ]
-    if lines:
-        raise InvalidFileError(
-            "\n  ".join([_("The register of boxes cannot be read; nothing was written."), *lines]),
-            _("Mend it or move it out of the studio, then run the command again."),
+    there = [held.box.number for studio in found.studios for held in studio.boxes]
+    known = {same_name(number) for number in there}
+    missing = [number for number in selection.boxes if same_name(number) not in known]
+    if missing:
+        near = dict.fromkeys(filter(None, (nearest_box(each, there) for each in missing)))
+        hint = _("“archivist box list” without --box shows all there are.")
+        if near:
+            text = _("Perhaps {numbers}? {more}")
+            hint = text.format(numbers=_(", ").join(map(shown, near)), more=hint)
+        raise InvalidChoiceError(
+            _("There is no box {numbers}.").format(numbers=_(", ").join(map(shown, missing))), hint
         )
 
 
-class _Shelf:
+class _StudioBoxReader:
     """The boxes of one studio."""
 
     def __init__(self, found: Chosen, librarian: Librarian, scales: Scales, studio: str) -> None:
@@ -155,28 +150,33 @@ class _Shelf:
     def look(self, apart: Apart) -> StudioBoxes:
         """Return them."""
         records = [record for own in self._records.values() for record in own]
+        dossier = self._seen.dossier
         read = self._librarian.read(self._seen.view.root, records, apart)
-        told = {r.path: ledger for r, ledger in self._librarian.workbooks(records)}
-        registers = {path for path, ledger in told.items() if ledger and ledger.id == REGISTER}
+        read = with_disguised(read, self._studio, dossier, self._librarian.ledgers)
         sizes = {record.path: record.size for record in records}
         lies: defaultdict[str, list[BoxedItem]] = defaultdict(list)
         spelt: dict[str, str] = {}
         loose: list[Weighed] = []
+        unboxed: list[BoxedItem] = []
         for weighed in self._numbered():
             item = weighed.boxed.item
+            if not boxes_named(item):
+                unboxed.append(weighed.boxed)
             for number in boxes_named(item):
                 lies[spelt.setdefault(same_name(number), number)].append(weighed.boxed)
             if item.description.paper is None and weighed.boxed.files and not item.flat:
                 loose.append(weighed)
         damaged = self._damaged()
-        rows = [box_of(each) for each in read.entries if each.ledger == REGISTER]
+        rows = map(box_of, read.of(BOX_REGISTER))
         return StudioBoxes(
             studio=self._studio,
             boxes=self._boxes([row for row in rows if row.number], lies),
             loose=tuple(each for each in loose if each.boxed.item.path not in damaged),
+            unboxed=tuple(unboxed),
             damaged=tuple(w.boxed.item.path for w in loose if w.boxed.item.path in damaged),
+            misread=tuple(sorted({b.item.path for held in lies.values() for b in held} & damaged)),
+            unclear=tuple(sorted(damaged & {item.path for item in self._items})),
             read=read,
-            unread={path: why for path, why in read.unread.items() if path in registers},
             stamps={
                 reading.path: (sizes[reading.path], self._seen.modified.get(reading.path, 0))
                 for reading in read.readings
@@ -185,11 +185,12 @@ class _Shelf:
 
     def _numbered(self) -> Iterator[Weighed]:
         """Yield the items with the numbers 件号 of their pieces, which count those in no box."""
-        weighed = [self._scales.weighed(item, self._records[item.path]) for item in self._items]
-        first = first_pieces(lying_in(each.boxed for each in weighed))
+        papers = {p: [*self._librarian.papers(own)] for p, own in self._records.items()}
+        weighed = [self._scales.weighed(item, papers.get(item.path, ())) for item in self._items]
+        numbers = numbers_of(lying_in(each.boxed for each in weighed))
         for each in weighed:
-            number = first.get(each.boxed.item.path, 0)
-            yield replace(each, boxed=replace(each.boxed, first_piece=number))
+            own = numbers.get(each.boxed.item.path, ())
+            yield replace(each, boxed=replace(each.boxed, numbers=own))
 
     def _damaged(self) -> set[str]:
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from archivist.actions.printing.form import page_of, press
+from archivist.actions.printing.form import page_of, print_form
 from archivist.formats.papers.calibrate_pages import BAR, INSET, NAME, calibrate_form
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
@@ -29,4 +29,4 @@ def calibrate(root: Path, day: date, layout: str = "") -> bytes:
     form = calibrate_form(
         settings.printing, inset=sizes.get("inset", INSET), bar=sizes.get("bar", BAR)
     )
-    return press(root, settings, form, day, layout)
+    return print_form(root, settings, form, day, layout)

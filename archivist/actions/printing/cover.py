@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from archivist.actions.chosen import chosen
-from archivist.actions.printing.catalogue import shelf_of
-from archivist.actions.printing.form import press
+from archivist.actions.chosen import chosen, nothing_chosen
+from archivist.actions.printing.form import print_form
 from archivist.actions.view import View
-from archivist.errors import InvalidChoiceError
 from archivist.formats.papers.catalogue_cover import cover_form
 from archivist.model.boxing import Scales
 from archivist.model.catalogue_files import volumes
@@ -27,7 +25,8 @@ class Covers:
 def print_cover(view: View, selection: Selection, layout: str = "") -> Covers:
     """Return a cover for each studio, year and retention of a selection.
 
-    With categories chosen, each of them has covers of its own.
+    With a fonds, or with categories chosen, each category has covers of its own: as the list of
+    filed papers is divided.
 
     Raises:
         InvalidChoiceError: Nothing is chosen; there is no such layout.
@@ -37,17 +36,12 @@ def print_cover(view: View, selection: Selection, layout: str = "") -> Covers:
     """
     found = chosen(view, selection)
     if not found.items:
-        raise InvalidChoiceError(
-            _("There is no item in what was chosen."),
-            _(
-                "Choose otherwise with --studio, --category, --item or --year, or leave the choice "
-                "out."
-            ),
-        )
+        raise nothing_chosen(_("There is no item in what was chosen."))
     dossier = found.seen.dossier
     scales = Scales(dossier.plan)
-    by_category = bool(found.selection.categories)
-    wanted = volumes(shelf_of(found), scales.weighed, by_category=by_category)
-    form = cover_form(wanted, dossier.settings, dossier.plan, view.root.name)
-    pdf = press(view.root, dossier.settings, form, view.as_of, layout)
+    by_category = bool(found.selection.categories or dossier.settings.fonds.strip())
+    wanted = volumes(found.scope, scales.weighed, by_category=by_category)
+    archive = dossier.settings.called(view.root.name)
+    form = cover_form(wanted, dossier.settings, dossier.plan, archive)
+    pdf = print_form(view.root, dossier.settings, form, view.as_of, layout)
     return Covers(pdf=pdf, count=len(wanted))

@@ -8,7 +8,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.errors import ArchivistError, InvalidChoiceError
-from archivist.formats.press.press import Form, Job, printed
+from archivist.formats.press.form import Form
+from archivist.formats.press.printing import LIMITS, OWN_LIMITS, Job, printed
 from archivist.model.display import shown
 from archivist.model.page_forms import FORMS
 from archivist.model.settings import Settings
@@ -16,7 +17,7 @@ from archivist.store.page_file import PAGES, PageFiles, load_page, page_names
 from archivist.store.toml import Mistake, invalid_file
 
 
-def press(root: Path, settings: Settings, form: Form, day: date, layout: str = "") -> bytes:
+def print_form(root: Path, settings: Settings, form: Form, day: date, layout: str = "") -> bytes:
     """Return a form as PDF/A-2b.
 
     Args:
@@ -35,19 +36,18 @@ def press(root: Path, settings: Settings, form: Form, day: date, layout: str = "
     page = page_of(root, layout or form.name, (form.name,))
     return printed(
         Job(
+            form=form,
             layout=page.layout,
             files=page.files,
             shown=page.shown,
             skipped=page.skipped,
             suspect=page.suspect,
-            data=form.data,
-            words=form.words,
-            pictures=form.pictures,
             day=day,
             printing=settings.printing,
-            language="en" if settings.language.startswith("en") else "zh",
+            language="en" if settings.english else "zh",
             root=root,
-        )
+        ),
+        limits=OWN_LIMITS if page.own else LIMITS,
     )
 
 

@@ -24,6 +24,18 @@ class LabelJob:
     """The place on the first sheet, from 1, at which the first label lies; strips have none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedLabels:
+    """What was printed."""
+
+    pdfs: tuple[bytes, ...]
+    """One for each layout, in their order."""
+    count: int
+    """Of boxes, or discs."""
+    remarks: tuple[str, ...] = ()
+    """What is to be known before they are stuck on."""
+
+
 def layouts_for(
     root: Path, layout: str, sides: tuple[str, ...], forms: Sequence[str]
 ) -> tuple[str, ...]:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from gettext import gettext as _
 
-from archivist.actions.boxes.shelves import boxes_held
-from archivist.actions.printing.form import press
-from archivist.actions.printing.label_layouts import LabelJob, label_layouts, layouts_for
+from archivist.actions.boxes.printable import printable_boxes
+from archivist.actions.printing.form import print_form
+from archivist.actions.printing.label_layouts import (
+    LabelJob,
+    PrintedLabels,
+    label_layouts,
+    layouts_for,
+)
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
-from archivist.formats.papers.label_pages import FRONT, SMALL, SPINE, Labels, label_form
+from archivist.formats.papers.box_wording import print_remarks
+from archivist.formats.papers.label_pages import FRONT, SMALL, SPINE, BoxLabels, label_form
 from archivist.model.box import BoxHeld
+from archivist.model.page_layout import PageLayout
 from archivist.model.selection import Selection
 from archivist.store.plan_file import load_plan
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedLabels:
-    """What was printed."""
-
-    pdfs: tuple[bytes, ...]
-    """One for each layout, in their order."""
-    count: int
-    """Of boxes, or discs."""
 
 
 def labels_for(view: View, layout: str, sides: tuple[str, ...]) -> tuple[str, ...]:
@@ -44,18 +41,29 @@ def print_labels(view: View, selection: Selection, job: LabelJob) -> PrintedLabe
 
     Raises:
         InvalidChoiceError: There is no such box or layout.
-        InvalidFileError: A layout has mistakes.
+        InvalidFileError: A layout, a register of boxes or an ``item.toml`` has mistakes.
         NotReadableError: The archive cannot be looked into.
-        UnprintableError: A text has no room or no glyph, or a box no number; nothing is printed.
+        UnprintableError: A text has no room or no glyph, or a box cannot be printed
+            (`printable_boxes`); nothing is printed.
     """
-    label_layouts(extended(view.root), job, (FRONT, SPINE, SMALL))
-    return label_boxes(view, boxes_held(view, selection), job)
+    layouts = _layouts(view, job)
+    found = printable_boxes(view, selection)
+    made = _labelled(view, found.boxes, layouts, job.start)
+    return replace(made, remarks=(*found.remarks, *made.remarks))
 
 
 def label_boxes(view: View, boxes: Sequence[BoxHeld], job: LabelJob) -> PrintedLabels:
     """Return the labels of boxes; arguments and errors as `print_labels`."""
-    root = extended(view.root)
-    layouts = label_layouts(root, job, (FRONT, SPINE, SMALL))
+    return _labelled(view, boxes, _layouts(view, job), job.start)
+
+
+def _layouts(view: View, job: LabelJob) -> tuple[PageLayout, ...]:
+    return label_layouts(extended(view.root), job, (FRONT, SPINE, SMALL))
+
+
+def _labelled(
+    view: View, boxes: Sequence[BoxHeld], layouts: Sequence[PageLayout], start: int
+) -> PrintedLabels:
     if not boxes:
         raise InvalidChoiceError(
             _("There is no box in what was chosen."),
@@ -64,10 +72,17 @@ def label_boxes(view: View, boxes: Sequence[BoxHeld], job: LabelJob) -> PrintedL
                 "boxes."
             ),
         )
+    root = extended(view.root)
     settings = load_settings(root)
-    labels = Labels(boxes=boxes, settings=settings, plan=load_plan(root, settings), start=job.start)
+    labels = BoxLabels(boxes=boxes, settings=settings, plan=load_plan(root, settings), start=start)
     pdfs = tuple(
-        press(root, settings, label_form(layout.form, labels), view.as_of, layout.name)
+        print_form(
+            root,
+            settings,
+            label_form(layout.form, labels, side=layout.code_side),
+            view.as_of,
+            layout.name,
+        )
         for layout in layouts
     )
-    return PrintedLabels(pdfs=pdfs, count=len(boxes))
+    return PrintedLabels(pdfs=pdfs, count=len(boxes), remarks=tuple(print_remarks(boxes)))

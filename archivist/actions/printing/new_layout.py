@@ -12,7 +12,9 @@ from archivist.actions.layout_copy import copied
 from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
 from archivist.model.display import shown
 from archivist.model.names import MAX_NAME, NameFault, name_fault, same_name
+from archivist.model.page_forms import FORMS
 from archivist.model.page_layout import PageLayout
+from archivist.model.refusal import reason_of
 from archivist.model.settings import TEMPLATES
 from archivist.model.wording import N_
 from archivist.store.page_file import (
@@ -22,9 +24,11 @@ from archivist.store.page_file import (
     page_names,
     page_readme,
     page_source,
+    pages_folder,
     shared_names,
 )
 from archivist.store.settings import load_settings
+from archivist.store.toml import Mistake, invalid_file
 from archivist.store.writing import make_folder, make_text
 
 _LONG = 40
@@ -62,20 +66,21 @@ def new_layout(root: Path, name: str, source: str = "") -> NewLayout:
 
     Raises:
         InvalidChoiceError: There is no such layout, or the name cannot be a file's.
-        InvalidFileError: What is to be copied has mistakes itself.
+        InvalidFileError: What is to be copied has mistakes itself, or is of no known form.
         NotWritableError: A layout of that name is there already, or the file system refuses.
     """
     _refuse(name, named=bool(source))
     page = load_page(root if source else None, source or name)
-    folder = root / TEMPLATES / PAGES
+    _refuse_form(page.layout)
     toml, typ = page_source(root if source else None, source or name)
     texts = copied(toml, page.layout, name), typ
     try:
+        folder = pages_folder(root)
         made = tuple(_written(folder, name, texts))
     except OSError as error:
         raise NotWritableError(
             _("{place} cannot be written: {reason}").format(
-                place=shown(str(error.filename or folder)), reason=error.strerror or error
+                place=shown(str(error.filename or root)), reason=reason_of(error, making=True)
             ),
             _("Choose another folder, or ask for the right to write there."),
         ) from error
@@ -113,6 +118,14 @@ def _refuse(name: str, *, named: bool) -> None:
                 names=_(", ").join(shipped)
             ),
         )
+
+
+def _refuse_form(layout: PageLayout) -> None:
+    """Refuse what no command would print, however it is copied."""
+    if layout.form not in FORMS:
+        text = _("there is no paper “{name}”; write one of: {names}")
+        said = text.format(name=shown(layout.form), names=_(", ").join(FORMS))
+        raise invalid_file(f"{PAGES}/{layout.name}.toml", [Mistake(place="form", text=said)])
 
 
 def _fault_of(name: str) -> str:
@@ -156,7 +169,7 @@ class Known:
 def layouts(root: Path) -> tuple[Known, ...]:
     """Return all layouts, those with mistakes too."""
     folder = root / TEMPLATES / PAGES
-    english = load_settings(root).language.startswith("en")
+    english = load_settings(root).english
     return tuple(
         Known(
             name=name,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archivist.actions.printing.form import page_of
 from archivist.formats.papers.photo_pages import FORM
+from archivist.model.page_layout import CODE
 
 DPI = 200
 """Dots per inch of the pictures in their place."""
@@ -22,7 +23,6 @@ _PAGES = 500
 """Pages of one file: the engine holds them all, a large photo's table takes a megabyte."""
 _SHAPE = 0.75
 """A picture's usual share of the square about it: 4:3."""
-_QR = "qr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def album_layout(root: Path, name: str) -> AlbumLayout:
     edge = round(wide / 25.4 * DPI / _STEP) * _STEP
     return AlbumLayout(
         edge=min(max(edge, _EDGES[0]), _EDGES[1]),
-        with_codes=_QR in layout.fields,
-        side_of_codes=sizes.get(_QR, 0.0),
+        with_codes=CODE in layout.fields,
+        side_of_codes=layout.code_side,
         most=min(MOST, int(sizes["columns"] * sizes["rows"]) * _PAGES),
     )

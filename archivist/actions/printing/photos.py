@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.chosen import Chosen, chosen
-from archivist.actions.printing.form import press
-from archivist.actions.printing.photo_layout import album_layout
+from archivist.actions.chosen import Chosen, chosen, nothing_chosen
+from archivist.actions.printing.form import print_form
+from archivist.actions.printing.photo_layout import AlbumLayout, album_layout
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
 from archivist.formats.papers.photo_pages import Photo, PhotoGroup, photo_form
 from archivist.formats.papers.photo_reasons import reason_without_picture
+from archivist.formats.papers.printed_code import printed_code
 from archivist.formats.thumbnails import make_thumbnails
 from archivist.formats.wording import name_of
+from archivist.model.catalogue_files import images_in_order
 from archivist.model.days import dotted
 from archivist.model.facts import Defect, Facts
 from archivist.model.item import Item
-from archivist.model.label_code import LabelCode, LabelKind, archive_id
+from archivist.model.label_code import LabelKind
 from archivist.model.record import Record
 from archivist.model.selection import Selection
 from archivist.model.settings import STATE
@@ -62,7 +65,7 @@ def print_photos(view: View, selection: Selection, layout: str) -> PhotoSheets:
     groups = [
         (item, photos)
         for item in found.items
-        if (photos := _in_order(found.records.get(item.path, ())))
+        if (photos := images_in_order(found.records.get(item.path, ())))
     ]
     records = [record for _item, photos in groups for record in photos]
     _refuse_none_and_too_many(len(records), album.most)
@@ -70,31 +73,18 @@ def print_photos(view: View, selection: Selection, layout: str) -> PhotoSheets:
     settings = found.seen.dossier.settings
     with Thumbs(state_folder(view.root, STATE, settings.state_dir)) as thumbs:
         pictures = _pictures(found, records, thumbs, edge)
-        made = tuple(_grouped(found, groups, pictures, with_codes=album.with_codes))
-        form = photo_form(
-            made, archive=_head(found), day=dotted(view.as_of), side=album.side_of_codes
-        )
-        pdf = press(view.root, settings, form, view.as_of, layout)
+        made = tuple(_grouped(found, groups, pictures, album))
+        form = photo_form(made, archive=found.archive_name, day=dotted(view.as_of))
+        pdf = print_form(view.root, settings, form, view.as_of, layout)
     without = tuple(p for group in made for p in group.photos if p.picture is None)
     return PhotoSheets(pdf=pdf, photos=len(records), without=without, coarse=edge < album.edge)
 
 
-def _in_order(records: Iterable[Record]) -> list[Record]:
-    """Return the photos by their numbers, of which 100 comes after 99; then those without code."""
-    photos = [each for each in records if each.pictorial]
-    coded = [(each.code, each.path, each) for each in photos if each.code is not None]
-    ordered = [each for _code, _path, each in sorted(coded, key=lambda one: one[:2])]
-    return ordered + [each for each in photos if each.code is None]
-
-
 def _refuse_none_and_too_many(count: int, most: int) -> None:
     if not count:
-        raise InvalidChoiceError(
+        raise nothing_chosen(
             _("There is no photo in what was chosen."),
-            _(
-                "Photos are pictures and videos of an item with a date. Choose otherwise with "
-                "--studio, --category, --item or --year, or leave the choice out."
-            ),
+            _("Photos are pictures and videos of an item with a date."),
         )
     if count > most:
         raise InvalidChoiceError(
@@ -155,12 +145,11 @@ def _grouped(
     found: Chosen,
     groups: Iterable[tuple[Item, list[Record]]],
     pictures: Mapping[str, Path],
-    *,
-    with_codes: bool,
+    album: AlbumLayout,
 ) -> Iterator[PhotoGroup]:
     dossier = found.seen.dossier
     names = {each.number: f"{each.number} {name_of(each)}" for each in dossier.plan.categories}
-    archive = archive_id(dossier.settings)
+    code_of = partial(printed_code, dossier.settings, LabelKind.RECORD, side=album.side_of_codes)
     root = extended(found.seen.view.root)
     for item, records in groups:
         photos = []
@@ -168,21 +157,9 @@ def _grouped(
             picture = pictures.get(record.path)
             there = picture is not None or (root / record.path).is_file()
             reason = "" if picture else reason_without_picture(record, there=there)
-            code = record.code if with_codes else None
-            label = (
-                str(LabelCode(archive=archive, kind=LabelKind.RECORD, name=str(code)))
-                if code
-                else ""
-            )
-            photos.append(Photo(record=record, picture=picture, reason=reason, label=label))
+            code = code_of(str(record.code)) if album.with_codes and record.code else None
+            photos.append(Photo(record=record, picture=picture, reason=reason, code=code))
         yield PhotoGroup(item=item, category=names.get(item.category, item.category), photos=photos)
-
-
-def _head(found: Chosen) -> str:
-    settings = found.seen.dossier.settings
-    if settings.fonds:
-        return _("Fonds {number} {name}").format(number=settings.fonds, name=settings.fonds_name)
-    return found.seen.view.root.name
 
 
 def _sha256(record: Record) -> str:

@@ -24,9 +24,9 @@ def box_fields(held: BoxHeld, settings: Settings, plan: Plan) -> Mapping[str, st
         "year": _years(held),
         "count": str(held.pieces or ""),
         "pages": _pages(held),
-        "retention": _retention(held),
-        "serials": text_range(first_piece(held), last_piece(held)),
-        "keeper": settings.printing.keeper or box.packer,
+        "retention": retention_word(held.retention) if held.retention else "",
+        "serials": _range(first_piece(held), last_piece(held)),
+        "keeper": settings.printing.keeper,
         "place": box.place,
     }
     if settings.fonds.strip():
@@ -64,7 +64,7 @@ def _period(held: BoxHeld) -> str:
 
 
 def _years(held: BoxHeld) -> str:
-    years = sorted({*held.box.years} or {each.year for each in held.items if each.year})
+    years = held.years
     if not years:
         return ""
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}—{years[-1]}"
@@ -78,14 +78,6 @@ def _pages(held: BoxHeld) -> str:
     return (_("about {pages}") if estimated else "{pages}").format(pages=held.pages)
 
 
-def _retention(held: BoxHeld) -> str:
-    if held.box.retention is not None:
-        return retention_word(held.box.retention)
-    found = {each.retention for each in held.items}
-    only = found.pop() if len(found) == 1 else None
-    return retention_word(only) if only else ""
-
-
 def first_piece(held: BoxHeld) -> str:
     """Return 起件号: of what lies in the box, else as the register says it."""
     return str(held.first_piece or held.box.first)
@@ -96,6 +88,6 @@ def last_piece(held: BoxHeld) -> str:
     return str(held.last_piece or held.box.last)
 
 
-def text_range(first: str, last: str) -> str:
+def _range(first: str, last: str) -> str:
     """Return two ends, or one where they are the same or there is no last."""
-    return first if first == last or not last else f"{first}～{last}"
+    return first if first == last or not last else f"{first}—{last}"

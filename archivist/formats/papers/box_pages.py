@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from archivist.formats.papers.piece_rows import codes_of, pages_text, piece_row
-from archivist.formats.press.press import Form
+from archivist.formats.papers.piece_rows import pages_text, piece_row
+from archivist.formats.press.form import Form
 from archivist.formats.wording import retention_word
-from archivist.model.box import Box, BoxHeld
+from archivist.model.box import BoxHeld
 from archivist.model.days import dotted
 from archivist.model.display import shown
 from archivist.model.piece_lines import PieceLine
@@ -61,7 +61,7 @@ def _box(
     fonds = settings.fonds.strip()
     return {
         "where": _("box {number}").format(number=shown(box.number)),
-        "head": [[label, shown(text)] for label, text in _head(box, settings)],
+        "head": [[label, shown(text)] for label, text in _head(held, settings)],
         "rows": list(_pieces(held, lines) if fonds else _items(held)),
         "state": [shown(line) for line in _state(held)],
         "packer": shown(box.packer),
@@ -71,13 +71,14 @@ def _box(
     }
 
 
-def _head(box: Box, settings: Settings) -> Iterator[tuple[str, str]]:
+def _head(held: BoxHeld, settings: Settings) -> Iterator[tuple[str, str]]:
+    box = held.box
     if settings.fonds.strip():
         yield _("Fonds"), " ".join(filter(None, (settings.fonds, settings.fonds_name)))
     yield _("Studio"), box.studio
     yield _("Category"), box.content
-    yield _("Year"), _(", ").join(map(str, box.years))
-    yield _("Retention"), retention_word(box.retention) if box.retention else ""
+    yield _("Year"), _(", ").join(map(str, held.years))
+    yield _("Retention"), retention_word(held.retention) if held.retention else ""
     yield _("Box no."), box.number
 
 
@@ -90,8 +91,8 @@ def _items(held: BoxHeld) -> Iterator[Mapping[str, str]]:
         first, last = last + 1, last + each.pages
         values = {
             "number": str(each.number),
-            "pieces": _range(each.first_piece, each.last_piece) if each.first_piece else "",
-            "code": codes_of(each),
+            "pieces": "、".join(_range(*pair) for pair in each.piece_ranges),
+            "code": each.codes,
             "title": each.item.name.title or each.item.path.rpartition("/")[2],
             "day": dotted(each.item.day) if each.item.day else "",
             "pages": pages_text(each.pages, estimated=each.estimated),
@@ -102,22 +103,22 @@ def _items(held: BoxHeld) -> Iterator[Mapping[str, str]]:
 
 
 def _range(first: int, last: int) -> str:
-    return f"{first}-{last}" if last > first else str(first)
+    return f"{first}—{last}" if last > first else str(first)
 
 
 def _pieces(held: BoxHeld, lines: Mapping[str, Sequence[PieceLine]]) -> Iterator[Mapping[str, str]]:
     """Yield a row for each piece, as the 归档文件目录 has it."""
     found = (line for each in held.items for line in lines.get(each.item.path, ()))
-    for number, line in enumerate(found, 1):
+    for number, line in enumerate(sorted(found, key=lambda each: each.number), 1):
         row = piece_row(line, boxes=False)
         yield {
             "number": str(number),
             "archival": row.code,
-            "reference": "",
+            "reference": row.reference,
             "author": row.responsible,
             "title": row.title,
             "day": row.day,
-            "secrecy": "",
+            "secrecy": row.secrecy,
             "pages": row.pages,
             "remark": row.remark,
         }
@@ -134,8 +135,8 @@ def _state(held: BoxHeld) -> Iterator[str]:
     guessed = sum(each.estimated for each in held.items)
     if guessed:
         yield ngettext(
-            "The pages of {count} item are estimated; count them and write the number down.",
-            "The pages of {count} items are estimated; count them and write the number down.",
+            "The pages of {count} item are estimated.",
+            "The pages of {count} items are estimated.",
             guessed,
         ).format(count=guessed)
     images = sum(bool(each.first_code) for each in held.items)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
+from gettext import ngettext
 
-from archivist.model.box import Box
-from archivist.model.box_faults import Apart, BoxFault, BoxTrouble
+from archivist.formats.ledger_wording import row_text
+from archivist.model.box import Box, BoxHeld
+from archivist.model.box_faults import BoxFault, BoxTrouble, MixedIn, range_differs
 from archivist.model.box_numbers import LONGEST
 from archivist.model.box_room import ASSUMED_SPINE, Passed, Refusal
 from archivist.model.display import shown
 from archivist.model.finding import Severity
+from archivist.model.item import ITEM_FILE
+from archivist.model.piece_numbers import unwritten
 from archivist.model.wording import N_
 
+_MOST_REMARKS = 10
 _MOST_BOXES = 30
 """Boxes that a sentence names."""
-_APART = {
-    Apart.CATEGORY: N_("categories"),
-    Apart.YEAR: N_("years"),
-    Apart.RETENTION: N_("retentions"),
+_MIXED = {
+    MixedIn.CATEGORY: N_("categories"),
+    MixedIn.YEAR: N_("years"),
+    MixedIn.RETENTION: N_("retentions"),
 }
 _WRONG = {
     BoxTrouble.MIXED: N_("it mixes {mixed}; take out what does not belong, or mend its row"),
@@ -35,6 +40,17 @@ _WRONG = {
         "register"
     ),
     BoxTrouble.DIVIDED: N_("“{item}” names another box, too"),
+    BoxTrouble.SAME_PIECE: N_(
+        "{file}: “{paper}” states piece number {first}, which another has already ({other}); take "
+        "the number out, then “archivist box assign” gives it a new one"
+    ),
+    BoxTrouble.OUTDATED: N_(
+        "{file}: its piece numbers were given elsewhere; it is among {paper} now, and “archivist "
+        "box assign” gives new ones"
+    ),
+    BoxTrouble.GONE: N_(
+        "{file}: piece {first} (“{paper}”) is not there any more; its number stays free"
+    ),
     BoxTrouble.ILLEGIBLE: N_(
         "its number holds characters that cannot be seen, or more than {longest}: write it anew in "
         "item.toml"
@@ -61,6 +77,9 @@ SEVERITIES = {
     BoxTrouble.TWICE: Severity.ERROR,
     BoxTrouble.RANGE: Severity.WARNING,
     BoxTrouble.DIVIDED: Severity.WARNING,
+    BoxTrouble.SAME_PIECE: Severity.ERROR,
+    BoxTrouble.OUTDATED: Severity.WARNING,
+    BoxTrouble.GONE: Severity.HINT,
     BoxTrouble.ILLEGIBLE: Severity.ERROR,
 }
 _PASSED = {
@@ -77,16 +96,19 @@ _PASSED = {
 def fault_text(fault: BoxFault) -> str:
     """Return what is wrong with a box, and where its row stands."""
     wrong = _(_WRONG[fault.trouble]).format(
-        mixed=_(", ").join(_(_APART[each]) for each in fault.mixed),
+        mixed=_(", ").join(_(_MIXED[each]) for each in fault.mixed),
         pages=fault.pages,
         most=fault.most,
         item=shown(fault.path.rpartition("/")[2]),
+        file=shown(f"{fault.path}/{ITEM_FILE}"),
+        paper=shown(fault.paper),
+        other=shown(fault.other),
         first=fault.first,
         last=fault.last,
         longest=LONGEST,
     )
     text = _("box {number}: {what}").format(number=short(fault.box), what=wrong)
-    return _("{text} ({row})").format(text=text, row=fault.row) if fault.row else text
+    return _("{text} ({row})").format(text=text, row=row_text(fault.row)) if fault.row else text
 
 
 def several_text(faults: Sequence[BoxFault]) -> str:
@@ -103,6 +125,44 @@ def _named(fault: BoxFault) -> str:
         return short(fault.box)
     pieces = _("{first} to {last}").format(first=fault.first, last=fault.last)
     return _("{text} ({row})").format(text=short(fault.box), row=pieces)
+
+
+def print_remarks(boxes: Sequence[BoxHeld]) -> Iterator[str]:
+    """Yield what is to be known before labels or lists of boxes are stuck on and laid in."""
+    open_ones = [held for held in boxes if any(map(unwritten, held.items))]
+    if open_ones:
+        text = ngettext(
+            "The piece numbers of {count} box are not written down yet and may change: "
+            "“archivist box assign” fixes them for good.",
+            "The piece numbers of {count} boxes are not written down yet and may change: "
+            "“archivist box assign” fixes them for good.",
+            len(open_ones),
+        )
+        yield text.format(count=len(open_ones))
+    differing = [(held, held.box.row) for held in boxes if held.box.row and range_differs(held)]
+    for held, row in differing[:_MOST_REMARKS]:
+        yield _("box {number}: {what}").format(
+            number=short(held.box.number),
+            what=_("pieces {first} to {last} are printed, its row says otherwise ({row})").format(
+                first=held.first_piece, last=held.last_piece, row=row_text(row)
+            ),
+        )
+    if differing[_MOST_REMARKS:]:
+        more = len(differing) - _MOST_REMARKS
+        yield _("and {count} more boxes").format(count=more)
+
+
+def estimate_remarks(boxes: Sequence[BoxHeld]) -> Iterator[str]:
+    """Yield what is to be done before a list on which pages are estimated is signed."""
+    some = {each.item.path for held in boxes for each in held.items if each.estimated}
+    if some:
+        yield ngettext(
+            "The pages of {count} item are estimated: count them, write them into its item.toml "
+            "(pages = …), and print again.",
+            "The pages of {count} items are estimated: count them, write them into each item.toml "
+            "(pages = …), and print again.",
+            len(some),
+        ).format(count=len(some))
 
 
 def passed_text(passed: Passed) -> str:
@@ -128,5 +188,5 @@ def years_text(box: Box) -> str:
     """Return the years of a box, the first and the last of a row of them."""
     years = box.years
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]}-{years[-1]}"
+        return f"{years[0]}—{years[-1]}"
     return ",".join(map(str, years))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.model.settings import MARKER, Printing
 
 NAME = "calibrate"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from archivist.formats.papers.catalogue_listing import cell
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.formats.wording import name_of, retention_word
 from archivist.model.catalogue_files import Volume
 from archivist.model.plan import Plan

@@ -6,9 +6,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.formats.papers.catalogue_listing import Column, Group, Listing, Part, cell, items_of
-from archivist.formats.papers.piece_rows import codes_text, pages_text
+from archivist.formats.papers.piece_rows import pages_text
 from archivist.formats.wording import name_of, retention_word
 from archivist.model.catalogue import Catalogue, CategoryPart, Line, StudioPart
+from archivist.model.code import codes_range
 from archivist.model.days import dotted
 
 FORM = "catalogue"
@@ -72,7 +73,7 @@ def _row(line: Line) -> tuple[str, ...]:
         str(line.number),
         cell(line.title),
         dotted(line.day) if line.day else "",
-        cell(codes_text(line.first, line.last)),
+        cell(codes_range(line.first, line.last)),
         cell(line.pieces),
         pages_text(line.pages, estimated=line.estimated),
         retention_word(line.retention) if line.retention else "",

@@ -30,7 +30,7 @@ class Group:
     rows: tuple[tuple[str, ...], ...]
     """Texts in the order of the columns; no rows: the heading says “none”."""
     heading: str = ""
-    """The category; empty: the list is not divided."""
+    """The category or the volume; empty: the list is not divided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,10 @@ class Listing:
     day: str
     columns: tuple[Column, ...]
     parts: tuple[Part, ...]
+    divided_by: str = ""
+    """What the headings of the groups are; empty: categories."""
+    apart: bool = False
+    """Each group begins on a page of its own."""
     contents: bool = False
     """Pages in front that tell on which page each studio and category begins."""
 

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from itertools import chain
 
 from archivist.formats.papers.catalogue_listing import Group, Listing, Part, heading_of, items_of
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 
 _MANY = 20
 """Shapes of the texts of a column that are measured at most."""
@@ -27,6 +27,7 @@ def listing_form(listing: Listing) -> Form:
             "left": [column.key for column in listing.columns if column.left],
             "shapes": dict(_shapes(listing)),
             "parts": [_part(part, listing.title) for part in listing.parts],
+            "apart": listing.apart,
             "contents": listing.contents,
         },
         words={

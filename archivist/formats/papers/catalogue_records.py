@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from gettext import gettext as _
-from typing import TypeVar
 
 from archivist.formats.papers.catalogue_listing import Column, Group, Listing, Part, cell
 from archivist.formats.papers.piece_rows import piece_row
@@ -18,7 +17,6 @@ from archivist.model.days import dotted
 from archivist.model.piece_lines import PieceLine, photographer
 from archivist.model.plan import Retention
 
-L = TypeVar("L", bound=PieceLine | PhotoLine)
 FILES, PHOTOS, REGISTER = "files-list", "photo-list", "photo-register"
 
 
@@ -34,6 +32,10 @@ class Frame:
     """In their order."""
     classes: Mapping[str, str] = field(default_factory=dict)
     """What each class of images is called."""
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """Number and name of each category, by its number."""
+    fonds: bool = False
+    """The archive belongs to a fonds, so that codes tell the numbers of pieces."""
 
 
 def files_listing(lines: Iterable[PieceLine], frame: Frame) -> Listing:
@@ -50,7 +52,8 @@ def files_listing(lines: Iterable[PieceLine], frame: Frame) -> Listing:
         Column(key="remark", title=_("Remarks"), width=30, left=True),
     )
     title = _("List of filed documents")
-    return _listing(FILES, title, columns, _parted(lines, frame, _piece), frame)
+    listing = _listing(FILES, title, columns, _in_volumes(lines, frame), frame)
+    return replace(listing, divided_by=_("Volume"), apart=True)
 
 
 def photos_listing(lines: Iterable[PhotoLine], frame: Frame) -> Listing:
@@ -102,7 +105,7 @@ def _listing(
 
 
 def _parted(
-    lines: Iterable[L], frame: Frame, row: Callable[[L], tuple[str, ...]]
+    lines: Iterable[PhotoLine], frame: Frame, row: Callable[[PhotoLine], tuple[str, ...]]
 ) -> tuple[Part, ...]:
     held: dict[str, list[tuple[str, ...]]] = {}
     for line in lines:
@@ -115,6 +118,29 @@ def _parted(
     )
 
 
+def _in_volumes(lines: Iterable[PieceLine], frame: Frame) -> tuple[Part, ...]:
+    """Return what lies behind each cover under a line that names it, its rows counted anew."""
+    held: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for line in lines:
+        rows = held.setdefault(line.item.studio, {}).setdefault(_volume(line, frame), [])
+        rows.append((str(len(rows) + 1), *_piece(line, frame)))
+    return tuple(
+        Part(
+            name=cell(studio),
+            groups=tuple(Group(heading=h, rows=tuple(rows)) for h, rows in held[studio].items()),
+        )
+        for studio in frame.studios
+        if studio in held
+    )
+
+
+def _volume(line: PieceLine, frame: Frame) -> str:
+    boxed = line.boxed
+    category = frame.categories.get(line.item.category, line.item.category) if frame.fonds else ""
+    year = _("year {year}").format(year=boxed.year) if boxed.year else _("year unknown")
+    return cell("  ".join(filter(None, (year, _kept(boxed.retention), category))))
+
+
 def _titled(line: PhotoLine) -> str:
     return f"[{cell(line.title)}]" if line.invented else cell(line.title)
 
@@ -123,9 +149,12 @@ def _kept(retention: Retention | None) -> str:
     return retention_word(retention) if retention else ""
 
 
-def _piece(line: PieceLine) -> tuple[str, ...]:
-    row = piece_row(line, boxes=True)
-    return row.code, "", row.responsible, row.title, row.day, "", row.pages, row.remark
+def _piece(line: PieceLine, frame: Frame) -> tuple[str, ...]:
+    row = piece_row(line, boxes=True, numbered=not frame.fonds)
+    return (
+        *(row.code, row.reference, row.responsible, row.title, row.day, row.secrecy, row.pages),
+        row.remark,
+    )
 
 
 def _photo(line: PhotoLine) -> tuple[str, ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.errors import UnprintableError
+from archivist.formats.ledger_wording import row_text
 from archivist.formats.papers.label_words import disc_words
 from archivist.formats.papers.printed_code import printed_code
-from archivist.formats.press.press import Form
+from archivist.formats.papers.upright import upright
+from archivist.formats.press.form import Form
+from archivist.model.code import codes_range
 from archivist.model.days import dotted
 from archivist.model.disc import Disc
 from archivist.model.display import shown
 from archivist.model.label_code import LabelKind
 from archivist.model.settings import Settings
-from archivist.model.vertical import cells
 
 CASE, DVD, FACE = "disc-case", "disc-case-dvd", "disc-face"
 _ALWAYS = frozenset({"number", "capacity", "retention", "date"})
@@ -25,38 +27,61 @@ _SHOWN = 10
 """Places that a message names at most."""
 
 
-def disc_form(form: str, discs: Sequence[Disc], settings: Settings, *, start: int = 1) -> Form:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscLabels:
+    """Which discs are to be labelled."""
+
+    discs: Sequence[Disc]
+    """In the order in which they are printed."""
+    settings: Settings
+    start: int = 1
+    """The place on the first sheet, from 1, at which the first label lies."""
+
+
+def disc_form(form: str, labels: DiscLabels, *, side: float) -> Form:
     """Return the labels of discs.
 
     Args:
         form: ``disc-case``, ``disc-case-dvd`` or ``disc-face``.
-        discs: In the order in which they are printed.
-        settings: Of the archive.
-        start: The place on the first sheet, from 1, at which the first label lies.
+        labels: Which.
+        side: Mm of the printed codes, as the layout says.
 
     Raises:
         UnprintableError: A disc has no number, or one too long for a printed code.
     """
-    _refuse_nameless(discs)
-    labels = [_label(disc, settings) for disc in discs]
-    return Form(name=form, data={"labels": labels, "start": start}, words=disc_words())
+    _refuse_nameless(labels.discs)
+    drawn = [_label(disc, labels.settings, side) for disc in labels.discs]
+    return Form(name=form, data={"labels": drawn, "start": labels.start}, words=disc_words())
 
 
-def _label(disc: Disc, settings: Settings) -> Mapping[str, object]:
+def title_remarks(discs: Sequence[Disc]) -> Iterator[str]:
+    """Yield which discs have no title: lines to write it on stand in its place."""
+    untitled = [shown(disc.number) for disc in discs if not disc.title.strip()]
+    if untitled:
+        text = ngettext(
+            "{count} disc has no title in the register, and lines to write it on: {numbers}",
+            "{count} discs have no title in the register, and lines to write it on: {numbers}",
+            len(untitled),
+        )
+        names = _(", ").join(untitled[:_SHOWN]) + ("…" if untitled[_SHOWN:] else "")
+        yield text.format(count=len(untitled), numbers=names)
+
+
+def _label(disc: Disc, settings: Settings, side: float) -> Mapping[str, object]:
     given = _given(disc, settings)
     return {
         "where": _("disc {number}").format(number=shown(disc.number)),
         "given": given,
         "held": [name for name, text in given.items() if text.strip() or name in _ALWAYS],
-        "upright": [asdict(cell) for cell in cells(disc.title)],
-        "qr": printed_code(settings, LabelKind.DISC, disc.number, level="q", studio=disc.studio),
+        "upright": upright(disc.title),
+        "qr": printed_code(settings, LabelKind.DISC, disc.number, side=side, studio=disc.studio),
     }
 
 
 def _given(disc: Disc, settings: Settings) -> Mapping[str, str]:
     carrier = " ".join(each for each in (disc.type, disc.capacity) if each)
     return {
-        "archive": settings.fonds_name.strip() or disc.studio,
+        "archive": settings.fonds_name.strip() or settings.called(disc.studio),
         "number": disc.number,
         "title": disc.title,
         "capacity": carrier,
@@ -64,7 +89,7 @@ def _given(disc: Disc, settings: Settings) -> Mapping[str, str]:
         "year": disc.year,
         "retention": disc.retention,
         "set": disc.set,
-        "codes": disc.first if disc.last in {"", disc.first} else f"{disc.first}～{disc.last}",
+        "codes": codes_range(disc.first, disc.last),
         "date": dotted(disc.burnt) if disc.burnt else "",
         "burner": disc.burner,
         "checked": dotted(disc.checked) if disc.checked else "",
@@ -74,7 +99,8 @@ def _given(disc: Disc, settings: Settings) -> Mapping[str, str]:
 
 
 def _refuse_nameless(discs: Sequence[Disc]) -> None:
-    rows = [disc.row or disc.title for disc in discs if not disc.number.strip()]
+    nameless = [disc for disc in discs if not disc.number.strip()]
+    rows = [row_text(disc.row) if disc.row else disc.title for disc in nameless]
     if rows:
         count = len(rows)
         text = ngettext(

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.errors import UnprintableError
+from archivist.formats.ledger_wording import row_text
 from archivist.formats.papers.box_fields import (
     box_fields,
     first_piece,
     items_text,
     last_piece,
-    text_range,
 )
 from archivist.formats.papers.label_words import box_words
 from archivist.formats.papers.printed_code import printed_code
-from archivist.formats.press.press import Form
+from archivist.formats.papers.upright import upright
+from archivist.formats.press.form import Form
 from archivist.model.box import BoxedItem, BoxHeld
 from archivist.model.days import dotted
 from archivist.model.display import shown
@@ -25,7 +27,6 @@ from archivist.model.label_code import LabelKind
 from archivist.model.plan import Plan
 from archivist.model.settings import Settings
 from archivist.model.text_width import widest
-from archivist.model.vertical import cells
 
 FRONT, SPINE, SMALL = "box-front", "box-spine", "box-small"
 THINNEST, THICKEST = 10.0, 100.0
@@ -38,6 +39,7 @@ _ENDLESS = 9999.0
 _SHOWN = 10
 """Boxes that a message names at most."""
 
+_DIGIT = re.compile("[0-9]")
 _UPRIGHT = ("organisation", "studio", "category")
 """Written vertically on a spine."""
 
@@ -45,8 +47,8 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
-    """What is to be labelled."""
+class BoxLabels:
+    """Which boxes are to be labelled."""
 
     boxes: Sequence[BoxHeld]
     """In the order in which they are printed."""
@@ -57,12 +59,13 @@ class Labels:
     """The place on the first sheet, from 1, at which the first label lies."""
 
 
-def label_form(form: str, labels: Labels) -> Form:
+def label_form(form: str, labels: BoxLabels, *, side: float) -> Form:
     """Return the labels of boxes.
 
     Args:
         form: ``box-front``, ``box-spine``, or else the small labels of bought sheets.
         labels: Which.
+        side: Mm of the printed codes, as the layout says.
 
     Raises:
         UnprintableError: A box has no number, one too long for a printed code, or, on spines, a
@@ -72,50 +75,53 @@ def label_form(form: str, labels: Labels) -> Form:
     if form == SPINE:
         _refuse_odd_spines(labels.boxes)
     draw = {FRONT: _front, SPINE: _spine}.get(form, _label)
-    shown_boxes = [draw(held, labels.settings, labels.plan) for held in labels.boxes]
-    return Form(name=form, data={"labels": shown_boxes, "start": labels.start}, words=box_words())
+    drawn = [draw(held, labels, side) for held in labels.boxes]
+    return Form(name=form, data={"labels": drawn, "start": labels.start}, words=box_words())
 
 
-def _front(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
+def _front(held: BoxHeld, labels: BoxLabels, side: float) -> Values:
     count = len(held.items)
     more = ngettext(
         "… {count} item; see the list in the box", "… {count} items; see the list in the box", count
     )
     rows = [_row(each) for each in held.items[:_LISTED]]
     return {
-        **_label(held, settings, plan),
+        **_label(held, labels, side),
         "rows": rows,
+        "shapes": {name: _shapes(row[name] for row in rows) for name in ("day", "codes")},
         "widest": min(max((widest(row["title"]) for row in rows), default=0.0), _ENDLESS),
         "count": count,
         "more": more.format(count=count),
     }
 
 
-def _spine(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
-    given = dict(box_fields(held, settings, plan))
+def _spine(held: BoxHeld, labels: BoxLabels, side: float) -> Values:
+    given = dict(box_fields(held, labels.settings, labels.plan))
     tall = {name: given.pop(name) for name in _UPRIGHT if name in given}
     tall["items"] = items_text(held)
     return {
         "where": _where(held),
         "given": given,
-        "upright": {name: [asdict(cell) for cell in cells(text)] for name, text in tall.items()},
-        "qr": printed_code(
-            settings, LabelKind.BOX, held.box.number, level="m", studio=held.box.studio
-        ),
+        "upright": {name: upright(text) for name, text in tall.items()},
+        # A code is never wider than its strip.
+        "qr": _code(held, labels.settings, min(side, held.box.spine or side)),
         "spine": held.box.spine or None,
         "first": first_piece(held),
         "last": last_piece(held),
     }
 
 
-def _label(held: BoxHeld, settings: Settings, plan: Plan) -> Values:
+def _label(held: BoxHeld, labels: BoxLabels, side: float) -> Values:
     return {
         "where": _where(held),
-        "given": box_fields(held, settings, plan),
-        "qr": printed_code(
-            settings, LabelKind.BOX, held.box.number, level="q", studio=held.box.studio
-        ),
+        "given": box_fields(held, labels.settings, labels.plan),
+        "qr": _code(held, labels.settings, side),
     }
+
+
+def _code(held: BoxHeld, settings: Settings, side: float) -> Values:
+    box = held.box
+    return printed_code(settings, LabelKind.BOX, box.number, side=side, studio=box.studio)
 
 
 def _row(boxed: BoxedItem) -> Mapping[str, str]:
@@ -123,23 +129,22 @@ def _row(boxed: BoxedItem) -> Mapping[str, str]:
     return {
         "day": dotted(item.day) if item.day else "",
         "title": item.name.title or item.path.rpartition("/")[2],
-        "codes": _codes(boxed.first_code, boxed.last_code),
+        "codes": boxed.codes,
     }
 
 
-def _codes(first: str, last: str) -> str:
-    """Return ``C1-20220125-01～36``: what the codes share stands once."""
-    stem, dash, _number = first.rpartition("-")
-    same = dash and last.startswith(stem + dash)
-    return text_range(first, last.removeprefix(stem + dash) if same and last != first else last)
+def _shapes(texts: Iterable[str]) -> Sequence[str]:
+    """Return how texts look as far as their width goes: all digits as 0, each only once."""
+    return sorted({_DIGIT.sub("0", text) for text in texts if text})
 
 
 def _where(held: BoxHeld) -> str:
-    return _("box {number}").format(number=shown(held.where))
+    return _("box {number}").format(number=shown(held.box.number))
 
 
 def _refuse_nameless(boxes: Sequence[BoxHeld]) -> None:
-    rows = [held.box.row or held.box.studio for held in boxes if not held.box.number.strip()]
+    nameless = [held.box for held in boxes if not held.box.number.strip()]
+    rows = [row_text(box.row) if box.row else box.studio for box in nameless]
     if rows:
         raise UnprintableError(
             ngettext(

@@ -8,8 +8,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from archivist.formats.press.press import Form
-from archivist.formats.qr import qr
+from archivist.formats.press.form import Form
 from archivist.formats.register_columns import people_word, title_of
 from archivist.model.days import dotted
 from archivist.model.display import shown
@@ -25,8 +24,6 @@ FIELDS = ("code", "date", *(e.value for e in FIVE), "photographer", "background"
 _TOLD = (*FIVE, Element.PHOTOGRAPHER, Element.BACKGROUND, Element.CAPTION)
 _REQUIRED = frozenset({"code", "date", *(element.value for element in FIVE)})
 _PHOTOGRAPHER = Element.PHOTOGRAPHER.value
-_QR_LEVEL_Q = 16.0
-"""Mm from which a printed code bears the stronger correction (FACTS §3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +35,8 @@ class Photo:
     """A JPEG of it, upright; None: there is none, and a frame stands in its place."""
     reason: str = ""
     """Why there is none, in the user's language."""
-    label: str = ""
-    """What its QR code says; empty: it has none."""
+    code: Mapping[str, object] | None = None
+    """Its printed code; None: it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +49,13 @@ class PhotoGroup:
     photos: Sequence[Photo]
 
 
-def photo_form(groups: Sequence[PhotoGroup], *, archive: str, day: str, side: float = 0.0) -> Form:
+def photo_form(groups: Sequence[PhotoGroup], *, archive: str, day: str) -> Form:
     """Return the form.
 
     Args:
         groups: In the order in which they are printed.
         archive: What stands at the head of each page: the archive's name, or its fonds.
         day: The day of printing, as it is shown.
-        side: Mm of the QR codes.
     """
     pictures: dict[str, bytes | Path] = {}
     names: dict[Path, str] = {}
@@ -71,7 +67,7 @@ def photo_form(groups: Sequence[PhotoGroup], *, archive: str, day: str, side: fl
     data = {
         "archive": _printable(archive),
         "day": day,
-        "groups": [_group(group, names, side) for group in groups],
+        "groups": [_group(group, names) for group in groups],
     }
     return Form(name=FORM, data=data, words=_words(), pictures=pictures)
 
@@ -89,9 +85,9 @@ def _words() -> dict[str, str]:
     }
 
 
-def _group(group: PhotoGroup, names: Mapping[Path, str], side: float) -> dict[str, object]:
+def _group(group: PhotoGroup, names: Mapping[Path, str]) -> dict[str, object]:
     item = group.item
-    stated = _texts(Elements.of(item.description.readings))
+    stated = _said_for_all(group)
     shared = _shared(item, stated)
     count = len(group.photos)
     counted = ngettext("{count} photo", "{count} photos", count).format(count=count)
@@ -110,8 +106,21 @@ def _group(group: PhotoGroup, names: Mapping[Path, str], side: float) -> dict[st
         },
         "studio": _printable(item.studio),
         "category": _printable(group.category),
-        "photos": [_photo(photo, shared, names, side) for photo in group.photos],
+        "photos": [_photo(photo, shared, names) for photo in group.photos],
     }
+
+
+def _said_for_all(group: PhotoGroup) -> dict[str, str]:
+    """Return what stands above the photos of an item, by field.
+
+    Not a shooting date that a photo denies: what a camera wrote is nearer to the truth.
+    """
+    stated = _texts(Elements.of(group.item.description.readings))
+    shot = Element.SHOOTING_DATE.value
+    own = (_texts(photo.record.elements).get(shot, "") for photo in group.photos)
+    if shot in stated and any(text != stated[shot] for text in own):
+        del stated[shot]
+    return stated
 
 
 def _shared(item: Item, stated: Mapping[str, str]) -> dict[str, str]:
@@ -122,9 +131,7 @@ def _shared(item: Item, stated: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def _photo(
-    photo: Photo, shared: Mapping[str, str], names: Mapping[Path, str], side: float
-) -> dict[str, object]:
+def _photo(photo: Photo, shared: Mapping[str, str], names: Mapping[Path, str]) -> dict[str, object]:
     record = photo.record
     return {
         "picture": names.get(photo.picture, "") if photo.picture else "",
@@ -132,7 +139,7 @@ def _photo(
         "name": _printable(record.name),
         "where": record.path,
         "values": _values(record, shared),
-        "qr": _qr(photo.label, side) if photo.label else None,
+        "qr": photo.code,
     }
 
 
@@ -179,8 +186,3 @@ def _with_photographer(texts: Mapping[str, str]) -> dict[str, str]:
 def _printable(text: str) -> str:
     """Return a text on one line in which nothing hides."""
     return shown(" ".join(text.split()))
-
-
-def _qr(label: str, side: float) -> dict[str, object]:
-    code = qr(label, level="q" if side >= _QR_LEVEL_Q else "m")
-    return {"svg": code.svg, "least": code.least}

@@ -8,7 +8,6 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.formats.papers.catalogue_listing import cell
-from archivist.model.box import BoxedItem
 from archivist.model.days import dotted
 from archivist.model.piece_lines import PieceLine
 
@@ -18,28 +17,33 @@ class PieceRow:
     """The cells of one piece, without its number."""
 
     code: str
+    reference: str
     responsible: str
     title: str
     """In brackets where it does not stand on the paper."""
     day: str
+    secrecy: str
     pages: str
     remark: str
 
 
-def piece_row(line: PieceLine, *, boxes: bool) -> PieceRow:
+def piece_row(line: PieceLine, *, boxes: bool, numbered: bool = False) -> PieceRow:
     """Return the cells of a piece.
 
     Args:
         line: Which.
         boxes: Whether the remark tells in which box it lies.
+        numbered: Whether it tells its number there, too, because no code does.
     """
     return PieceRow(
         code=cell(line.code),
+        reference=cell(line.reference),
         responsible=cell(line.responsible),
         title=f"[{cell(line.title)}]" if line.invented else cell(line.title),
         day=dotted(line.day) if line.day else "",
+        secrecy=cell(line.secrecy),
         pages=pages_text(line.piece.pages, estimated=line.piece.estimated),
-        remark=_("; ").join(_remarks(line, boxes=boxes)),
+        remark=_("; ").join(_remarks(line, boxes=boxes, numbered=numbered)),
     )
 
 
@@ -50,27 +54,15 @@ def pages_text(pages: int, *, estimated: bool) -> str:
     return _("about {pages}").format(pages=pages) if estimated else str(pages)
 
 
-def codes_of(each: BoxedItem) -> str:
-    """Return the codes of an item's images, of one day as ``C1-20220125-01—08``."""
-    return codes_text(each.first_code, each.last_code)
-
-
-def codes_text(first: str, last: str) -> str:
-    """Return the codes from one to another, of one day as ``C1-20220125-01—08``."""
-    if not first or first == last:
-        return first
-    head, _dash, number = last.rpartition("-")
-    return f"{first}—{number}" if first.startswith(f"{head}-") else f"{first}—{last}"
-
-
-def _remarks(line: PieceLine, *, boxes: bool) -> Iterator[str]:
+def _remarks(line: PieceLine, *, boxes: bool, numbered: bool) -> Iterator[str]:
     piece = line.piece
     if piece.prints:
-        yield " ".join(filter(None, (_images(piece.photos, piece.films), codes_of(line.boxed))))
+        yield " ".join(filter(None, (_images(piece.photos, piece.films), line.boxed.codes)))
     if line.note:
         yield cell(line.note)
     if boxes and line.box:
-        yield _("box {box}").format(box=cell(line.box))
+        text = _("box {box}, piece {number}") if numbered and line.number else _("box {box}")
+        yield text.format(box=cell(line.box), number=line.number)
 
 
 def _images(photos: int, films: int) -> str:

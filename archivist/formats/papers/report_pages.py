@@ -16,7 +16,7 @@ from archivist.formats.papers.official_pages import (
     shown_all,
     studios_line,
 )
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.formats.wording import (
     STATE,
     describe_due,
@@ -177,6 +177,10 @@ def _notes() -> list[str]:
             "√ present: filed as the plan asks. ! incomplete: a part is missing. × missing: due "
             "and not filed. ○ not due yet. - not applicable: a person said so in the "
             "archive's settings, with the reason."
+        ),
+        _(
+            "√ says that something is filed, not that it is right: names, codes, elements of "
+            "images and damaged files are told by the check."
         ),
         _(
             "Judged from file names and the descriptions of items and images; a person decides "

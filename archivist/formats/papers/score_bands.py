@@ -26,7 +26,7 @@ def band_cell(score: Score) -> list[str]:
 
 def band_paragraphs(score: Score) -> Iterator[tuple[str, str]]:
     """Yield what a score leads to, on which periods that rests, and why it may still change."""
-    for head, text in band_lines(score):
+    for head, text in band_lines(score, on_paper=True):
         yield head, shown(text)
     if score.band.earlier:
         yield _("The band rests on"), _(", ").join(_periods(score))

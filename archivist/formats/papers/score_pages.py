@@ -13,7 +13,7 @@ from archivist.formats.papers.official_pages import (
 )
 from archivist.formats.papers.score_bands import band_cell
 from archivist.formats.papers.score_pages_studio import studio_data
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.formats.score_names import Names, named
 from archivist.formats.score_wording import (
     change_figures,

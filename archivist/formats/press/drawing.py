@@ -6,6 +6,7 @@ Runs in the killable process.
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -28,7 +29,7 @@ def draw_pages(document: Path, folder: Path, dpi: int) -> dict[str, int]:
         folder: An empty one of our own.
         dpi: Pixels per inch.
     """
-    from archivist.formats.text.pdf import PdfText  # noqa: PLC0415 - pdfium is slow to import
+    from archivist.formats.text.pdf import PdfText  # noqa: PLC0415 - slow to import
 
     with document.open("rb") as file, PdfText(file) as pages:
         drawn = min(len(pages), MOST)
@@ -40,20 +41,14 @@ def draw_pages(document: Path, folder: Path, dpi: int) -> dict[str, int]:
 
 def png(width: int, height: int, pixels: bytes, dpi: int) -> bytes:
     """Return rows of RGB as a PNG that bears its own checksum."""
-    row = width * 3
-    rows = b"".join(b"\0" + pixels[at : at + row] for at in range(0, row * height, row))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    per_metre = round(dpi / 0.0254)
-    whole = b"".join(
-        (
-            SIGNATURE,
-            _chunk(b"IHDR", head),
-            _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-            _chunk(b"IDAT", zlib.compress(rows, 6)),
-        )
-    )
-    digest = hashlib.sha256(whole + END).hexdigest()
-    return whole + _chunk(b"tEXt", f"Software\0{MARK} sha256-{digest}".encode("ascii")) + END
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    picture = io.BytesIO()
+    Image.frombytes("RGB", (width, height), pixels).save(picture, "PNG", dpi=(dpi, dpi))
+    whole = picture.getvalue()
+    digest = hashlib.sha256(whole).hexdigest()
+    mark = _chunk(b"tEXt", f"Software\0{MARK} sha256-{digest}".encode("ascii"))
+    return whole.removesuffix(END) + mark + END
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

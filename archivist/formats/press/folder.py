@@ -12,9 +12,14 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from archivist.formats.press.hold import holding, is_given_up
+from archivist.formats.press.names import HELD
+
 PREFIX = "archivist-print-"
 STALE = 24 * 60 * 60.0
 """Seconds after which a folder is nobody's any more; a print takes minutes."""
+YOUNG = 60.0
+"""Seconds in which a folder may have an owner that does not hold it yet."""
 _NAME = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
 _LOOKED_AT = 100_000
 _SWEPT = 100
@@ -23,7 +28,7 @@ _SWEPT = 100
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """Make an empty folder of our own, and take it away in the end.
+    """Make a folder of our own, which we hold, and take it away in the end.
 
     Raises:
         OSError: There is no place for it.
@@ -34,12 +39,15 @@ def temporary_folder() -> Iterator[Path]:
         ignore_cleanup_errors=True,
     ) as name:
         folder = Path(name)
-        sweep(folder)
-        yield folder
+        with holding(folder / HELD):
+            sweep(folder)
+            yield folder
 
 
 def sweep(folder: Path) -> None:
-    """Take away the folders of prints that were killed more than a day before this one was made.
+    """Take away the folders of prints that were killed, as soon as nobody holds them.
+
+    Where none can be held, those go that were made more than a day before this one.
 
     Args:
         folder: The one just made: where it lies others do, its time is the clock of that drive.
@@ -65,4 +73,5 @@ def _is_stale(path: Path, made: os.stat_result) -> bool:
     # Neither a link nor a junction is a folder of ours; nor is another user's.
     ours = stat.S_ISDIR(status.st_mode) and status.st_uid == made.st_uid
     plain = not getattr(status, "st_reparse_tag", 0)
-    return ours and plain and made.st_mtime - status.st_mtime > STALE
+    age = made.st_mtime - status.st_mtime
+    return ours and plain and (age > STALE or (age > YOUNG and is_given_up(path / HELD)))

@@ -28,11 +28,9 @@ from archivist.formats.press.glyphs import (
     missing,
     variants_of,
 )
+from archivist.formats.press.names import DATA, FONTS, MAIN
 from archivist.formats.press.printable import without_variants
 
-DATA = "data.json"
-STAGED = "fonts"
-"""The folder for copies: Typst searches whole folders, and a system's takes it seconds."""
 _COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 KINDS = ("heading", "body")
 
@@ -57,7 +55,7 @@ class Asked:
 
 
 def fonts_for(folder: Path, asked: Asked, families: Families) -> dict[str, Any]:
-    """Write the fonts into the data of a folder; return them, and what none of them draws.
+    """Write the fonts into the data of a folder; return where they lie, and what none draws.
 
     Args:
         folder: Holds ``data.json``; copies of fonts are laid into its ``fonts``.
@@ -68,7 +66,7 @@ def fonts_for(folder: Path, asked: Asked, families: Families) -> dict[str, Any]:
         asked=asked,
         installed=FontFolders(tuple(map(Path, asked.folders))),
         shipped=FontFolders(tuple({Path(f).parent: 0 for f in asked.bundled["heading"]})),
-        staged=folder / STAGED,
+        staged=folder / FONTS,
         families=families,
     )
     chosen = {kind: choosing.chain(kind) for kind in KINDS}
@@ -87,8 +85,6 @@ def fonts_for(folder: Path, asked: Asked, families: Families) -> dict[str, Any]:
     whole["fonts"] = {kind: [font.family for font in chosen[kind]] for kind in KINDS}
     (folder / DATA).write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
     return {
-        **whole["fonts"],
-        "files": list(dict.fromkeys(str(f.face.path) for kind in KINDS for f in chosen[kind])),
         "folders": [str(choosing.staged), *map(str, choosing.shipped.folders)],
         "missing": [asdict(each) for each in islice(missing(values, lacking), MOST)],
         "faults": choosing.faults,
@@ -97,7 +93,6 @@ def fonts_for(folder: Path, asked: Asked, families: Families) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Font:
-    face: Face
     family: str
     glyphs: Glyphs
 
@@ -168,7 +163,7 @@ class _Choosing:
         """
         glyphs = Glyphs(face.path, face.index)
         if face.path.parent in self.shipped.folders:
-            return _Font(face=face, family=self._family(face.path, face.index), glyphs=glyphs)
+            return _Font(family=self._family(face.path, face.index), glyphs=glyphs)
         self.staged.mkdir(exist_ok=True)
         place = self.staged / f"{len(self._known):02}{face.path.suffix.lower()}"
         try:
@@ -180,7 +175,7 @@ class _Choosing:
                 family = self._family(place, 0)
         except broken() as error:
             raise FontFaultError("broken") from error
-        return _Font(face=face, family=family, glyphs=glyphs)
+        return _Font(family=family, glyphs=glyphs)
 
     def _family(self, place: Path, index: int) -> str:
         for family, path, number in self.families([str(place.parent)]):
@@ -192,7 +187,7 @@ class _Choosing:
 def _used(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield the layout and the ``.typ`` files that it names, directly or through each other."""
     left = {path.name: path for path in sorted(folder.glob("*.typ"))}
-    named = ["main.typ"]
+    named = [MAIN]
     while named:
         path = left.pop(named.pop(), None)
         if path is not None:

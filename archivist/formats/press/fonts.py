@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from gettext import gettext as _
 from gettext import ngettext
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,7 @@ from archivist.errors import InvalidFileError, UnprintableError
 from archivist.formats.apart import Apart, SpoiltError
 from archivist.formats.press.font_places import SYSTEM, system_folders
 from archivist.formats.press.font_work import KINDS, Asked
-from archivist.formats.press.glyphs import MOST, Missing, missing
-from archivist.formats.press.printable import controls, printable
+from archivist.formats.press.glyphs import MOST, Missing
 from archivist.model.display import shown
 from archivist.model.page_layout import PageLayout
 from archivist.model.settings import MARKER, Printing
@@ -35,19 +33,6 @@ _FAULTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FontChain:
-    """The fonts of one print."""
-
-    heading: tuple[str, ...]
-    """Families in their order, as Typst names them."""
-    body: tuple[str, ...]
-    files: tuple[str, ...]
-    """From which they are."""
-    folders: tuple[str, ...]
-    """In which Typst looks for them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FontWish:
     """What the layout and the archive say of fonts."""
 
@@ -59,8 +44,11 @@ class FontWish:
     """What the user knows the layout's files as, for messages."""
 
 
-def chain(apart: Apart, folder: Path, wish: FontWish) -> FontChain:
+def choose_fonts(apart: Apart, folder: Path, wish: FontWish) -> tuple[str, ...]:
     """Choose the fonts for the data of a folder, and write them into its ``data.json``.
+
+    Returns:
+        The folders in which Typst finds them.
 
     Args:
         apart: The process that will set the page.
@@ -83,25 +71,7 @@ def chain(apart: Apart, folder: Path, wish: FontWish) -> FontChain:
     if answer["missing"]:
         found = [Missing(**each) for each in answer["missing"]]
         raise _unprintable([replace(m, where=wish.shown.get(m.where, m.where)) for m in found])
-    return FontChain(
-        heading=tuple(answer["heading"]),
-        body=tuple(answer["body"]),
-        files=tuple(answer["files"]),
-        folders=tuple(answer["folders"]),
-    )
-
-
-def cleaned(data: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return data in which every text can be printed, as far as fonts do not matter.
-
-    Raises:
-        UnprintableError: A text holds a control character.
-    """
-    clean = printable(data)
-    found = list(islice(missing([clean], controls([clean])), MOST))
-    if found:
-        raise _unprintable(found)
-    return clean
+    return tuple(answer["folders"])
 
 
 def _asked(wish: FontWish) -> Asked:

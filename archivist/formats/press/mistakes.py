@@ -9,8 +9,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.errors import ArchivistError, InvalidFileError, UnprintableError
-from archivist.formats.press.staging import DATA
-from archivist.formats.press.work import ABOUT, ENTRY, MANY
+from archivist.formats.press.names import ABOUT, BASE, DATA, ENTRY
+from archivist.formats.press.work import MANY
 from archivist.model.display import shown
 from archivist.model.wording import N_
 
@@ -20,6 +20,8 @@ _PLACE = re.compile(
     re.MULTILINE,
 )
 _SEARCHED = re.compile(r"\(searched at (.*)\)\Z", re.DOTALL)
+_NOBODYS = re.compile(r" \((?:file not found, )?(?:searched at |https?:).*\)\Z", re.DOTALL)
+"""Neither the temporary folder nor the address of a package helps anybody."""
 _SAID = (
     (r"unknown variable: (.+)", N_("there is no “{0}”; is it spelt right?")),
     (r"unknown font family: (.+)", N_("there is no font “{0}”")),
@@ -53,11 +55,16 @@ _SAID = (
     (r"cannot .+", N_("these two kinds of values do not go together")),
     (r"(?:panicked with|assertion failed): (.+)", N_("the layout stopped by itself: {0}")),
     (r"assertion failed", N_("the layout stopped by itself")),
+    (r"maximum parsing depth exceeded", N_("brackets are nested too deep here")),
     (r"maximum .+ depth exceeded", N_("a function calls itself without end")),
     (r"condition is always true|loop seems to be infinite", N_("a loop never ends")),
     (
         r".* did not (?:converge|stabilize).*",
         N_("this comes out otherwise each time the page is set, as it changes what it asks for"),
+    ),
+    (
+        r"failed to load linked image (.+) in SVG.*",
+        N_("the picture shows another file, {0}; save it so that this one is embedded in it"),
     ),
     (
         r"unknown image format|failed to (?:decode|parse) .+",
@@ -171,7 +178,7 @@ def _told(
     """Return in which file a mistake is, empty for the data, and what it is."""
     text = _said(place.text, skipped)
     if place.file in {DATA, ABOUT}:
-        if caller is None or caller.file in {"base.typ", ENTRY}:
+        if caller is None or caller.file in {BASE, ENTRY}:
             return "", text
         place, caller = caller, None
     if caller is not None:
@@ -187,8 +194,7 @@ def _said(text: str, skipped: Mapping[str, str]) -> str:
     """Return what Typst said, translated where it is one of the usual things, itself behind it."""
     searched = _SEARCHED.search(text)
     file = re.split(r"[/\\]", searched[1])[-1] if searched else ""
-    # Neither the temporary folder nor the address of a package helps anybody.
-    original = shown(re.sub(r" \((?:searched at |https?:).*\)\Z", "", text, flags=re.DOTALL))[:300]
+    original = shown(_NOBODYS.sub("", text))[:300]
     if file in skipped:
         return _("{file} cannot be used: {reason}").format(file=file, reason=skipped[file])
     for pattern, wording in _SAID:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from archivist.formats.apart import COMMAND, Apart, SpoiltError
 from archivist.formats.press.drawing import END, MOST, SEALED, SIGNATURE
 from archivist.formats.press.folder import temporary_folder
 from archivist.formats.press.refusals import spoilt_text
-from archivist.formats.press.seal import MARK
+from archivist.formats.press.seal import MARK, own_bytes
 from archivist.model.facts import Defect
 from archivist.model.settings import Limits
 
@@ -68,10 +67,7 @@ def is_preview(path: Path) -> bool:
     Raises:
         OSError: The file system refuses.
     """
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-        return False
-    data = path.read_bytes()
+    data = own_bytes(path, _LARGEST) or b""
     at = len(data) - len(END) - SEALED
     if not data.startswith(SIGNATURE) or at < 0:
         return False

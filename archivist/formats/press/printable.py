@@ -1,4 +1,4 @@
-"""What can stand on paper at all, whatever the fonts: invisible characters leave the data."""
+"""What can stand on paper at all, whatever the fonts: nothing in the data is left invisible."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from archivist.model.display import shown
+
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a]")
 """Marks that join with the letter before them. `str.isprintable` lets them through."""
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """They choose a variant of the character before them, where the font has one."""
-_SOFT = frozenset("\t\n\v\f\r\x85")
 
 
 def printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     r"""Return a JSON value in which every text can be printed, as far as its characters go.
 
-    Characters that steer (zero width, direction marks, a byte order mark) leave, blanks and line
-    breaks become spaces, marks join their letters, halves of characters (a name on a disk that is
-    no text) are written out as ``\udcff``. Other control characters stay: they stop the print.
+    Characters that nobody would see (controls, direction marks, joiners, halves of characters) are
+    written out as ``\u202e``, as on the screen and in every list: a paper that left them out would
+    bear a name that no file has, and one that refused them could not be printed until somebody
+    found them. Blanks of other widths become spaces, marks join their letters.
     """
     if isinstance(value, str):
         return _clean(value)
@@ -63,22 +65,10 @@ def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:  # noqa: AN
             pending += [(inner, place) for inner in reversed(each)]
 
 
-def controls(values: Sequence[Any]) -> set[str]:
-    """Return the control characters of all texts, which no font can draw."""
-    return {
-        character
-        for value in values
-        for text, _where in texts(value)
-        if not text.isprintable()
-        for character in text
-        if unicodedata.category(character) == "Cc"
-    }
-
-
 def _clean(text: str) -> str:
     if text.isprintable() and (text.isascii() or not _MARKS.search(text)):
         return text
-    plain = "".join(map(_plain, text.replace("\r\n", "\n")))
+    plain = "".join(map(_plain, shown(text)))
     return _composed(plain) if _MARKS.search(plain) else plain
 
 
@@ -93,16 +83,5 @@ def _composed(text: str) -> str:
 
 
 def _plain(character: str) -> str:
-    if character in _SOFT:
-        return " "
-    match unicodedata.category(character):
-        case "Cf":
-            return ""
-        case "Zs" if character != "\u3000":
-            return " "
-        case "Zl" | "Zp":
-            return " "
-        case "Cs":
-            return f"\\u{ord(character):04x}"
-        case _:
-            return character
+    wide = character != "\u3000" and unicodedata.category(character) == "Zs"
+    return " " if wide else character

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archivist.errors import UnprintableError
 from archivist.formats.press.mistakes import Blame, failure_of
-from archivist.formats.press.work import OUTPUT
+from archivist.formats.press.names import MAIN, OUTPUT
 from archivist.model.display import shown
 from archivist.model.facts import Defect
 from archivist.model.settings import Limits
@@ -27,17 +27,33 @@ def output_of(answer: object, folder: Path, blame: Blame) -> bytes:
         blame: What the layout's files are called, should they have mistakes.
 
     Raises:
-        UnprintableError: There is none: a text has no room, or the answer makes no sense.
+        UnprintableError: There is none: a text has no room, no text was set, or the answer makes
+            no sense.
         InvalidFileError: There is none: the layout has mistakes.
     """
     if isinstance(answer, dict) and "fault" in answer:
         raise failure_of(answer, blame)
+    if isinstance(answer, dict) and "blank" in answer:
+        raise _blank(blame)
     overflows = answer.get("overflows") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or not isinstance(overflows, list):
         raise UnprintableError(*spoilt_text(Defect.CRASHED, Limits()))
     if overflows:
         raise _overflowing(overflows, answer.get("more", 0))
     return _read(folder / OUTPUT)
+
+
+def _blank(blame: Blame) -> UnprintableError:
+    """Return what is said of a layout that leaves the paper white: nobody should cut that up."""
+    return UnprintableError(
+        _("{file} sets no text at all; the paper would stay white.").format(
+            file=shown(blame.names.get(MAIN, MAIN))
+        ),
+        _(
+            "Nothing was printed. Copy a layout once more with “archivist print new-layout”, and "
+            "change the copy."
+        ),
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -25,17 +25,26 @@ def sealed(document: bytes) -> bytes:
     return document.replace(EMPTY.encode("ascii"), f"sha256-{digest}".encode("ascii"))
 
 
-def is_sealed(path: Path) -> bool:
-    """Tell whether a file is a print of archivist's that nobody changed.
+def own_bytes(path: Path, most: int) -> bytes | None:
+    """Return what is in a file; None where it cannot be archivist's: a link, or far too large.
 
     Raises:
         OSError: The file system refuses.
     """
     # Not stat(): a link is its user's, and a pipe would be waited for without end.
     status = path.lstat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > MOST:
-        return False
-    document = path.read_bytes()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+        return None
+    return path.read_bytes()
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a file is a print of archivist's that nobody changed.
+
+    Raises:
+        OSError: The file system refuses.
+    """
+    document = own_bytes(path, MOST) or b""
     seal = _SEAL.search(document)
     if seal is None or MARK.encode("ascii") not in document:
         return False

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archivist.errors import NotReadableError, UnprintableError
-from archivist.formats.press.fonts import cleaned
-from archivist.formats.press.work import ABOUT
+from archivist.formats.press.names import ABOUT, DATA
+from archivist.formats.press.printable import printable
 from archivist.model.display import shown
+from archivist.model.refusal import reason_of
 
-DATA = "data.json"
 MAX_DATA = 256 * 1024 * 1024
 """Bytes of all the texts of one print; a catalogue of 20,000 items has 5 MB."""
 MAX_PICTURE = 64 * 1024 * 1024
@@ -72,7 +72,7 @@ def _copy(source: Path, target: Path) -> None:
             raise _unreadable(source, _("it is larger than 64 MB"))
         file = source.open("rb")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise _unreadable(source, reason) from error
     with file, target.open("xb") as copy:
         shutil.copyfileobj(file, copy)
@@ -104,7 +104,7 @@ def _parts(value: object, deep: int = 3) -> Iterator[str]:
     if deep and isinstance(value, Mapping):
         for number, (key, inner) in enumerate(value.items()):
             yield (
-                ("," if number else "{") + json.dumps(cleaned(str(key)), ensure_ascii=False) + ":"
+                ("," if number else "{") + json.dumps(printable(str(key)), ensure_ascii=False) + ":"
             )
             yield from _parts(inner, deep - 1)
         yield "}" if value else "{}"
@@ -114,4 +114,4 @@ def _parts(value: object, deep: int = 3) -> Iterator[str]:
             yield from _parts(inner, 0)
         yield "]" if value else "[]"
     else:
-        yield json.dumps(cleaned(value), ensure_ascii=False, allow_nan=False)
+        yield json.dumps(printable(value), ensure_ascii=False, allow_nan=False)

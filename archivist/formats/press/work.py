@@ -1,6 +1,6 @@
 """What the process of the page engine does: one folder with a layout comes to one file.
 
-Started by `archivist.formats.press.press`, in a killable process.
+Started by `archivist.formats.press.printing`, in a killable process.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+from archivist.formats.press.names import ABOUT, ENTRY, MAIN, OUTPUT, PACKAGES
 from archivist.formats.press.seal import EMPTY, MARK, sealed
 
-ABOUT = "archivist-about.json"
-ENTRY = "archivist-entry.typ"
-PACKAGES = "archivist-packages"
-OUTPUT = "archivist-output.pdf"
 OVERFLOWS = "<archivist-overflow>"
 """The label of what a layout could not fit, with ``where`` and ``text``."""
 MANY = 20
@@ -27,6 +24,8 @@ _LONG = 2000
 """Characters of a text that are handed back at most."""
 _GRAVE = ("unknown font family", "did not converge", "did not stabilize")
 """Warnings with which a page lacks a text, or has a wrong number on it."""
+_LETTERS = b"/FontDescriptor"
+"""What a PDF of ours holds as soon as one letter stands on a page, and not before."""
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 _NOWHERE = "http://127.0.0.1:0"
 """Nothing can listen on port 0, here or elsewhere."""
@@ -36,7 +35,7 @@ _ENTRY = f"""\
   author: (),
   keywords: ("{MARK}", "{EMPTY}"),
 )
-#include "main.typ"
+#include "{MAIN}"
 """
 
 
@@ -66,6 +65,8 @@ def compile_folder(folder: Path, fonts: list[str], timestamp: int) -> dict[str, 
         placed = [each.diagnostic for each in grave if "┌─" in each.diagnostic][:MANY]
         diagnostic = "".join(placed).replace("warning: ", "error: ")
         return {"fault": grave[0].message[:_LONG], "diagnostic": diagnostic[: 10 * _LONG]}
+    if not overflows and _LETTERS not in pdf:
+        return {"blank": True}
     if not overflows:
         (folder / OUTPUT).write_bytes(sealed(cast("bytes", pdf)))
     return {

@@ -69,10 +69,27 @@ class Addition:
     """Texts by the letters of their column."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """One cell that is to say something else."""
+
+    sheet: str
+    row: int
+    """From 1."""
+    column: str
+    """Its letters."""
+    text: str
+
+
 def appended(
-    source: bytes, additions: Sequence[Addition], *, named: str = "", limits: Limits = LIMITS
+    source: bytes,
+    additions: Sequence[Addition],
+    changes: Sequence[CellChange] = (),
+    *,
+    named: str = "",
+    limits: Limits = LIMITS,
 ) -> bytes:
-    """Return a workbook with rows added below the last one of their tables.
+    """Return a workbook with rows added below the last one of their tables, and cells changed.
 
     A new row looks like the one above it; a day or a number is written as one where the cells
     above are days or numbers. Drop-downs, colours, filter and print area reach down to it.
@@ -80,6 +97,7 @@ def appended(
     Args:
         source: An .xlsx or .xlsm workbook.
         additions: The rows, in their order.
+        changes: Cells of rows that are there; one with a formula is refused.
         named: What messages call the workbook.
         limits: What it may cost.
 
@@ -87,7 +105,8 @@ def appended(
         AppendingRefusedError: The rest would not stay as it is, or it is no such workbook.
     """
     content = base64.b64encode(source).decode("ascii")
-    job = ["append", "", content, [asdict(each) for each in additions]]
+    rows, cells = [asdict(each) for each in additions], [asdict(each) for each in changes]
+    job = ["append", "", content, rows, cells]
     try:
         with Apart(limits) as apart:
             answer = apart.ask(job, _MAX_ANSWER)

@@ -9,6 +9,7 @@ import base64
 import io
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -33,15 +34,20 @@ _Grid: TypeAlias = dict[int, list[object]]
 """Values of the cells of each row that is not empty."""
 
 
-def add_rows(content: str, additions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def add_rows(
+    content: str,
+    additions: Sequence[Mapping[str, Any]],
+    changes: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, str]:
     """Return ``{"data": …}``, the workbook with the rows in it, or ``{"refused": …}``.
 
     Args:
         content: The workbook, in base64.
         additions: For each row ``sheet``, ``head_row`` and ``cells``, texts by letters.
+        changes: For each cell ``sheet``, ``row``, ``column`` in letters, and ``text``.
     """
     try:
-        data = _added(base64.b64decode(content), additions)
+        data = _added(base64.b64decode(content), additions, changes)
     except RefusedError as error:
         return {"refused": error.why.value}
     except (UnusualError, TextError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError):
@@ -49,7 +55,9 @@ def add_rows(content: str, additions: Sequence[Mapping[str, Any]]) -> dict[str, 
     return {"data": base64.b64encode(data).decode("ascii")}
 
 
-def _added(content: bytes, additions: Sequence[Mapping[str, Any]]) -> bytes:
+def _added(
+    content: bytes, additions: Sequence[Mapping[str, Any]], changes: Sequence[Mapping[str, Any]]
+) -> bytes:
     package = OpenPackage(content)
     expected: dict[tuple[str, int, int], str] = {}
 
@@ -62,8 +70,15 @@ def _added(content: bytes, additions: Sequence[Mapping[str, Any]]) -> bytes:
         _put(package, sheet, (head, last), rows, _grid(content, sheet))
         for at, row in enumerate(rows, last + 1):
             expected |= {(sheet, at, column): text for column, text in row.items()}
+    changed = {
+        (str(each["sheet"]), int(each["row"]), column_of(each["column"])): str(each["text"])
+        for each in changes
+    }
+    for sheet in {place[0] for place in changed}:
+        own = {place[1:]: text for place, text in changed.items() if place[0] == sheet}
+        _change(package, sheet, _grid(content, sheet), own)
     made = package.written()
-    _compare(content, made, expected)
+    _compare(content, made, expected, changed)
     return made
 
 
@@ -117,6 +132,19 @@ def _put(
         package.follow(sheet, last, bottom)
 
 
+def _change(
+    package: OpenPackage, sheet: str, grid: _Grid, changes: Mapping[tuple[int, int], str]
+) -> None:
+    """Set cells of rows that are there; a number stays one."""
+    shift = _SINCE_1904 if package.since_1904 else 0
+    cells: defaultdict[int, dict[int, NewCell]] = defaultdict(dict)
+    for (number, column), text in changes.items():
+        row = grid.get(number, [])
+        there = row[column] if column < len(row) else ""
+        cells[number][column] = _cell(text, there, shift)
+    package.sheet(sheet).put(cells, None)
+
+
 def _above(grid: _Grid, column: int, head: int) -> object:
     """Return the value of the lowest cell of a column that is not empty."""
     for number, row in reversed(grid.items()):
@@ -139,8 +167,19 @@ def _cell(text: str, above: object, shift: int) -> NewCell:
     return NewCell(text)
 
 
-def _compare(before: bytes, after: bytes, expected: Mapping[tuple[str, int, int], str]) -> None:
+def _compare(
+    before: bytes,
+    after: bytes,
+    expected: Mapping[tuple[str, int, int], str],
+    changed: Mapping[tuple[str, int, int], str],
+) -> None:
     """Make sure that every old cell reads as it did and every new one as it should.
+
+    Args:
+        before: The workbook as it was.
+        after: As it is going to be.
+        expected: The cells of new rows; one with a formula keeps it.
+        changed: Those that are to say something else.
 
     Raises:
         RefusedError: It is not so.
@@ -149,13 +188,15 @@ def _compare(before: bytes, after: bytes, expected: Mapping[tuple[str, int, int]
         old, new = _texts(before), _texts(after)
     except NoCellsError as error:
         raise RefusedError(Refusal.CHANGED) from error
-    for place in {*old, *new} - set(expected):
+    for place in {*old, *new} - {*expected, *changed}:
         if old.get(place) != new.get(place):
             raise RefusedError(Refusal.CHANGED)
     for place, text in expected.items():
         there = new.get(place, old.get(place, ""))
         if not _same(there, text) and place not in old:
             raise RefusedError(Refusal.CHANGED)
+    if not all(_same(new.get(place, ""), text) for place, text in changed.items()):
+        raise RefusedError(Refusal.CHANGED)
 
 
 def _texts(content: bytes) -> dict[tuple[str, int, int], str]:

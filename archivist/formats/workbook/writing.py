@@ -19,6 +19,7 @@ from archivist.errors import NotWritableError
 from archivist.formats.table import CHOICES_SHEET, SCHEMA_SHEET, Book
 from archivist.formats.workbook.looks import Looks
 from archivist.formats.workbook.page import add_page, clean, offered
+from archivist.model.refusal import reason_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -70,7 +71,7 @@ def write_workbook(target: Path | BinaryIO, book: Book) -> None:
     except OSError as error:
         message = _("{file} cannot be written: {reason}.")
         hint = _("Check that the folder exists, may be written to and has space left.")
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error, making=True)
         raise NotWritableError(message.format(file=target, reason=reason), hint) from error
 
 

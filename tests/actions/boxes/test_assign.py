@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from archivist.actions.boxes.shelves import boxes_held
 from archivist.actions.undo import undo
 from archivist.actions.view import View
 from archivist.errors import (
@@ -32,6 +31,7 @@ from tests.actions.boxwork import (
     Look,
     a_row,
     assign,
+    boxes_held,
     file,
     listed,
     lying,
@@ -57,7 +57,8 @@ def test_items_get_boxes_and_undo_takes_all_of_it_back(archive: Path, look: Look
     assert lying(look()) == {"06-1": ["缆道授课"], "06-2": ["测流授课", "安全授课"]}
     text = (archive / TRAINING / "20250401 安全授课/item.toml").read_text(encoding="utf-8")
     assert text == (
-        '# 手写\n"地点" = "会议室"\n"纸质" = { "盒" = "06-2" }\n\n["文件"."a"]\n"地点" = "b"\n'
+        '# 手写\n"地点" = "会议室"\n"纸质" = { "盒" = "06-2" }\n"件号" = { "学习记录表" = 3 }\n'
+        '"编号依据" = "06 2025 10年"\n\n["文件"."a"]\n"地点" = "b"\n'
     )
     (_old, box) = boxes_held(look(), ALL)
     # One item is a text and photos, which are two pieces; the other is a text.
@@ -82,7 +83,9 @@ def test_a_register_that_is_there_gets_rows_and_its_box_is_filled_up(
     assert found["06-4"] == ["缆道操作"]
     assert sorted(found) == ["06-4", "06-7", "06-8", "06-9"]
     text = (archive / TRAINING / "20250501 缆道操作/item.toml").read_text(encoding="utf-8")
-    assert text == retained.replace("12 }", '12, "盒" = "06-4"}')
+    assert text == retained.replace("12 }", '12, "盒" = "06-4"}') + (
+        '"件号" = { "学习记录表" = 1 }\n"编号依据" = "06 2025 30年"\n'
+    )
     (box,) = boxes_held(look(), Selection(boxes=("06-4",)))
     assert box.pages == 12
     assert undo(archive, 1, NOW).complete
@@ -234,5 +237,13 @@ def test_a_box_that_has_room_needs_no_new_row(archive: Path, look: Look) -> None
     before = path.read_bytes()
     report = assign(look())
     assert [(box.box.number, box.new) for box in report.boxes] == [("06-1", False)]
+    (held,) = boxes_held(look(), ALL)
+    assert (held.box.first, held.box.last, held.box.row) == (
+        "1",
+        "2",
+        report.studios[0].corrected[0].box.row,
+    )
+    assert undo(archive, 1, NOW).complete
     assert path.read_bytes() == before
+    assert assign(look()).done
     assert lying(look()) == {"06-1": ["测流授课"]}

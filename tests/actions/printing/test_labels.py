@@ -11,8 +11,9 @@ from archivist.actions.printing.labels import label_boxes, print_labels
 from archivist.errors import InvalidChoiceError, InvalidFileError, UnprintableError
 from archivist.model.selection import Selection
 from tests.actions.boxwork import ALL, Look, a_row, file, register
+from tests.actions.conftest import DAY
 from tests.labels import a_box, plain
-from tests.pages import text_of
+from tests.pages import day_of, text_of
 from tests.qr_reading import codes_in
 
 BOTH = LabelJob(layouts=("box-front", "box-spine"))
@@ -37,6 +38,7 @@ def test_front_and_spine_of_each_box_are_printed(look: Look) -> None:
             assert told in text
     assert "2025.04.01" in front
     assert [len(codes_in(pdf)[0]) for pdf in made.pdfs] == [2, 2]
+    assert [day_of(pdf) for pdf in made.pdfs] == [DAY, DAY]
 
 
 @pytest.mark.usefixtures("boxed")

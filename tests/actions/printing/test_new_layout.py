@@ -57,6 +57,14 @@ def test_a_copy_says_of_what_it_is_one_and_has_a_title_of_its_own(root: Path) ->
     )
 
 
+def test_a_copy_has_a_form_of_its_own(root: Path) -> None:
+    made = new_layout(root, "标签", "box-small-24")
+    assert made.files[:2] == ("标签.toml", "标签.typ")
+    assert made.layout.typ == ""
+    same = load_page(None, "box-small-24").files["main.typ"]
+    assert load_page(root, "标签").files["main.typ"] == same
+
+
 def test_a_title_without_room_for_a_name_and_an_empty_one_stay(root: Path) -> None:
     new_layout(root, "a", "report")
     path = root / "templates" / "pages" / "a.toml"
@@ -78,6 +86,21 @@ def test_nothing_is_overwritten(root: Path) -> None:
     (folder / "report.typ").unlink()
     assert new_layout(root, "report").files == ("report.toml", "report.typ")
     assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("linked", ["templates", "templates/pages"])
+def test_nothing_is_written_through_a_linked_folder(
+    root: Path, linked: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / linked).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        (root / linked).symlink_to(elsewhere, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        pytest.skip("links need a right on Windows")
+    with pytest.raises(NotWritableError, match="is a link, which is not followed"):
+        new_layout(root, "report")
+    assert list(elsewhere.iterdir()) == []
 
 
 NAMES = {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -13,69 +11,15 @@ import pytest
 from PIL import Image
 
 from archivist.actions.printing import photos as module
-from archivist.actions.printing.photos import PhotoSheets, print_photos
-from archivist.actions.view import View
+from archivist.actions.printing.photos import print_photos
 from archivist.errors import InvalidChoiceError, UnprintableError
-from archivist.formats.thumbnails import make_thumbnails
-from archivist.model.facts import Defect
 from archivist.model.selection import Selection
-from tests.actions.conftest import DAY, ITEM, aged
-from tests.albums import filed_photos, held, house, own_layout
-from tests.pages import assert_looks_the_same, text_of
+from tests.actions.printing.sheets import OTHERS, STUDIO, a_view, sheets
+from tests.albums import house, own_layout
+from tests.pages import assert_looks_the_same, squashed, text_of
+from tests.qr_reading import codes_in
 
-STUDIO = "甲工作室/06 培训学习资料"
-OTHERS = "甲工作室/07 创新活动资料"
-EVERYTHING = Selection()
 LONG = "左起第二排：" + "张某 李某 王某 赵某 " * 42
-
-
-def a_view(root: Path) -> View:
-    return View(root=root, as_of=DAY, now_ns=4 * 10**18)
-
-
-def sheets(root: Path, per_page: int = 6, chosen: Selection = EVERYTHING) -> PhotoSheets:
-    return print_photos(a_view(root), chosen, f"photos-{per_page}")
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def heic() -> bytes:
-    import pillow_heif  # noqa: PLC0415 - as lazily as the program itself
-
-    pillow_heif.register_heif_opener()
-    content = io.BytesIO()
-    house().save(content, "HEIF")
-    return content.getvalue()
-
-
-@pytest.fixture
-def album(archive: Path) -> Path:
-    """Return an archive with one item of eight ways to hold a camera, and small ones of faults."""
-    for path in (archive / ITEM).iterdir():
-        path.unlink()
-    turned = archive / STUDIO / "20250318 测流授课"
-    filed_photos(turned, *(held(orientation) for orientation in range(1, 9)))
-    (turned / "item.toml").write_text(
-        '"事由" = "测流授课"\n"地点" = "会议室"\n"人物" = "郝建垚(领衔人)"\n"来源" = "白淼"\n'
-        '[files."C1-20250318-02.jpg"]\n"事由" = "板书"\n"人物" = "无具体人物"\n"摄影者" = "𬭎某"\n',
-        encoding="utf-8",
-    )
-    odd = archive / STUDIO / "20250401 各种格式"
-    odd.mkdir()
-    grey = house().convert("L").convert("I").point(lambda value: value * 257).convert("I;16")
-    clear = house().convert("RGBA")
-    clear.putalpha(house().convert("L").point(lambda value: 0 if value > 240 else 255))
-    for number, (ending, form, image) in enumerate(
-        (("jpg", "JPEG", house().convert("CMYK")), ("tif", "TIFF", grey), ("png", "PNG", clear)), 1
-    ):
-        image.save(odd / f"C1-20250401-{number:02}.{ending}", form)
-    (odd / "C1-20250401-04.heic").write_bytes(heic())
-    (odd / "C1-20250401-05.jpg").write_bytes(held(1)[:900])
-    for folder in ("20250501 第一次研讨", "20250601 第二次研讨"):
-        filed_photos(archive / OTHERS / folder, held(1, image=house(40)))
-    return aged(archive)
 
 
 def colours(pdf: bytes, page: int) -> Iterator[Image.Image]:
@@ -106,7 +50,7 @@ def test_six_a_page_look_as_they_did(album: Path) -> None:
     assert_looks_the_same("photos-6", made.pdf)
     assert [photo.record.name for photo in made.without] == ["C1-20250401-05.jpg"]
     assert (made.photos, made.coarse) == (15, False)
-    text = plain(text_of(made.pdf))
+    text = squashed(text_of(made.pdf))
     # What the item says for all is said once, and what one photo says for itself at the photo.
     assert text.count("会议室") == 1
     assert text.count("郝建垚(领衔人)") == 1
@@ -122,7 +66,7 @@ def test_two_a_page_have_a_table_of_all_elements(album: Path) -> None:
     chosen = Selection(items=("20250318 测流授课",))
     made = sheets(album, 2, chosen)
     assert_looks_the_same("photos-2", made.pdf)
-    text = plain(text_of(made.pdf))
+    text = squashed(text_of(made.pdf))
     assert text.count("会议室") == 9
     assert text.count("Photographer") == 8
     assert "𬭎某" in text
@@ -140,9 +84,9 @@ def test_markup_long_words_and_long_texts_print_as_they_are(album: Path) -> None
         encoding="utf-8",
     )
     made = sheets(album, 6, Selection(items=("20250501 第一次研讨",)))
-    text = plain(text_of(made.pdf))
-    assert plain(markup) in text
-    assert plain(LONG) in text
+    text = squashed(text_of(made.pdf))
+    assert squashed(markup) in text
+    assert squashed(LONG) in text
     assert address in text
 
 
@@ -156,80 +100,6 @@ def test_a_text_that_has_no_room_is_named_with_its_photo(album: Path) -> None:
     (item / "item.toml").write_text(f"'人物' = '{LONG * 40}'\n", encoding="utf-8")
     with pytest.raises(UnprintableError, match="第一次研讨"):
         sheets(album, 6)
-
-
-def test_a_photo_that_vanished_meanwhile_is_a_frame(
-    album: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = album / OTHERS / "20250501 第一次研讨" / "C1-20250501-01.jpg"
-
-    def late(paths: Sequence[Path], edge: int) -> Iterator[tuple[Path, bytes | None]]:
-        gone.unlink()
-        return make_thumbnails(paths, edge)
-
-    monkeypatch.setattr(module, "make_thumbnails", late)
-    made = sheets(album, 6, Selection(items=("研讨",)))
-    assert [photo.reason for photo in made.without] == ["The file is not there any more."]
-    assert "Thefileisnotthereanymore." in plain(text_of(made.pdf))
-
-
-def test_pictures_are_made_once_and_the_pages_are_the_same(
-    album: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chosen = Selection(items=("研讨",))
-    first = sheets(album, 6, chosen)
-    asked: list[Path] = []
-
-    def none(paths: Sequence[Path], _edge: int) -> Iterator[tuple[Path, bytes | None]]:
-        asked.extend(paths)
-        return iter([(path, None) for path in paths])
-
-    monkeypatch.setattr(module, "make_thumbnails", none)
-    assert sheets(album, 6, chosen).pdf == first.pdf
-    assert asked == []
-    (kept, *_more) = sorted((album / ".archivist" / "thumbs").iterdir())
-    kept.write_bytes(b"damaged")
-    assert len(sheets(album, 6, chosen).without) == 1
-    assert len(asked) == 1
-
-
-def test_what_changed_since_it_was_looked_at_is_printed_and_not_kept(
-    album: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    changed = album / OTHERS / "20250501 第一次研讨" / "C1-20250501-01.jpg"
-
-    def late(paths: Sequence[Path], edge: int) -> Iterator[tuple[Path, bytes | None]]:
-        changed.write_bytes(held(1))
-        return make_thumbnails(paths, edge)
-
-    monkeypatch.setattr(module, "make_thumbnails", late)
-    made = sheets(album, 6, Selection(items=("研讨",)))
-    assert made.without == ()
-    assert len(list((album / ".archivist" / "thumbs").iterdir())) == 1
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_archive_is_printed(album: Path) -> None:
-    (album / ".archivist").chmod(0o500)
-    try:
-        assert sheets(album, 6, Selection(items=("研讨",))).without == ()
-    finally:
-        (album / ".archivist").chmod(0o700)
-
-
-def test_a_state_folder_in_which_nothing_can_be_made_is_printed_from(album: Path) -> None:
-    (album / ".archivist").mkdir(exist_ok=True)
-    (album / ".archivist" / "thumbs").write_text("in the way", encoding="utf-8")
-    assert sheets(album, 6, Selection(items=("研讨",))).without == ()
-
-
-def test_what_killed_its_reader_is_not_tried_again(
-    album: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_COSTLY", frozenset({None, Defect.UNDECODABLE}))
-    monkeypatch.setattr(module, "make_thumbnails", lambda paths, _edge: iter([None] * len(paths)))
-    # None of them is asked for: what would come is no answer.
-    assert len(sheets(album, 12).without) == 15
 
 
 def test_nothing_chosen_says_what_to_do(album: Path) -> None:
@@ -267,15 +137,11 @@ def test_an_item_of_three_thousand_photos_is_printed(
 
 
 def test_a_layout_of_ones_own_bears_codes_that_lead_back(album: Path) -> None:
-    zxing = pytest.importorskip("zxingcpp")
     own_layout(album, "带码", 'fields = ["code",', 'fields = ["qr", "file", "code",')
     made = print_photos(a_view(album), Selection(items=("研讨",)), "带码")
-    document = pypdfium2.PdfDocument(made.pdf)
-    page = document[0].render(scale=200 / 72, grayscale=True).to_pil()
-    document.close()
-    read = {each.text.rpartition(":")[2] for each in zxing.read_barcodes(page)}
-    assert read == {"C1-20250501-01", "C1-20250601-01"}
-    assert "C1-20250501-01.jpg" in plain(text_of(made.pdf))
+    (read,) = codes_in(made.pdf)
+    assert [text.rpartition(":")[2] for text in read] == ["C1-20250501-01", "C1-20250601-01"]
+    assert "C1-20250501-01.jpg" in squashed(text_of(made.pdf))
 
 
 def test_the_fonds_stands_at_the_head_where_there_is_one(album: Path) -> None:
@@ -283,4 +149,4 @@ def test_the_fonds_stands_at_the_head_where_there_is_one(album: Path) -> None:
         text = file.read()
     (album / "archive.toml").write_text(f'fonds = "A104"\nfonds_name = "某局"\n{text}', "utf-8")
     made = sheets(album, 12, Selection(items=("研讨",)))
-    assert "FondsA104某局" in plain(text_of(made.pdf))
+    assert "FondsA104某局" in squashed(text_of(made.pdf))

@@ -1,4 +1,4 @@
-"""PAP101–PAP104."""
+"""PAP101–PAP105."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ ELECTRONIC = a_material("网上课程", media=(Medium.ELECTRONIC,))
 
 def paper(folder: str, box: str = "", none: str = "", **more: Any) -> Item:  # noqa: ANN401 - whatever an item states
     return an_item(folder, paper=Paper(box=box, none_because=none), **more)
+
+
+def numbered(folder: str, number: int, **more: Any) -> Item:  # noqa: ANN401 - as above
+    return paper(folder, "06-1", pieces={"签到表": number}, **more)
 
 
 def hidden(text: str, trouble: CellTrouble = CellTrouble.HIDDEN) -> CellFault:
@@ -111,5 +115,30 @@ CASES: tuple[Case, ...] = (
         a_dossier(REGISTER, illegible={REGISTER.path: (hidden("字" * 500, CellTrouble.LONG),)}),
         REGISTER.path,
         text=f"{'字' * 39}…",
+    ),
+    fails(
+        "PAP104",
+        "a cell that names no year",
+        a_dossier(REGISTER, illegible={REGISTER.path: (hidden("abc", CellTrouble.NO_YEAR),)}),
+        REGISTER.path,
+        text="abc",
+    ),
+    passes("PAP105", "none stated", boxed(paper(FIRST, "06-1"), paper(SECOND, "06-1"))),
+    passes("PAP105", "each its own", boxed(numbered(FIRST, 1), numbered(SECOND, 2))),
+    passes(
+        "PAP105",
+        "of another retention",
+        boxed(numbered(FIRST, 1), numbered(SECOND, 1, retention=Retention.PERMANENT)),
+    ),
+    fails(
+        "PAP105",
+        "one number of two",
+        boxed(numbered(FIRST, 1), numbered(SECOND, 1)),
+        f"{STUDIO}/{TRAINING}/{SECOND}",
+        paper="签到表",
+        number="1",
+        other="签到表",
+        place=FIRST,
+        file=f"{STUDIO}/{TRAINING}/{SECOND}/item.toml",
     ),
 )

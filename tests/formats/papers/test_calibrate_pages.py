@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from archivist.actions.printing.form import press
+from archivist.actions.printing.form import print_form
 from archivist.formats.papers.calibrate_pages import calibrate_form
 from archivist.model.settings import Printing, Settings, Studio
 from tests.pages import assert_looks_the_same, picture, text_of
@@ -20,7 +20,7 @@ DPI = 254
 def page(root: Path, x: float = 0, y: float = 0) -> bytes:
     printing = Printing(offset_x=x, offset_y=y)
     settings = Settings(studios=(Studio(name="甲"),), printing=printing, language="en")
-    return press(root, settings, calibrate_form(printing), date(2026, 1, 1))
+    return print_form(root, settings, calibrate_form(printing), date(2026, 1, 1))
 
 
 def lines_of(image: Image.Image) -> tuple[int, int, int, int]:

@@ -20,7 +20,6 @@ from archivist.formats.papers.catalogue_records import (
     photos_listing,
     register_listing,
 )
-from archivist.formats.papers.disc_pages import disc_form
 from archivist.model.catalogue import Catalogue
 from archivist.model.catalogue_files import Volume
 from archivist.model.page_form import Room
@@ -37,7 +36,7 @@ from archivist.model.page_forms import (
 from archivist.model.plan import Retention
 from archivist.store.page_file import load_page, page_names
 from tests.builders import STUDIO, a_plan, some_settings
-from tests.labels import a_box, a_disc
+from tests.labels import a_box, a_disc, discs_form
 
 PAGES = Path(__file__).resolve().parents[3] / "templates" / "catalog" / "pages"
 FRAME = Frame(archive="库", day="2025.06.30", studios=(STUDIO,))
@@ -48,7 +47,7 @@ def given_to_boxes(**settings: str) -> set[str]:
 
 
 def given_to_discs() -> set[str]:
-    labels: Any = disc_form(disc_pages.FACE, [a_disc()], some_settings()).data["labels"]
+    labels: Any = discs_form(disc_pages.FACE, [a_disc()], some_settings()).data["labels"]
     return {*labels[0]["given"], "qr"}
 
 

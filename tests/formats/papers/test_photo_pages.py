@@ -16,11 +16,14 @@ from tests.builders import a_reading, a_record, an_item, readings, some_elements
 PICTURE = Path("small.jpg")
 
 
-def form_of(*records: Record, item: Item | None = None, label: str = "", side: float = 0) -> Any:  # noqa: ANN401 - JSON, several levels deep
+CODE = {"svg": "<svg/>", "least": 10.89, "text": "ARC:7K2M9QXA:C1-20220125-01"}
+
+
+def form_of(*records: Record, item: Item | None = None, coded: bool = False) -> Any:  # noqa: ANN401 - JSON, several levels deep
     """Return the form's data of one item, its photos all with the same picture."""
-    photos = [Photo(record=each, picture=PICTURE, label=label) for each in records]
+    photos = [Photo(record=each, picture=PICTURE, code=CODE if coded else None) for each in records]
     group = PhotoGroup(item=item or an_item(), category="06 培训学习资料", photos=photos)
-    return photo_form([group], archive="档案库", day="2025.06.30", side=side)
+    return photo_form([group], archive="档案库", day="2025.06.30")
 
 
 def values_of(record: Record, item: Item | None = None) -> dict[str, Any]:
@@ -107,6 +110,24 @@ def test_what_the_item_says_stands_before_its_photos_and_is_marked_there() -> No
     assert same == {"place", "event_date"}
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        pytest.param(("2022.01.25", "2022.01.25"), True, id="all of that day"),
+        pytest.param(("2022.01.25", "2022.01.26"), False, id="a camera says otherwise"),
+        pytest.param(("2022.01.25", ""), False, id="one tells none"),
+    ],
+)
+def test_a_day_that_not_all_photos_have_does_not_stand_above_them(
+    days: tuple[str, ...], told: bool
+) -> None:
+    item = an_item(readings=readings(place="培训室302", shooting_date="2022.01.25"))
+    records = [a_record(elements=some_elements(shooting_date=day)) for day in days]
+    (group,) = form_of(*records, item=item).data["groups"]
+    assert (["Shooting date", "2022.01.25"] in group["head"]["told"]) is told
+    assert group["photos"][0]["values"]["shooting_date"]["same"] is told
+
+
 SOURCES = {
     "taken by somebody": ({"source": "宣传科 张三摄"}, "张三"),
     "stated besides": ({"source": "张三摄", "photographer": "𬭎某"}, "𬭎某"),
@@ -156,19 +177,6 @@ def test_nothing_hides_in_a_text() -> None:
     assert values["place"]["text"] == "a\\u202eb\\u0007c"
 
 
-@pytest.mark.parametrize(("side", "modules"), [(11.0, 33), (16.0, 33), (0.0, 33)])
-def test_a_code_is_drawn_where_it_is_asked_for(side: float, modules: int) -> None:
-    form = form_of(a_record(), label="ARC:7K2M9QXA:C1-20220125-01", side=side)
-    code = form.data["groups"][0]["photos"][0]["qr"]
-    assert code["svg"].startswith("<svg")
-    assert code["least"] == pytest.approx(modules * 0.33)
+def test_a_code_is_drawn_where_it_is_asked_for() -> None:
+    assert form_of(a_record(), coded=True).data["groups"][0]["photos"][0]["qr"] == CODE
     assert form_of(a_record()).data["groups"][0]["photos"][0]["qr"] is None
-
-
-def test_a_larger_code_is_the_stronger_one() -> None:
-    label = "ARC:7K2M9QXA:C1-20220125-01"
-    drawn = [
-        form_of(a_record(), label=label, side=side).data["groups"][0]["photos"][0]["qr"]["svg"]
-        for side in (11.0, 16.0)
-    ]
-    assert drawn[0] != drawn[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archivist.formats.papers.piece_rows import codes_of, pages_text, piece_row
+from archivist.formats.papers.piece_rows import pages_text, piece_row
 from archivist.model.item import Paper
 from archivist.model.piece_lines import PieceLine, lines_of
 from archivist.model.record import Record
@@ -49,16 +49,3 @@ def test_a_title_that_no_paper_bears_stands_in_brackets() -> None:
 )
 def test_pages_say_whether_they_were_counted(pages: int, *, estimated: bool, text: str) -> None:
     assert pages_text(pages, estimated=estimated) == text
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("", "", ""),
-        ("C1-20250318-01", "C1-20250318-01", "C1-20250318-01"),
-        ("C1-20250318-01", "C1-20250318-12", "C1-20250318-01—12"),
-        ("C1-20250318-01", "C1-20250319-12", "C1-20250318-01—C1-20250319-12"),
-    ],
-)
-def test_codes_of_one_day_are_shortened(first: str, last: str, text: str) -> None:
-    assert codes_of(laid(first_code=first, last_code=last)) == text

@@ -8,7 +8,6 @@ from datetime import date
 import pypdf
 import pytest
 
-from archivist.cli.language import speak
 from archivist.formats.papers.report_pages import report_form
 from archivist.formats.wording import describe_task
 from archivist.model.audit import Audit
@@ -18,8 +17,8 @@ from archivist.model.period import Period
 from archivist.model.plan import Category, Plan
 from archivist.model.todo import tasks
 from tests.builders import a_material, a_stray
-from tests.formats.reports import assert_within_the_margins, pages, squashed, told
-from tests.pages import assert_looks_the_same, text_of
+from tests.formats.reports import assert_within_the_margins, pages, told
+from tests.pages import assert_looks_the_same, squashed, text_of
 
 MARKUP = '#panic("x") *b* _i_ $x$ @ref <label> `raw`'
 ROOM = "甲室/06 培训"
@@ -86,6 +85,26 @@ def test_a_report_tells_everything_of_an_audit() -> None:
         "甲室111111",
     ):
         assert part in text
+
+
+def test_each_state_is_counted_in_its_own_column() -> None:
+    lines = [
+        a_line(f"{state}{number}", state, unstated=(f"{ROOM}/a",) if state is State.PRESENT else ())
+        for count, state in enumerate(State, 4)
+        for number in range(count)
+    ]
+    form = report_form(an_audit(*lines))
+    counts = [str(count) for count, _state in enumerate(State, 4)]
+    assert form.data["summary"] == [{"studio": "甲室", "counts": counts, "unstated": "1"}]
+    missing, incomplete = (counts[list(State).index(s)] for s in (State.MISSING, State.INCOMPLETE))
+    told = f"{missing} materials are missing and {incomplete} are incomplete."
+    assert form.data["verdict"] == told
+
+
+def test_what_does_not_count_stands_apart_from_what_answers_nothing() -> None:
+    form = report_form(an_audit(*LINES))
+    assert form.data["unrecognised"] == [f"{ROOM}/a/不明.pdf"]
+    assert form.data["uncounted"] == ["散件.pdf"]
 
 
 def test_no_task_on_paper_is_a_command_or_a_line_of_a_file() -> None:
@@ -157,9 +176,8 @@ def test_a_form_is_json_and_its_words_are_not_empty() -> None:
     assert all(form.words.values())
 
 
-def test_a_report_looks_like_an_official_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LANGUAGE", "zh_CN")
-    speak("zh_CN")
+@pytest.mark.usefixtures("chinese")
+def test_a_report_looks_like_an_official_document() -> None:
     pdf = pages(report_form(an_audit(*LINES)))
     assert "（一）06培训：" in told(pdf)
     assert_looks_the_same("report-first", pdf, 1)

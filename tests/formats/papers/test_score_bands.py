@@ -10,6 +10,7 @@ import pytest
 
 from archivist.formats.papers.score_bands import band_cell, band_paragraphs
 from archivist.formats.papers.score_pages import score_form
+from archivist.formats.score_wording import band_lines
 from archivist.model.period import Period
 from archivist.model.score import BandState, EarlierScore, Score
 from tests.formats.reports import pages, told
@@ -53,6 +54,16 @@ def test_below_a_result_stands_why_a_band_holds_and_may_change() -> None:
     early = dict(band_paragraphs(a_banded(RED, RED, date(2025, 3, 25))))
     assert "the period has ended" in early["The band is provisional"]
     assert "The band rests on" not in early
+
+
+def test_a_quarter_of_which_nothing_is_recorded_is_named_with_the_way_out() -> None:
+    empty = replace(BEFORE, doubtful=True)
+    score = a_banded(TWICE, TWICE)
+    score = replace(score, band=replace(score.band, earlier=(empty,)))
+    on_paper = dict(band_paragraphs(score))["quarter 4 of 2024"]
+    assert "nothing is recorded" in on_paper
+    assert "archive.toml" not in on_paper
+    assert 'since = "2025.04.01"' in dict(band_lines(score))["quarter 4 of 2024"]
 
 
 def test_both_quarters_stand_on_the_summary_of_several_studios() -> None:

@@ -10,9 +10,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from archivist.cli.language import speak
 from archivist.formats.papers.score_pages import score_form
-from archivist.formats.press.press import Form
+from archivist.formats.press.form import Form
 from archivist.formats.score_json import score_json
 from archivist.model.display import shown
 from archivist.model.rubric import DeductionKind
@@ -20,9 +19,9 @@ from archivist.model.score import BandState, Certainty, CriterionScore
 from archivist.model.verdict import Verdict
 from tests.formats.audited import MADE
 from tests.formats.losses import CRITERIA, LOSSES, a_loss
-from tests.formats.reports import assert_within_the_margins, pages, squashed, told
+from tests.formats.reports import assert_within_the_margins, pages, told
 from tests.formats.verdicts import a_rubric, a_score, a_studio, a_verdict, an_evil_verdict
-from tests.pages import assert_looks_the_same, text_of
+from tests.pages import assert_looks_the_same, squashed, text_of
 
 TWO = a_verdict(a_studio(), a_studio(a_score("乙室")), ranked=True)
 
@@ -157,11 +156,19 @@ def test_signatures_stand_on_one_page_with_the_text_before_them(count: int) -> N
     assert f"{count - 1}室" in text
 
 
+def test_what_was_cured_and_what_is_new_bear_signs_of_their_own() -> None:
+    comparison: Any = score_form(a_verdict()).data["comparison"]
+    assert [row["told"] for row in comparison["rows"]] == [[], ["√ 补了签到表", "× 缺照片"]]
+
+
 def test_only_several_studios_are_ranked_and_signed_for_in_a_table() -> None:
     one, two = score_form(a_verdict()), score_form(TWO)
     assert one.data["overview"] == []
     overview: Any = two.data["overview"]
     assert [each["rank"] for each in overview] == ["1", "2"]
+    for row, studio in zip(overview, score_json(TWO)["studios"], strict=True):
+        keys = ("points", "secured", "possible", "lost")
+        assert row["figures"] == [f"{studio[key]:.2f}" for key in keys]
     assert "Signatureofitshead" in told(pages(two))
     assert "Signatureofitshead" not in told(pages(one))
 
@@ -274,26 +281,13 @@ def test_a_table_over_several_pages_has_its_head_on_each() -> None:
     assert squashed(text).count("Codecriterionpointssecuredpossiblewhy") > 2
 
 
-@pytest.fixture(scope="module")
-def chinese() -> bytes:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("LANGUAGE", "zh_CN")
-    speak("zh_CN")
-    made = pages(_chinese_form())
-    patch.undo()
-    return made
-
-
-def _chinese_form() -> Form:
-    return score_form(a_verdict(comparison=None), organisation="河套灌区水利发展中心")
-
-
-@pytest.mark.parametrize(
-    ("name", "page"), [("score-cover", 0), ("score-first", 1), ("score-signatures", -1)]
-)
-def test_a_report_looks_like_an_official_document(chinese: bytes, name: str, page: int) -> None:
-    count = len(pypdf.PdfReader(io.BytesIO(chinese)).pages)
-    assert_looks_the_same(name, chinese, page % count)
-    text = told(chinese)
+@pytest.mark.usefixtures("chinese")
+def test_a_report_looks_like_an_official_document() -> None:
+    form = score_form(a_verdict(comparison=None), organisation="河套灌区水利发展中心")
+    pdf = pages(form)
+    text = told(pdf)
     for part in ("一、甲室", "（一）", "X-J1评分项J110.007.007.00", "被检查单位：甲室"):
         assert part in text
+    last = len(pypdf.PdfReader(io.BytesIO(pdf)).pages) - 1
+    for name, page in {"score-cover": 0, "score-first": 1, "score-signatures": last}.items():
+        assert_looks_the_same(name, pdf, page)

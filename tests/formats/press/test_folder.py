@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from archivist.formats.press import folder as module
-from archivist.formats.press.folder import PREFIX, STALE, sweep, temporary_folder
+from archivist.formats.press import hold
+from archivist.formats.press.folder import PREFIX, STALE, YOUNG, sweep, temporary_folder
+from archivist.formats.press.hold import holding
+from archivist.formats.press.names import HELD
 
 OLD = -2 * STALE
 
@@ -126,24 +130,76 @@ def test_one_that_went_meanwhile_is_no_ones_mistake(
     assert made.is_dir()
 
 
-def test_a_killed_print_leaves_a_folder_that_is_known(temp: Path) -> None:
-    code = (
-        "import sys\nfrom archivist.formats.press.folder import temporary_folder\n"
-        "with temporary_folder() as made:\n    print(made, flush=True)\n    sys.stdin.read()\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "TMPDIR": str(temp), "TEMP": str(temp), "TMP": str(temp)},
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        made = Path(process.stdout.readline().strip())
-        process.kill()
-        process.wait()
-    assert made.is_dir()
-    old = time.time() + OLD
-    os.utime(made, (old, old))
+_WAITING = (
+    "import sys\nfrom archivist.formats.press.folder import temporary_folder\n"
+    "with temporary_folder() as made:\n    print(made, flush=True)\n    sys.stdin.read()\n"
+)
+
+
+class _Print:
+    """A print that waits, in a process of its own."""
+
+    def __init__(self, temp: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _WAITING],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "TMPDIR": str(temp), "TEMP": str(temp), "TMP": str(temp)},
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.folder = Path(self.process.stdout.readline().strip())
+
+    def age(self, seconds: float) -> None:
+        then = self.folder.parent.stat().st_mtime - seconds
+        os.utime(self.folder, (then, then))
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def printing(temp: Path) -> Iterator[_Print]:
+    made = _Print(temp)
+    yield made
+    made.kill()
+
+
+def test_a_killed_print_leaves_a_folder_that_goes_a_minute_later(printing: _Print) -> None:
+    printing.age(2 * YOUNG)
     with temporary_folder():
-        assert not made.exists()
+        assert printing.folder.is_dir()
+    printing.kill()
+    with temporary_folder():
+        assert not printing.folder.exists()
+
+
+def test_a_folder_just_made_stays_for_its_owner_may_not_hold_it_yet(printing: _Print) -> None:
+    printing.kill()
+    printing.age(YOUNG / 2)
+    with temporary_folder():
+        assert printing.folder.is_dir()
+
+
+def test_two_prints_of_one_process_leave_each_other_alone(temp: Path) -> None:
+    with temporary_folder() as first:
+        then = temp.stat().st_mtime - 2 * YOUNG
+        os.utime(first, (then, then))
+        with temporary_folder():
+            assert first.is_dir()
+
+
+def test_where_nothing_can_be_held_only_age_counts(
+    temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(hold, "_lock", refuse)
+    folder = left_behind(temp, f"{PREFIX}abcd_123", -2 * YOUNG)
+    with holding(folder / HELD):
+        then = temp.stat().st_mtime - 2 * YOUNG
+        os.utime(folder, (then, then))
+    with temporary_folder():
+        assert folder.is_dir()

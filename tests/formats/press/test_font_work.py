@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from archivist.formats.apart import Apart
 from archivist.formats.apart_worker import result_of
 from archivist.formats.press import font_files, font_tables, fonts
 from archivist.formats.press.font_tables import FontFaultError, faces
-from archivist.formats.press.fonts import FontChain, FontWish
+from archivist.formats.press.fonts import FontWish
 from archivist.model.page_layout import PageLayout
 from archivist.model.settings import Limits, Printing
 from tests.formats.press.made_fonts import a_collection, a_font
@@ -46,7 +46,15 @@ def staged(tmp_path: Path) -> Path:
     return folder
 
 
-def chosen(staged: Path, data: object, *said: str, layout: tuple[str, ...] = ()) -> FontChain:
+@dataclass(frozen=True)
+class Chosen:
+    """The families of a print, as its layout reads them."""
+
+    heading: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+def chosen(staged: Path, data: object, *said: str, layout: tuple[str, ...] = ()) -> Chosen:
     whole = {"data": data, "words": {"a": "字"}, "layout": {"title": "题"}}
     (staged / "data.json").write_text(json.dumps(whole), encoding="utf-8")
     wish = FontWish(
@@ -54,7 +62,10 @@ def chosen(staged: Path, data: object, *said: str, layout: tuple[str, ...] = ())
         printing=Printing(fonts=said),
         root=staged.parent,
     )
-    return fonts.chain(Here(Limits()), staged, wish)
+    folders = fonts.choose_fonts(Here(Limits()), staged, wish)
+    assert str(staged / "fonts") in folders
+    written = json.loads((staged / "data.json").read_text(encoding="utf-8"))["fonts"]
+    return Chosen(**{kind: tuple(names) for kind, names in written.items()})
 
 
 def test_the_order_is_the_users_the_systems_ours(system: Path, staged: Path) -> None:
@@ -62,13 +73,10 @@ def test_the_order_is_the_users_the_systems_ours(system: Path, staged: Path) -> 
     a_font(system / "Deng.ttf", "DengXian", "甲")
     a_font(system / "sub/SIMFANG.TTF", "FangSong", "甲")
     a_font(system / "x.ttf", "Xx", "甲", chinese="某体")
-    own = a_font(staged.parent / "own.otf", "Own", "甲")
+    a_font(staged.parent / "own.otf", "Own", "甲")
     found = chosen(staged, ["甲"], "某体", "own.otf", "XX", layout=("Noto Sans SC",))
     assert found.heading == ("Xx", "Own", "SimHei", *OURS)
     assert found.body == ("Noto Sans SC", "Xx", "Own", "FangSong", "Noto Serif SC")
-    assert str(own) in found.files
-    written = json.loads((staged / "data.json").read_text(encoding="utf-8"))["fonts"]
-    assert written == {"heading": list(found.heading), "body": list(found.body)}
 
 
 def test_without_any_font_ours_are_enough(system: Path, staged: Path) -> None:

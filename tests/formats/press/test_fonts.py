@@ -16,11 +16,12 @@ from archivist.errors import InvalidFileError, UnprintableError
 from archivist.formats.apart import COMMAND, Apart
 from archivist.formats.press import fonts
 from archivist.formats.press.font_tables import LARGEST
-from archivist.formats.press.press import Job, printed
+from archivist.formats.press.form import Form
+from archivist.formats.press.printing import Job, printed
 from archivist.model.page_layout import PageLayout
 from archivist.model.settings import Limits, Printing
 from tests.formats.press.made_fonts import a_collection, a_font
-from tests.pages import text_of
+from tests.pages import squashed, text_of
 
 LAYOUT = PageLayout(form="x", title="x", name="x")
 PAGE = """\
@@ -45,9 +46,9 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def job(*texts: str, root: Path | None = None, said: tuple[str, ...] = (), page: str = PAGE) -> Job:
     rows = [{"text": text, "where": f"row {n}"} for n, text in enumerate(texts, start=1)]
     return Job(
+        form=Form(name="trial", data={"rows": rows}),
         layout=LAYOUT,
         files={"main.typ": page.encode()},
-        data={"rows": rows},
         day=date(2026, 1, 1),
         printing=Printing(fonts=said),
         root=root,
@@ -62,8 +63,8 @@ def fonts_in(pdf: bytes) -> set[str]:
 
 
 def test_a_machine_without_fonts_prints_rare_surnames_as_themselves() -> None:
-    pdf = printed(job("㛃 𬭎 垚 淼", "a\u200bb\tc", "cafe\u0301"))
-    text = "".join(text_of(pdf).split())
+    pdf = printed(job("㛃 𬭎 垚 淼", "a\u00a0b c", "cafe\u0301"))
+    text = squashed(text_of(pdf))
     assert text == "㛃𬭎垚淼" * 2 + "abc" * 2 + "café" * 2
     assert fonts_in(pdf) == {"NotoSansSC-Regular", "NotoSerifSC-Regular"}
 
@@ -109,7 +110,7 @@ def test_two_fonts_that_typst_would_take_for_one_are_both_used(system: Path) -> 
     a_font(system / "simsunb.ttf", "SimSun-ExtB", "\U00020000")
     pdf = printed(job("甲\U00020000"))
     assert {"SimSun-Regular", "SimSun-ExtB-Regular"} <= fonts_in(pdf)
-    assert "".join(text_of(pdf).split()) == "甲\U00020000" * 2
+    assert squashed(text_of(pdf)) == "甲\U00020000" * 2
 
 
 def test_the_same_input_gives_the_same_bytes(system: Path) -> None:
@@ -133,9 +134,10 @@ def test_many_missing_characters_are_told_in_part() -> None:
     assert caught.value.message.count("U+2") == 20
 
 
-def test_control_characters_stop_the_print() -> None:
-    with pytest.raises(UnprintableError, match=r"row 1: \\u0007 U\+0007 in “a\\u0007”"):
-        printed(job("a\x07"))
+def test_what_nobody_would_see_is_printed_as_the_screen_shows_it() -> None:
+    text = squashed(text_of(printed(job("a\x07", "安\u202e全\n规程"))))
+    assert r"a\u0007" in text
+    assert r"安\u202e全\n规程" in text
 
 
 def test_the_layouts_own_text_needs_glyphs_too() -> None:
@@ -253,7 +255,7 @@ def test_an_answer_that_is_none_is_refused(tmp_path: Path) -> None:
 
     wish = fonts.FontWish(layout=LAYOUT, printing=Printing())
     with pytest.raises(UnprintableError, match="cannot be read"):
-        fonts.chain(Silent(Limits()), tmp_path, wish)
+        fonts.choose_fonts(Silent(Limits()), tmp_path, wish)
 
 
 @pytest.mark.parametrize(

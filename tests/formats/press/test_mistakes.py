@@ -10,7 +10,8 @@ import pytest
 
 from archivist.errors import ArchivistError, InvalidFileError, UnprintableError
 from archivist.formats.press.mistakes import Blame, failure_of
-from archivist.formats.press.work import ABOUT, compile_folder
+from archivist.formats.press.names import ABOUT
+from archivist.formats.press.work import compile_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +65,7 @@ CASES = {
     "at the root": ('#read("/etc/passwd")', "there is no file “passwd” beside"),
     "windows": ('#image("C:\\\\a\\\\b.png")', "only use files that lie beside it"),
     "picture": ('#image("broken.png")', "the file is no picture, or broken"),
+    "brackets": ("#" + "(" * 20_000 + ")" * 20_000, "brackets are nested too deep here"),
     "import": (
         '#import "other.typ": b',
         "pages/other.typ has 1 mistake:\n  line 3, column 4: there",
@@ -81,6 +83,15 @@ CASES = {
     "font": ('#set text(font: "Nope")\nabc', "there is no font “nope”"),
     "wasm": ('#plugin("broken.png")', "failed to load WebAssembly"),
 }
+
+
+@pytest.mark.parametrize("name", ["/etc/a.png", "a.png", "../a.png", "https://a.b/a.png"])
+def test_a_picture_that_leads_to_another_file_is_told(name: str, tmp_path: Path) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{name}" width="5"/></svg>'
+    (tmp_path / "a.svg").write_text(svg, encoding="utf-8")
+    said = failure(tmp_path, '#image("a.svg")').message
+    assert f"the picture shows another file, {name}; save it so" in said
+    assert str(tmp_path) not in said
 
 
 @pytest.mark.parametrize(("main", "said"), CASES.values(), ids=CASES)

@@ -21,15 +21,11 @@ from archivist.errors import (
     UnprintableError,
 )
 from archivist.formats.apart import COMMAND
-from archivist.formats.press.press import printed
+from archivist.formats.press.printing import printed
 from archivist.formats.press.seal import MARK
 from archivist.model.settings import Limits, Printing
-from tests.formats.press.jobs import HEAD, a_job
-from tests.pages import picture, text_of
-
-
-def without_blanks(pdf: bytes) -> str:
-    return "".join(text_of(pdf).split())
+from tests.formats.press.jobs import a_job
+from tests.pages import picture, squashed, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +55,7 @@ def test_a_print_is_an_archival_pdf_with_title_fonts_and_no_author() -> None:
     for font in fonts:
         described = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert "/FontFile2" in described or "/FontFile3" in described
-    assert "档案*abc*#panic()" in without_blanks(pdf)
+    assert "档案*abc*#panic()" in squashed(text_of(pdf))
 
 
 def test_the_title_is_the_datas_else_the_layouts() -> None:
@@ -72,7 +68,7 @@ def test_the_title_is_the_datas_else_the_layouts() -> None:
 def test_the_same_input_makes_the_same_bytes_in_another_process_and_folder(tmp_path: Path) -> None:
     code = (
         "import hashlib; from tests.formats.press.jobs import a_job\n"
-        "from archivist.formats.press.press import printed\n"
+        "from archivist.formats.press.printing import printed\n"
         "print(hashlib.sha256(printed(a_job('#data.a', {'a': '甲'}))).hexdigest())"
     )
     root = str(Path(__file__).resolve().parents[3])
@@ -106,7 +102,7 @@ def test_text_shrinks_then_wraps_then_breaks_and_is_all_there() -> None:
         "甲2022-01-25-ABCDEFGHIJKLMNOPQRSTUVWXYZ-乙",
     ]
     pdf = printed(a_job(FIT, {"texts": [*texts, 12, None], "where": "x"}))
-    assert without_blanks(pdf) == "".join("".join(texts).split()) + "12"
+    assert squashed(text_of(pdf)) == squashed("".join(texts)) + "12"
     # Nothing runs over the right edge of the boxes, which lies at 5 + 40 mm.
     page = picture(pdf, dpi=127)
     right = page.crop((round(45.3 * 5), 0, *page.size))
@@ -139,7 +135,7 @@ def test_pages_are_numbered_and_heads_repeat() -> None:
 """
     pdf = printed(a_job(main))
     pages = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    said = without_blanks(pdf)
+    said = squashed(text_of(pdf))
     assert pages > 1
     assert said.count("表头") == pages
     assert f"第{pages}页，共{pages}页" in said
@@ -232,7 +228,3 @@ def test_a_package_that_somebody_fetched_before_is_not_taken(
         monkeypatch.setenv(name, str(tmp_path / "cache"))
     with pytest.raises(InvalidFileError, match="may not fetch packages"):
         printed(a_job('#import "@preview/own:0.1.0"'))
-
-
-def test_the_head_that_tests_put_before_a_layout_has_two_lines() -> None:
-    assert HEAD.count("\n") == 2

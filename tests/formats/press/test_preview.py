@@ -11,14 +11,16 @@ from PIL import Image
 
 from archivist.errors import UnprintableError
 from archivist.formats.press.drawing import MOST, draw_pages, png
-from archivist.formats.press.press import printed
 from archivist.formats.press.preview import is_preview, preview
+from archivist.formats.press.printing import printed
 from archivist.model.settings import Limits
 from tests.formats.press.jobs import a_job
 
 
 def test_the_first_pages_are_drawn_and_the_rest_counted() -> None:
-    made = preview(printed(a_job("#for n in range(22) [#rect(fill: red) #pagebreak(weak: true)]")))
+    made = preview(
+        printed(a_job("#for n in range(22) [甲 #rect(fill: red) #pagebreak(weak: true)]"))
+    )
     assert (len(made.pictures), made.pages) == (MOST, 22)
     with Image.open(io.BytesIO(made.pictures[0])) as picture:
         picture.load()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.formats.press.press import printed
+from archivist.formats.press.printing import printed
 from archivist.formats.press.seal import EMPTY, MARK, is_sealed, sealed
 from tests.formats.press.jobs import a_job
 

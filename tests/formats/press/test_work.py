@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pylopdf_fonts_zh_cn as shipped
 import pytest
 
 from archivist.formats.apart_worker import result_of
-from archivist.formats.press.work import OUTPUT, compile_folder, families
+from archivist.formats.press.names import OUTPUT
+from archivist.formats.press.work import compile_folder, families
 
 ROOT = Path(__file__).resolve().parents[3]
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
@@ -26,11 +28,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_page_is_left_in_the_folder_and_drawn(folder: Path) -> None:
-    assert result_of(["press", str(folder), [], 0, 60.0]) == {"overflows": [], "more": 0}
+    (folder / "main.typ").write_text("甲", encoding="utf-8")
+    fonts = [str(Path(shipped.__file__).parent)]
+    assert result_of(["press", str(folder), fonts, 0, 60.0]) == {"overflows": [], "more": 0}
     assert (folder / OUTPUT).read_bytes().startswith(b"%PDF-")
     (pictures := folder / "pictures").mkdir()
     job = ["preview", str(folder / OUTPUT), str(pictures), 20]
     assert result_of(job) == {"drawn": 1, "pages": 1}
+
+
+@pytest.mark.parametrize("main", ["", "#rect()", "#pagebreak()", "// 甲"])
+def test_pages_without_a_letter_are_told_and_none_is_left(folder: Path, main: str) -> None:
+    (folder / "main.typ").write_text(main, encoding="utf-8")
+    assert compile_folder(folder, [str(Path(shipped.__file__).parent)], 0) == {"blank": True}
+    assert not (folder / OUTPUT).exists()
 
 
 def test_overflows_are_counted_and_cut_and_no_page_is_left(folder: Path) -> None:
@@ -48,8 +59,6 @@ def test_a_layouts_own_metadata_does_no_harm(folder: Path) -> None:
 
 
 def test_fonts_are_named_as_typst_names_them(tmp_path: Path) -> None:
-    import pylopdf_fonts_zh_cn as shipped  # noqa: PLC0415
-
     found = families([str(Path(shipped.__file__).parent)])
     assert {"Noto Sans SC", "Noto Serif SC"} <= {family for family, _path, _number in found}
     assert families([str(tmp_path)]) == []

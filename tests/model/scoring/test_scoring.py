@@ -251,3 +251,26 @@ def test_the_score_of_a_quarter_stays_when_its_year_closes(as_of: str) -> None:
     (found,) = score(STANDING, case, Period.parse("2025-Q1")).criteria
     assert [loss.certainty for loss in found.losses] == [Certainty.FORECAST]
     assert [found.secured, found.possible] == [Fraction(4), Fraction(4)]
+
+
+@pytest.mark.parametrize(
+    ("since", "events", "doubtful"),
+    [
+        pytest.param(None, [], True, id="nothing recorded"),
+        pytest.param(None, ["theory 2025-02-05"], False, id="something recorded"),
+        pytest.param(date(2025, 2, 1), [], False, id="the founding is stated"),
+    ],
+)
+def test_a_quarter_of_which_nothing_is_recorded_is_doubtful(
+    since: date | None, events: list[str], doubtful: bool
+) -> None:
+    rubric = a_rubric(
+        {
+            "points": 100,
+            "deductions": [{"kind": "judge", "most": 100}],
+            "bands": [{"name": "b", "period": "quarter", "running": 2}],
+        }
+    )
+    case = replace(a_case(rubric, "2025-07-01", events=events), since=since)
+    (earlier,) = score(rubric, case, Period.parse("2025-Q2")).band.earlier
+    assert earlier.doubtful is doubtful

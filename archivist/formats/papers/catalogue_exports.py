@@ -30,7 +30,7 @@ def listing_csv(listing: Listing) -> bytes:
     """Return a list as CSV in UTF-8 with the mark by which Excel knows it."""
     text = io.StringIO(newline="")
     written = csv.writer(text)
-    groups = (_("Category"),) if listing.grouped else ()
+    groups = (listing.divided_by or _("Category"),) if listing.grouped else ()
     written.writerow([_("Studio"), *groups, *(column.title for column in listing.columns)])
     for part in listing.parts:
         for row in _rows(listing, part):
@@ -80,7 +80,7 @@ def _sheet(listing: Listing, part: Part) -> Sheet:
 
 
 def _columns(listing: Listing) -> tuple[table.Column, ...]:
-    category = table.Column(key="category", title=_("Category"), width=22)
+    category = table.Column(key="category", title=listing.divided_by or _("Category"), width=22)
     return (
         *((category,) if listing.grouped else ()),
         *(

@@ -1,4 +1,4 @@
-"""Printing: a layout and its data come to the bytes of a PDF/A-2b."""
+"""Printing: a form and its layout come to the bytes of a PDF/A-2b."""
 
 from __future__ import annotations
 
@@ -13,36 +13,28 @@ from pathlib import Path
 from archivist.errors import NotWritableError, UnprintableError
 from archivist.formats.apart import COMMAND, Apart, SpoiltError
 from archivist.formats.press.folder import temporary_folder
-from archivist.formats.press.fonts import FontWish, chain
+from archivist.formats.press.fonts import FontWish, choose_fonts
+from archivist.formats.press.form import Form
 from archivist.formats.press.mistakes import Blame
 from archivist.formats.press.refusals import output_of, spoilt_text
 from archivist.formats.press.staging import stage
 from archivist.model.page_layout import PageLayout
+from archivist.model.refusal import reason_of
 from archivist.model.settings import Limits, Printing
 
 LIMITS = Limits(seconds=120, megabytes=3072)
+OWN_LIMITS = Limits(seconds=120, megabytes=2048)
+"""Of layouts that somebody changed: one that loops takes what it can get. The largest print that is
+measured, the boxes of 20,000 items, takes half of it."""
 _GRACE = 5.0
 """Seconds after which the process ends itself, if this one was killed and could not end it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What one kind of paper shows, whatever its layout."""
-
-    name: str
-    """``box-front``; a layout says which form it is of, and usually bears its name."""
-    data: Mapping[str, object]
-    """Anything that JSON holds; in a table, ``where`` says how messages name it."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """The form's own words, in the language spoken."""
-    pictures: Mapping[str, bytes | Path] = field(default_factory=dict)
-    """By the names by which the data refers to them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One thing to be printed."""
+    """A form to be printed by a layout."""
 
+    form: Form
     layout: PageLayout
     files: Mapping[str, bytes | Path]
     """The layout's ``.typ`` as ``main.typ``, ``base.typ`` and whatever lies beside them."""
@@ -52,12 +44,6 @@ class Job:
     """Files beside the layout that could not be used, and why."""
     suspect: str = ""
     """What the user knows the ``.toml`` as, where a mistake of a ``.typ`` can only come from it."""
-    data: Mapping[str, object]
-    """What the form asks for; anything that JSON holds."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """The form's own words, in the language spoken."""
-    pictures: Mapping[str, bytes | Path] = field(default_factory=dict)
-    """By the names by which the data refers to them."""
     day: date
     """The date of the file: the same input makes the same bytes."""
     language: str = "zh"
@@ -81,22 +67,22 @@ def printed(job: Job, *, limits: Limits = LIMITS, command: Sequence[str] = COMMA
     except OSError as error:
         raise NotWritableError(
             _("The folder for temporary files cannot be used: {reason}").format(
-                reason=error.strerror or error
+                reason=reason_of(error)
             ),
             _("Make room on its drive ({place}).").format(place=_temporary()),
         ) from error
 
 
 def _printed(job: Job, folder: Path, limits: Limits, command: Sequence[str]) -> bytes:
-    stage(folder, {**job.pictures, **job.files}, _whole(job), _title(job))
+    stage(folder, {**job.form.pictures, **job.files}, _whole(job), _title(job))
     with Apart(limits, command=command) as apart:
         try:
-            fonts = chain(apart, folder, _wish(job))
+            fonts = choose_fonts(apart, folder, _wish(job))
             answer = apart.ask(
                 [
                     "press",
                     str(folder),
-                    list(fonts.folders),
+                    list(fonts),
                     _timestamp(job.day),
                     limits.seconds + _GRACE,
                 ]
@@ -111,16 +97,16 @@ def _printed(job: Job, folder: Path, limits: Limits, command: Sequence[str]) -> 
 def _whole(job: Job) -> dict[str, object]:
     return {
         "layout": asdict(job.layout),
-        "words": dict(job.words),
+        "words": dict(job.form.words),
         "language": job.language,
         "offset": {"x": job.printing.offset_x, "y": job.printing.offset_y},
         "day": job.day.isoformat(),
-        "data": job.data,
+        "data": job.form.data,
     }
 
 
 def _title(job: Job) -> str:
-    own = job.data.get("title")
+    own = job.form.data.get("title")
     if isinstance(own, str) and own:
         return own
     english = job.language.startswith("en") and job.layout.title_en
