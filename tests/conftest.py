@@ -17,6 +17,16 @@ settings.load_profile("archivist")
 _INHERITED = ("ARCHIVIST_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR", "COLUMNS")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def english_to_begin_with() -> Iterator[None]:
+    """Let what a module makes once for all its tests be in English, whatever another one spoke."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")
+        gettext.textdomain("messages")
+        translated.cache_clear()
+        yield
+
+
 @pytest.fixture(autouse=True)
 def plain_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Speak English without colour; a test that wants Chinese sets ``ARCHIVIST_LANG`` itself.
