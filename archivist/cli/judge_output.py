@@ -172,7 +172,10 @@ def _show_faults(found: Judgements) -> None:
     """Write which lines of the file cannot be understood, or were changed by another hand."""
     for numbers, text in (
         (found.broken, _("Lines that are no judgement are passed over: {lines}")),
-        (found.altered, _("The file was changed by another hand before these lines: {lines}")),
+        (
+            found.altered,
+            _("The file was changed by another hand at or before these lines: {lines}"),
+        ),
     ):
         if numbers:
             listed = _(", ").join(str(number) for number in numbers[:_FEW])

@@ -32,6 +32,10 @@ VERB = {
     Verb.LEDGER: N_("ledgers"),
     Verb.BOX: N_("boxed"),
     Verb.UNDO: N_("undone"),
+    Verb.SEAL: N_("sealed"),
+    Verb.VERIFY: N_("verified"),
+    Verb.BACKUP: N_("backed up"),
+    Verb.DISC: N_("discs"),
 }
 RESULT = {
     Result.DONE: Look("√", "green", N_("done")),

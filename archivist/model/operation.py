@@ -21,6 +21,10 @@ class Verb(StrEnum):
     LEDGER = "ledger"
     BOX = "box"
     UNDO = "undo"
+    SEAL = "seal"
+    VERIFY = "verify"
+    BACKUP = "backup"
+    DISC = "disc"
 
 
 class StepKind(StrEnum):

@@ -1,7 +1,8 @@
 """The journal 操作日志: who did what when, one JSON object a line, each chained to the one before.
 
 ``prev`` is the SHA-256 of the line before (without its line feed), 64 zeros in the first one, so
-that a line that was removed, changed or put elsewhere shows. An operation has two lines: ``begin``
+that a line that was removed, changed or put elsewhere shows; ``sum`` at its end is of the line
+itself, so that the last one shows it as well. An operation has two lines: ``begin``
 with all its steps, on the disk before the first of them is done, and ``end``. A line that was
 broken off by a crash stays as it is; the next one begins behind it and is chained to it. A line of
 a newer version is passed over, and what it began is left to that version.
@@ -14,7 +15,7 @@ import getpass
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from io import RawIOBase
@@ -23,7 +24,7 @@ from typing import Any
 
 from archivist.model.operation import Deed, Operation, Result, Step
 from archivist.model.settings import STATE
-from archivist.store.durable import exists, open_plain, regular, settle
+from archivist.store.durable import exists, regular, settle
 from archivist.store.journal_lines import (
     FIELDS,
     FILE,
@@ -34,11 +35,11 @@ from archivist.store.journal_lines import (
     breaks,
     deeds_of,
     digest,
-    line_of,
-    number_of,
     read_deeds,
     read_lines,
+    summed,
 )
+from archivist.store.journal_tail import last_number, tail_of
 
 __all__ = [
     "FILE",
@@ -51,9 +52,6 @@ __all__ = [
     "read_lines",
     "unfinished",
 ]
-
-_TAIL = 4 * 1024 * 1024
-"""Bytes at the end that are read to find what was begun and not ended."""
 
 
 class Journal:
@@ -69,11 +67,13 @@ class Journal:
         self._at = now.isoformat(timespec="seconds")
         self._by = actor()
         self._open: set[int] = set()
+        self._kinds: set[str] = set()
         self._last, self._number = FIRST, 0
-        tail = _tail(self.path)
+        tail = tail_of(self.path)
         if tail:
-            self._last, self._number = digest(tail[-1].raw), _count(self.path, tail)
+            self._last, self._number = digest(tail[-1].raw), last_number(self.path, tail)
             self._open = begun(tail)
+            self._kinds = {str((line.value or {}).get("do")) for line in tail}
 
     def begin(self, operations: Iterable[Operation], batch: int = 0, undoes: int = 0) -> list[Deed]:
         """Write down operations before they are done; on the disk when this returns.
@@ -120,11 +120,35 @@ class Journal:
             values.append(value | {"open": len(self._open)})
         self._append(values, durable=True)
 
+    def note(self, kind: str, value: Mapping[str, Any]) -> None:
+        """Write down what is no operation, as that something was verified; on the disk then.
+
+        Args:
+            kind: What it is, other than ``begin`` and ``end``.
+            value: What is told of it.
+
+        Raises:
+            OSError: The file system refuses.
+        """
+        self._append([{"do": kind, **value}], durable=True)
+        self._kinds.add(kind)
+
+    def names(self, kind: str) -> bool:
+        """Tell whether it has a line of a kind.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        if kind not in self._kinds and self._number:
+            lines = read_lines(self.path)
+            self._kinds |= {str((line.value or {}).get("do")) for line in lines}
+        return kind in self._kinds
+
     def unfinished(self) -> list[Deed]:
         """Return what an earlier run began and never ended, in order."""
         if not self._open:
             return []
-        return [deed for deed in deeds_of(_tail(self.path)) if deed.number in self._open]
+        return [deed for deed in deeds_of(tail_of(self.path)) if deed.number in self._open]
 
     def _append(self, values: list[dict[str, Any]], *, durable: bool) -> None:
         if not values:
@@ -135,7 +159,7 @@ class Journal:
             number += 1
             head = {"n": number, "prev": last, "at": self._at, "by": self._by}
             line = json.dumps(head | value, ensure_ascii=False, separators=(",", ":"))
-            raw = line.encode("utf-8", "backslashreplace")
+            raw = summed(line.encode("utf-8", "backslashreplace"))
             last = digest(raw)
             written += raw + b"\n"
         self._write(written, durable=durable)
@@ -175,7 +199,7 @@ def unfinished(root: Path) -> tuple[Deed, ...]:
     Raises:
         OSError: The journal cannot be read.
     """
-    lines = _tail(root / STATE / FILE)
+    lines = tail_of(root / STATE / FILE)
     missing = begun(lines)
     return tuple(deed for deed in deeds_of(lines) if deed.number in missing) if missing else ()
 
@@ -186,30 +210,6 @@ def actor() -> str:
     with suppress(OSError, KeyError, ImportError):
         user = getpass.getuser()
     return f"{user}@{platform.node() or '?'}"
-
-
-def _tail(path: Path) -> list[Line]:
-    """Return enough lines of the end: all since the last moment at which nothing was open."""
-    try:
-        with open_plain(path) as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(0, size - _TAIL))
-            rows = file.read().split(b"\n")
-    except FileNotFoundError:
-        return []
-    whole = size <= _TAIL
-    rows = rows if rows[-1] else rows[:-1]
-    lines = [line_of(0, raw) for raw in (rows if whole else rows[1:])]
-    calm = any(line.value is not None and line.value.get("open") == 0 for line in lines)
-    return lines if whole or calm else list(read_lines(path))
-
-
-def _count(path: Path, tail: list[Line]) -> int:
-    """Return the number of the last line; a line that was broken off counts as one."""
-    for torn, line in enumerate(reversed(tail)):
-        if number := number_of(line):
-            return number + torn
-    return sum(1 for _each in read_lines(path))
 
 
 def _write_all(file: RawIOBase, content: bytes) -> None:

@@ -20,6 +20,11 @@ FIELDS = {"kind": "do", "path": "path", "source": "from", "sha256": "sha256", "b
 """A step's fields and what they are called in a line."""
 _LONGEST = 64 * 1024 * 1024
 """Bytes of a line; what is longer is none of ours and is taken in pieces."""
+_SUM = b',"sum":"'
+_DIGITS = 16
+_SUMMED = len(_SUM) + _DIGITS + len(b'"}')
+_ASIDE = 1
+"""Signs of a checksum's frame that may be wrong and the line still passes as one that had it."""
 _MOST = 2**53
 """Above any number of a line; Python would not write one of 4,300 digits down again."""
 
@@ -31,8 +36,11 @@ class Line:
     number: int
     """From 1."""
     raw: bytes
+    """Without its line feed."""
     value: dict[str, Any] | None
     """None: it is no JSON object, because it was broken off or written by somebody else."""
+    ended: bool = True
+    """Whether its line feed is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +90,26 @@ def breaks(lines: Iterable[Line]) -> Iterator[Break]:
     to it.
     """
     last, torn = FIRST, False
+    damaged = False
     for line in lines:
         chained = line.value is not None and line.value.get("prev") == last
         if torn and not chained and not _broken_off(line, last):
             yield Break(line.number - 1)
-        elif line.value is not None and not chained:
+        elif line.value is not None and not chained and not damaged:
             yield Break(line.number)
-        torn = line.value is None
+        damaged = _damaged(line)
+        if damaged:
+            yield Break(line.number)
+        torn = line.value is None and not damaged
         last = digest(line.raw)
+
+
+def torn_end(lines: Iterable[Line]) -> int:
+    """Return the number of a last line that was broken off, by a crash or by what befell it; 0."""
+    line = None
+    for line in lines:
+        pass
+    return line.number if line is not None and not line.ended else 0
 
 
 def begun(lines: Iterable[Line]) -> set[int]:
@@ -105,6 +125,11 @@ def begun(lines: Iterable[Line]) -> set[int]:
     return {number for number, over in ended.items() if not over}
 
 
+def summed(raw: bytes) -> bytes:
+    """Return a line with the checksum of its own, by which damage to the last one shows."""
+    return b'%s%s%s"}' % (raw.removesuffix(b"}"), _SUM, _sum(raw.removesuffix(b"}")))
+
+
 def digest(raw: bytes) -> str:
     """Return what the next line is chained to."""
     return hashlib.sha256(raw).hexdigest()
@@ -117,13 +142,38 @@ def _broken_off(line: Line, last: str) -> bool:
     return line.value is None and (head.startswith(raw) or raw.startswith(head))
 
 
+def _damaged(line: Line) -> bool:
+    """Tell whether a line that was once whole is not what its own checksum is of.
+
+    One that is no JSON any more counts as once whole if a checksum is still seen at its end; a
+    crash leaves none.
+    """
+    body, end = line.raw[:-_SUMMED], line.raw[-_SUMMED:]
+    if line.value is not None and "sum" not in line.value:
+        return _looks_summed(end)
+    if line.value is None and not _looks_summed(end):
+        return False
+    return end != b'%s%s"}' % (_SUM, _sum(body))
+
+
+def _looks_summed(end: bytes) -> bool:
+    """Tell whether this was the end of a line with a checksum, a few bits aside."""
+    fixed = [*zip(end, _SUM, strict=False), *zip(end[-2:], b'"}', strict=False)]
+    return len(end) == _SUMMED and sum(one != other for one, other in fixed) <= _ASIDE
+
+
+def _sum(body: bytes) -> bytes:
+    return digest(body)[:_DIGITS].encode()
+
+
 def line_of(number: int, raw: bytes) -> Line:
-    """Return a line from its bytes."""
+    """Return a line from its bytes, with its line feed if it has one."""
+    ended = raw.endswith(b"\n")
     raw = raw.removesuffix(b"\n")
     value = None
     with suppress(ValueError, RecursionError):
         value = json.loads(raw)
-    return Line(number, raw, value if isinstance(value, dict) else None)
+    return Line(number, raw, value if isinstance(value, dict) else None, ended)
 
 
 def _deed(value: dict[str, Any]) -> Deed:

@@ -8,13 +8,14 @@ it back. A lost ``end`` line is written again.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from archivist.errors import NotWritableError
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
@@ -24,6 +25,7 @@ from archivist.store.journal import Journal
 from archivist.store.kept import StrandedError
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import Mover
+from archivist.store.sealing import SEAL, begin_sealing, seal_pending
 from archivist.store.tree import extended
 
 TOGETHER = 50
@@ -41,11 +43,26 @@ class Writing:
     """
 
     def __init__(self, root: Path, now: datetime) -> None:
-        place = extended(root)
-        self._mover = Mover(place)
-        self._journal = Journal(place, now)
+        self._root = extended(root)
+        self._today = now.date()
+        self._mover = Mover(self._root)
+        self._journal = Journal(self._root, now)
         self._batch = 0
         self.finished = tuple(self._finish())
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, open for writing as long as the right is held."""
+        return self._journal
+
+    def note(self, kind: str, value: Mapping[str, Any]) -> None:
+        """Write down what is no operation, as that something was backed up.
+
+        Raises:
+            NotWritableError: The file system refuses.
+        """
+        with _refusals(done=bool(self._batch)):
+            self._journal.note(kind, value)
 
     def keep(self, content: bytes) -> str:
         """Keep what a description is going to hold; returns its SHA-256 for the step.
@@ -73,12 +90,19 @@ class Writing:
         source = iter(operations)
         while some := list(islice(source, TOGETHER)):
             with _refusals(done=bool(self._batch)):
+                begin_sealing(self._journal)
                 deeds = self._journal.begin(some, self._batch, undoes)
             self._batch = deeds[0].batch
             ended = [self._end(deed) for deed in deeds]
             with _refusals(done=True):
                 self._journal.end(ended)
             yield from ended
+
+    def seal(self, why: Verb) -> None:
+        """Seal what was written; what cannot be now, the next command seals."""
+        with suppress(OSError):
+            if self._batch or self.finished or self._journal.names(SEAL):
+                seal_pending(self._root, self._journal, self._today, why.value)
 
     def _end(self, deed: Deed) -> Deed:
         return self._perform(deed, [False] * len(deed.operation.steps))
@@ -129,6 +153,7 @@ def writing(root: Path, verb: Verb, now: datetime, patience: float = PATIENCE) -
         with _refusals(done=True):
             session = Writing(root, now)
         yield session
+        session.seal(verb)
 
 
 @contextmanager

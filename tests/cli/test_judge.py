@@ -235,7 +235,7 @@ def test_the_list_tells_what_was_tampered_with(root: Path, capsys: Caught) -> No
     assert "no. 1: A1: 1 by 王工" in told
     assert "passed over: 3, 4," in told
     assert "…" in told
-    assert "by another hand before these lines: 2" in told
+    assert "by another hand at or before these lines: 1" in told
 
 
 def test_it_explains_itself(root: Path, capsys: Caught) -> None:

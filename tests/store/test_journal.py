@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from archivist.model.operation import Operation, Result, Step, StepKind, Verb
 from archivist.store import journal as module
-from archivist.store import journal_lines
+from archivist.store import journal_lines, journal_tail
 from archivist.store.journal import FILE, Journal, actor, breaks, read_deeds, read_lines
 from archivist.store.journal_lines import digest
 from tests.store.archive_of_files import NOW, filing
@@ -220,10 +220,10 @@ def test_only_the_end_of_a_long_journal_is_read(
     for _each in range(5):
         write(root)
     number = write(root, end=False)
-    monkeypatch.setattr(module, "_TAIL", 1500)
+    monkeypatch.setattr(journal_tail, "_TAIL", 1500)
     assert [deed.number for deed in Journal(root, NOW).unfinished()] == [number]
     assert write(root) == number + 1
-    monkeypatch.setattr(module, "_TAIL", 100)
+    monkeypatch.setattr(journal_tail, "_TAIL", 100)
     assert [deed.number for deed in Journal(root, NOW).unfinished()] == [number]
     assert broken(root) == []
 

@@ -191,7 +191,7 @@ def test_all_operations_of_a_command_are_one_batch(
         deeds = list(session.carry_out(parts[:3]))
         session.new_batch()
         deeds += session.carry_out(parts[3:])
-    assert [deed.batch for deed in deeds] == [1, 1, 1, 7]
+    assert [deed.batch for deed in deeds] == [2, 2, 2, 8]
 
 
 def test_one_command_writes_at_a_time(root: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_journal_that_cannot_be_written_stops_everything(
 ) -> None:
     monkeypatch.setattr(module, "TOGETHER", 1)
     whole = journal_module._write_all
-    left = iter(range({"begin": 0, "end": 1, "second begin": 2}[when]))
+    left = iter(range({"begin": 1, "end": 2, "second begin": 3}[when]))
 
     def full(file: object, content: bytes) -> None:
         if next(left, None) is None:
@@ -289,5 +289,5 @@ def test_what_takes_something_back_says_so(root: Path) -> None:
     with writing(root, Verb.UNDO, NOW) as session:
         (deed,) = session.carry_out([first.operation.inverse], undoes=first.batch)
     assert replace(deed, number=0) == replace(read_deeds(root)[-1], number=0)
-    assert deed.undoes == 1
+    assert deed.undoes == first.batch
     assert not (root / ITEM).exists()

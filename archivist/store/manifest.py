@@ -1,0 +1,235 @@
+"""The manifest 固化清单 on the disk: what every file was when it was sealed.
+
+Two files in archivist's own folder. ``manifest-sha256.txt`` is for everybody: ``sha256sum -c``, run
+in the archive, checks it. ``manifest-times.tsv`` has for each file its size, its time, the day on
+which it was sealed and the beginning of its digest: it tells rot from an edit, and
+which line of the other was changed by another hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.model.entry import Entry, EntryKind
+from archivist.model.manifest import Sealed
+from archivist.model.settings import STATE, TEMPLATES, Settings
+from archivist.model.sums import escape, leads_out, read_sum_line, sum_line, unescape
+from archivist.store.durable import exists, open_plain
+from archivist.store.tree import extended, walk, walk_folder
+from archivist.store.writing import replace_file
+
+__all__ = [
+    "MANIFEST",
+    "TIMES",
+    "Manifest",
+    "Trouble",
+    "around",
+    "covered",
+    "line_of",
+    "manifest_bytes",
+    "read_manifest",
+    "read_sum_line",
+    "sum_line",
+    "times_bytes",
+    "write_manifest",
+]
+
+MANIFEST = "manifest-sha256.txt"
+TIMES = "manifest-times.tsv"
+UNKNOWN = date(1, 1, 1)
+"""The day of sealing, where the times do not tell it."""
+_MOST = 1 << 30
+"""Bytes that are read of one of the two; a million files take a fifth of it."""
+_TOLD = 1000
+"""Troubles that are told; what is damaged more is damaged as a whole."""
+_CODING = ("utf-8", "surrogateescape")
+MARK = 16
+"""Hex digits of the digest that the times repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A line of the manifest or its times that cannot be as archivist wrote it."""
+
+    file: str
+    """`MANIFEST` or `TIMES`."""
+    line: int
+    """From 1; 0: the file as a whole."""
+    why: str
+    path: str = ""
+    """The file that the line is about, where that can be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What was sealed."""
+
+    entries: dict[str, Sealed] = field(default_factory=dict)
+    """By path."""
+    troubles: tuple[Trouble, ...] = ()
+    sha256: str = ""
+    """Of the manifest's file; empty: there is none."""
+    times: str = ""
+    """Of the file with the times."""
+    other: dict[str, Sealed] = field(default_factory=dict)
+    """Lines of the times that the manifest does not agree with, by path; of their digests the
+    first `MARK` digits are known."""
+
+
+def covered(root: Path, settings: Settings) -> Iterator[Entry]:
+    """Yield every file that the manifest is to cover: all but the inbox, our own state and junk.
+
+    Folders that cannot be listed are yielded as well, links and devices are not.
+
+    Raises:
+        NotReadableError: The archive itself cannot be listed.
+    """
+    wanted = {EntryKind.FILE, EntryKind.BLOCKED}
+    return (entry for entry in around(root, settings) if entry.kind in wanted)
+
+
+def around(root: Path, settings: Settings) -> Iterator[Entry]:
+    """Yield everything where the manifest's files lie, also folders, links and devices.
+
+    Raises:
+        NotReadableError: The archive itself cannot be listed.
+    """
+    yield from walk(root, settings)
+    if exists(extended(root) / TEMPLATES):
+        yield from walk_folder(root, TEMPLATES, settings)
+
+
+def read_manifest(root: Path) -> Manifest:
+    """Return what was sealed in an archive; nothing when nothing was.
+
+    Raises:
+        OSError: A file of it cannot be read, or is too large to be one.
+    """
+    sums, times = _content(root, MANIFEST), _content(root, TIMES)
+    found: dict[str, Sealed] = {}
+    other: dict[str, Sealed] = {}
+    troubles = [
+        *_read_sums(sums or b"", found),
+        *_read_times(times or b"", found, other),
+    ]
+    return Manifest(
+        entries=found,
+        other=other,
+        troubles=tuple(troubles[:_TOLD]),
+        sha256="" if sums is None else hashlib.sha256(sums).hexdigest(),
+        times="" if times is None else hashlib.sha256(times).hexdigest(),
+    )
+
+
+def line_of(root: Path, path: str) -> int:
+    """Return which line of the manifest is about a file; 0: none is, or it cannot be read."""
+    with suppress(OSError):
+        for number, row in _lines(_content(root, MANIFEST) or b""):
+            read = read_sum_line(row)
+            if read and read[1] == path:
+                return number
+    return 0
+
+
+def manifest_bytes(entries: Iterable[Sealed]) -> bytes:
+    """Return the manifest's file; the entries are sorted by path."""
+    return "".join(sum_line(each.sha256, each.path) for each in entries).encode(*_CODING)
+
+
+def times_bytes(entries: Iterable[Sealed]) -> bytes:
+    """Return the file with the times; the entries are sorted by path."""
+    rows = (
+        f"{each.size}\t{each.mtime_ns}\t{each.sealed.isoformat()}\t{each.sha256[:MARK]}"
+        f"\t{escape(each.path)}\n"
+        for each in entries
+    )
+    return "".join(rows).encode(*_CODING)
+
+
+def write_manifest(root: Path, sums: bytes, times: bytes) -> None:
+    """Put both files in the place of the earlier ones; the manifest last, which is what counts.
+
+    Raises:
+        OSError: The file system refuses; each of the two is the earlier or the new one, whole.
+    """
+    folder = extended(root) / STATE
+    replace_file(folder / TIMES, times)
+    replace_file(folder / MANIFEST, sums)
+
+
+def _content(root: Path, name: str) -> bytes | None:
+    try:
+        with open_plain(extended(root) / STATE / name) as file:
+            content = file.read(_MOST + 1)
+    except FileNotFoundError:
+        return None
+    if len(content) > _MOST:
+        raise OSError(_("{name} is too large to be archivist's own").format(name=name))
+    return content
+
+
+def _lines(content: bytes) -> Iterator[tuple[int, str]]:
+    rows = content.decode(*_CODING).split("\n")
+    if rows[-1]:
+        yield len(rows), ""  # the last line was broken off
+    yield from enumerate(rows[:-1], start=1)
+
+
+def _read_sums(content: bytes, found: dict[str, Sealed]) -> Iterator[Trouble]:
+    for number, row in _lines(content):
+        read = read_sum_line(row)
+        if read is None or leads_out(read[1]):
+            yield Trouble(MANIFEST, number, _("it is no line of a manifest"))
+            continue
+        sha256, path = read
+        if path in found:
+            yield Trouble(MANIFEST, number, _("its file stands there twice"), path)
+            continue
+        found[path] = Sealed(path, sha256, -1, 0, UNKNOWN)
+
+
+def _read_times(
+    content: bytes, found: dict[str, Sealed], other: dict[str, Sealed]
+) -> Iterator[Trouble]:
+    told: set[str] = set()
+    for number, row in _lines(content):
+        read = _time_of(row)
+        if read is None:
+            yield Trouble(TIMES, number, _("it is no line of the times"))
+            continue
+        sealed = found.get(read.path)
+        if sealed is None or read.path in told:
+            other.setdefault(read.path, read)
+            yield Trouble(TIMES, number, _("the manifest has no such file"), read.path)
+            continue
+        told.add(read.path)
+        if sealed.sha256[:MARK] == read.sha256:
+            found[read.path] = replace(read, sha256=sealed.sha256)
+            continue
+        # Of which content size and time are cannot be told: they are left unknown.
+        other[read.path] = read
+        why = _("its digest is not that of the manifest: one of the two was changed")
+        yield Trouble(TIMES, number, why, read.path)
+    lost = (path for path in found if path not in told)
+    yield from (Trouble(TIMES, 0, _("its line is missing"), path) for path in lost)
+
+
+def _time_of(row: str) -> Sealed | None:
+    """Return a line of the times; its digest is the beginning alone."""
+    cells = row.split("\t", 4)
+    if len(cells) != 5:
+        return None
+    size, mtime, day, mark, rest = cells
+    path = unescape(rest)
+    try:
+        if path is None or len(mark) != MARK:
+            return None
+        return Sealed(path, mark, int(size), int(mtime), date.fromisoformat(day))
+    except ValueError:
+        return None

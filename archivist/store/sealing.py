@@ -1,0 +1,210 @@
+"""Sealing 固化: what archivist files, describes or takes back stands in the manifest at once.
+
+Every new manifest is named in the journal before it is put in its place, so that the chain covers
+it. A manifest that is neither the last one named nor the one before (a kill in between) was changed
+by another hand: it is left as it is until ``archivist seal`` has told what is wrong. What was done
+since the last line of ``seal`` is found in the journal and sealed by the next command that writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from archivist.errors import ArchivistError
+from archivist.model.manifest import Sealed
+from archivist.model.names import is_junk, same_name
+from archivist.model.operation import Deed, Result, StepKind
+from archivist.model.settings import STATE, Settings
+from archivist.store.inside import inside
+from archivist.store.journal import Journal
+from archivist.store.journal_lines import FILE, Line, deeds_of
+from archivist.store.journal_notes import notes_of
+from archivist.store.journal_tail import tail_of
+from archivist.store.manifest import (
+    Manifest,
+    manifest_bytes,
+    read_manifest,
+    times_bytes,
+    write_manifest,
+)
+from archivist.store.settings import load_settings
+
+SEAL = "seal"
+"""The kind of the journal's lines that name a manifest."""
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""The digest of a manifest of nothing; one that is not there counts as such."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealState:
+    """How the manifest stands to the journal."""
+
+    manifest: Manifest
+    named: tuple[tuple[str, str], ...] = ()
+    """Digests of the last two manifests that the journal names, and of their times; the last one
+    first."""
+    pending: Mapping[str, str]
+    """Files that were written since, with their digests; empty: they are gone."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was ever sealed here."""
+        return bool(self.named or self.manifest.sha256)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the manifest is one that archivist wrote, and no line of it is damaged."""
+        sums, times = self._own
+        if not self.named:
+            return (sums, times) == (NOTHING, NOTHING)
+        ours = any(sums == one for one, _times in self.named)
+        ours = ours and any(times == other for _sums, other in self.named)
+        return ours and (self.cut_off or not self.manifest.troubles)
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether it is not the last one that the journal names."""
+        return bool(self.named) and self._own != self.named[0]
+
+    @property
+    def _own(self) -> tuple[str, str]:
+        return self.manifest.sha256 or NOTHING, self.manifest.times or NOTHING
+
+
+def seal_state(root: Path) -> SealState:
+    """Return how the manifest of an archive stands to its journal; nothing is written.
+
+    Raises:
+        OSError: One of them cannot be read.
+    """
+    lines = tail_of(root / STATE / FILE, sealed=True)
+    named = tuple(
+        (str(note.value.get("manifest")), str(note.value.get("times")))
+        for note in notes_of(lines, SEAL)[:-3:-1]
+    )
+    state = SealState(manifest=read_manifest(root), named=named, pending={})
+    return replace(state, pending=_pending(lines, behind=state.cut_off)) if named else state
+
+
+def begin_sealing(journal: Journal) -> None:
+    """Have the journal name a manifest of nothing, behind which all that is written is sealed.
+
+    Raises:
+        OSError: The file system refuses.
+    """
+    if not journal.names(SEAL):
+        journal.note(SEAL, {"manifest": NOTHING, "times": NOTHING, "files": 0})
+
+
+def seal_pending(root: Path, journal: Journal, today: date, why: str) -> None:
+    """Seal what operations wrote since the last time; a manifest of another hand is left alone.
+
+    Raises:
+        OSError: The file system refuses; the next command that writes tries again.
+    """
+    state = seal_state(root)
+    if state.whole and (state.pending or state.cut_off):
+        entries = with_touched(root, state.manifest.entries, state.pending, today)
+        seal(root, journal, entries.values(), why)
+
+
+def seal(root: Path, journal: Journal, entries: Iterable[Sealed], why: str) -> str:
+    """Write a manifest and name it in the journal; return its digest.
+
+    Args:
+        root: The archive.
+        journal: Open for writing.
+        entries: All that is sealed from now on.
+        why: Which command did it.
+
+    Raises:
+        OSError: The file system refuses.
+    """
+    ordered = sorted(entries, key=lambda each: each.path)
+    sums, times = manifest_bytes(ordered), times_bytes(ordered)
+    digest = hashlib.sha256(sums).hexdigest()
+    journal.note(
+        SEAL,
+        {
+            "manifest": digest,
+            "times": hashlib.sha256(times).hexdigest(),
+            "files": len(ordered),
+            "for": why,
+        },
+    )
+    write_manifest(root, sums, times)
+    return digest
+
+
+def touched(deeds: Iterable[Deed]) -> dict[str, str]:
+    """Return the files that operations wrote, with their digests; empty: they are gone from there.
+
+    Paths are relative to the archive, in the inbox as well.
+    """
+    found: dict[str, str] = {}
+    for deed in deeds:
+        if deed.result is not Result.DONE:
+            continue
+        for step in deed.operation.work:
+            if step.kind is StepKind.MOVE:
+                found[step.source] = ""
+            found[step.path] = "" if step.kind is StepKind.ASIDE else step.sha256
+    return found
+
+
+def with_touched(
+    root: Path, entries: Mapping[str, Sealed], changes: Mapping[str, str], today: date
+) -> dict[str, Sealed]:
+    """Return what is sealed when files were written and taken away."""
+    settings = lenient_settings(root)
+    found = dict(entries)
+    for path, sha256 in changes.items():
+        known = found.pop(path, None)
+        if sha256 and is_covered(path, settings):
+            sealed = known.sealed if known and known.sha256 == sha256 else today
+            size, mtime_ns = _look(root, path)
+            found[path] = Sealed(path, sha256, size, mtime_ns, sealed)
+    return found
+
+
+def is_covered(path: str, settings: Settings) -> bool:
+    """Tell whether a path is one that the manifest covers: see `manifest.covered`."""
+    first, _slash, _rest = path.partition("/")
+    if first == STATE or same_name(first) == same_name(settings.inbox):
+        return False
+    return not any(is_junk(part, settings.ignore) for part in path.split("/"))
+
+
+def _pending(lines: Sequence[Line], *, behind: bool) -> dict[str, str]:
+    """Return what was written behind the last line of ``seal``.
+
+    Args:
+        lines: The end of the journal.
+        behind: Behind the last but one, if there is one: the manifest is still that of then.
+    """
+    values = [line.value or {} for line in lines]
+    seals = [place for place, value in enumerate(values) if value.get("do") == SEAL]
+    start = seals[-2 if behind and len(seals) > 1 else -1]
+    ended = [value.get("of") for value in values[start:] if value.get("do") == "end"]
+    numbers = {number for number in ended if isinstance(number, int)}
+    return touched(deed for deed in deeds_of(lines) if deed.number in numbers)
+
+
+def lenient_settings(root: Path) -> Settings:
+    """Return an archive's settings; those of an empty one when the file has mistakes."""
+    try:
+        return load_settings(root)
+    except ArchivistError:
+        return Settings(studios=())
+
+
+def _look(root: Path, path: str) -> tuple[int, int]:
+    try:
+        status = inside(root, path).lstat()
+    except OSError:
+        return -1, 0
+    return status.st_size, status.st_mtime_ns
