@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from io import BufferedReader, BufferedWriter
@@ -82,6 +82,17 @@ def write_new(path: Path, content: bytes) -> None:
     """
     with _new(path) as file:
         file.write(content)
+
+
+def pour_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file that is not there yet piece by piece; on the disk when this returns.
+
+    Raises:
+        OSError: Something has that name, or the file system refuses.
+    """
+    with _new(path) as file:
+        for chunk in chunks:
+            file.write(chunk)
 
 
 def copy_new(source: Path, path: Path) -> str:

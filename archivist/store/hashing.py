@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
 import stat
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +28,7 @@ _AHEAD = 4
 _DIRECT = (os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) if hasattr(os, "O_NOFOLLOW") else None
 """How a file is opened where the system itself refuses links, so that nobody has to look first."""
 
+_own = threading.local()
 P = TypeVar("P", Path, str)
 Hashed = tuple[Path, str | OSError]
 """A file with its SHA-256 in hex, or with what kept it from being read."""
@@ -82,24 +86,23 @@ def sha256_of(path: Path) -> str:
     Raises:
         OSError: It cannot be read, or is no ordinary file.
     """
-    return _content(path, bytearray(_CHUNK)).sha256
+    return _content(path).sha256
 
 
 def _some(paths: Sequence[P]) -> list[tuple[P, Content | OSError]]:
-    buffer = bytearray(_CHUNK)
-    return [(path, _one(path, buffer)) for path in paths]
+    return [(path, _one(path)) for path in paths]
 
 
-def _one(path: Path | str, buffer: bytearray) -> Content | OSError:
+def _one(path: Path | str) -> Content | OSError:
     try:
-        return _content(path, buffer)
+        return _content(path)
     except OSError as error:
         return error
 
 
-def _content(path: Path | str, buffer: bytearray) -> Content:
+def _content(path: Path | str) -> Content:
+    view = _view()
     sha256 = hashlib.sha256()
-    view = memoryview(buffer)
     size = 0
     with _opened(path) as raw:
         before = os.fstat(raw.fileno())
@@ -107,8 +110,18 @@ def _content(path: Path | str, buffer: bytearray) -> Content:
             sha256.update(view[:count])
             size += count
         after = os.fstat(raw.fileno())
-    steady = before.st_size == size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
-    return Content(sha256.hexdigest(), size, after.st_mtime_ns, steady)
+    time = after.st_mtime_ns
+    steady = before.st_size == size == after.st_size and before.st_mtime_ns == time
+    return Content(sha256.hexdigest(), size, time, steady)
+
+
+def _view() -> memoryview:
+    """Return this thread's own room to read into, which lives as long as the thread."""
+    try:
+        view: memoryview = _own.view
+    except AttributeError:
+        view = _own.view = memoryview(bytearray(_CHUNK))
+    return view
 
 
 def _opened(path: Path | str) -> io.FileIO:
@@ -117,9 +130,13 @@ def _opened(path: Path | str) -> io.FileIO:
         return open_plain(Path(path)).detach()  # type: ignore[return-value]
     handle = os.open(path, _DIRECT)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            open_plain(Path(path)).close()  # which refuses it in our words
-        return io.FileIO(handle)
+        return io.FileIO(_ordinary(handle, path))
     except BaseException:
         os.close(handle)
         raise
+
+
+def _ordinary(handle: int, path: Path | str) -> int:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(errno.EINVAL, _("it is no ordinary file"), str(path))
+    return handle

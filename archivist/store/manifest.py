@@ -9,10 +9,12 @@ which line of the other was changed by another hand.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 
@@ -33,6 +35,7 @@ __all__ = [
     "covered",
     "line_of",
     "manifest_bytes",
+    "manifest_digests",
     "read_manifest",
     "read_sum_line",
     "sum_line",
@@ -49,6 +52,7 @@ _MOST = 1 << 30
 _TOLD = 1000
 """Troubles that are told; what is damaged more is damaged as a whole."""
 _CODING = ("utf-8", "surrogateescape")
+_DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 MARK = 16
 """Hex digits of the digest that the times repeat."""
 
@@ -112,19 +116,30 @@ def read_manifest(root: Path) -> Manifest:
         OSError: A file of it cannot be read, or is too large to be one.
     """
     sums, times = _content(root, MANIFEST), _content(root, TIMES)
+    digests: dict[str, str] = {}
     found: dict[str, Sealed] = {}
     other: dict[str, Sealed] = {}
     troubles = [
-        *_read_sums(sums or b"", found),
-        *_read_times(times or b"", found, other),
+        *_read_sums(sums or b"", digests),
+        *_read_times(times or b"", digests, found, other),
     ]
     return Manifest(
         entries=found,
         other=other,
         troubles=tuple(troubles[:_TOLD]),
-        sha256="" if sums is None else hashlib.sha256(sums).hexdigest(),
-        times="" if times is None else hashlib.sha256(times).hexdigest(),
+        sha256=_digest(sums),
+        times=_digest(times),
     )
+
+
+def manifest_digests(root: Path) -> tuple[str, str]:
+    """Return the digests of the manifest and of its times; empty: it is not there.
+
+    Raises:
+        OSError: A file of it cannot be read, or is too large to be one.
+    """
+    sums, times = _content(root, MANIFEST), _content(root, TIMES)
+    return _digest(sums), _digest(times)
 
 
 def line_of(root: Path, path: str) -> int:
@@ -153,14 +168,21 @@ def times_bytes(entries: Iterable[Sealed]) -> bytes:
 
 
 def write_manifest(root: Path, sums: bytes, times: bytes) -> None:
-    """Put both files in the place of the earlier ones; the manifest last, which is what counts.
+    """Put both files in the place of the earlier ones.
+
+    The manifest first: of a file that was sealed anew, a kill in between leaves the digest, and a
+    time that is not its own, which counts as unknown.
 
     Raises:
         OSError: The file system refuses; each of the two is the earlier or the new one, whole.
     """
     folder = extended(root) / STATE
-    replace_file(folder / TIMES, times)
     replace_file(folder / MANIFEST, sums)
+    replace_file(folder / TIMES, times)
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def _content(root: Path, name: str) -> bytes | None:
@@ -181,9 +203,9 @@ def _lines(content: bytes) -> Iterator[tuple[int, str]]:
     yield from enumerate(rows[:-1], start=1)
 
 
-def _read_sums(content: bytes, found: dict[str, Sealed]) -> Iterator[Trouble]:
+def _read_sums(content: bytes, found: dict[str, str]) -> Iterator[Trouble]:
     for number, row in _lines(content):
-        read = read_sum_line(row)
+        read = _plain(row) or read_sum_line(row)
         if read is None or leads_out(read[1]):
             yield Trouble(MANIFEST, number, _("it is no line of a manifest"))
             continue
@@ -191,45 +213,58 @@ def _read_sums(content: bytes, found: dict[str, Sealed]) -> Iterator[Trouble]:
         if path in found:
             yield Trouble(MANIFEST, number, _("its file stands there twice"), path)
             continue
-        found[path] = Sealed(path, sha256, -1, 0, UNKNOWN)
+        found[path] = sha256
+
+
+def _plain(row: str) -> tuple[str, str] | None:
+    """Return what a line says whose path has nothing odd: nearly all of them, and quicker."""
+    sha256, path = row[:64], row[66:]
+    plain = _DIGEST(sha256) and row[64:66] == "  " and path and path[-1] != "\r"
+    return (sha256, path) if plain else None
 
 
 def _read_times(
-    content: bytes, found: dict[str, Sealed], other: dict[str, Sealed]
+    content: bytes, sums: Mapping[str, str], found: dict[str, Sealed], other: dict[str, Sealed]
 ) -> Iterator[Trouble]:
-    told: set[str] = set()
     for number, row in _lines(content):
-        read = _time_of(row)
+        read = _time_of(row, sums)
         if read is None:
             yield Trouble(TIMES, number, _("it is no line of the times"))
             continue
-        sealed = found.get(read.path)
-        if sealed is None or read.path in told:
-            other.setdefault(read.path, read)
-            yield Trouble(TIMES, number, _("the manifest has no such file"), read.path)
-            continue
-        told.add(read.path)
-        if sealed.sha256[:MARK] == read.sha256:
-            found[read.path] = replace(read, sha256=sealed.sha256)
-            continue
-        # Of which content size and time are cannot be told: they are left unknown.
-        other[read.path] = read
-        why = _("its digest is not that of the manifest: one of the two was changed")
-        yield Trouble(TIMES, number, why, read.path)
-    lost = (path for path in found if path not in told)
-    yield from (Trouble(TIMES, 0, _("its line is missing"), path) for path in lost)
+        path = read.path
+        sha256 = sums.get(path)
+        if sha256 is None or path in found:
+            other.setdefault(path, read)
+            yield Trouble(TIMES, number, _("the manifest has no such file"), path)
+        elif sha256 == read.sha256:
+            found[path] = read
+        else:
+            # Of which content size and time are cannot be told: they are left unknown.
+            other[path], found[path] = read, Sealed(path, sha256, -1, 0, UNKNOWN)
+            why = _("its digest is not that of the manifest: one of the two was changed")
+            yield Trouble(TIMES, number, why, path)
+    for path in sums.keys() - found.keys():
+        found[path] = Sealed(path, sums[path], -1, 0, UNKNOWN)
+        yield Trouble(TIMES, 0, _("its line is missing"), path)
 
 
-def _time_of(row: str) -> Sealed | None:
-    """Return a line of the times; its digest is the beginning alone."""
+def _time_of(row: str, sums: Mapping[str, str]) -> Sealed | None:
+    """Return a line of the times, with the whole digest where it is that of the manifest."""
     cells = row.split("\t", 4)
     if len(cells) != 5:
         return None
     size, mtime, day, mark, rest = cells
-    path = unescape(rest)
+    path = unescape(rest) if "\\" in rest else rest
     try:
         if path is None or len(mark) != MARK:
             return None
-        return Sealed(path, mark, int(size), int(mtime), date.fromisoformat(day))
+        sha256 = sums.get(path, "")
+        sha256 = sha256 if sha256.startswith(mark) else mark
+        return Sealed(path, sha256, int(size), int(mtime), _day(day))
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

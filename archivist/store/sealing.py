@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from archivist.errors import ArchivistError
 from archivist.model.manifest import Sealed
@@ -21,12 +22,13 @@ from archivist.model.operation import Deed, Result, StepKind
 from archivist.model.settings import STATE, Settings
 from archivist.store.inside import inside
 from archivist.store.journal import Journal
-from archivist.store.journal_lines import FILE, Line, deeds_of
+from archivist.store.journal_lines import FILE, Line, deeds_of, read_lines
 from archivist.store.journal_notes import notes_of
 from archivist.store.journal_tail import tail_of
 from archivist.store.manifest import (
     Manifest,
     manifest_bytes,
+    manifest_digests,
     read_manifest,
     times_bytes,
     write_manifest,
@@ -45,8 +47,8 @@ class SealState:
 
     manifest: Manifest
     named: tuple[tuple[str, str], ...] = ()
-    """Digests of the last two manifests that the journal names, and of their times; the last one
-    first."""
+    """Digests of the manifest that the journal names last, and of its times; then of what it took
+    the place of."""
     pending: Mapping[str, str]
     """Files that were written since, with their digests; empty: they are gone."""
 
@@ -58,12 +60,13 @@ class SealState:
     @property
     def whole(self) -> bool:
         """Whether the manifest is one that archivist wrote, and no line of it is damaged."""
-        sums, times = self._own
         if not self.named:
-            return (sums, times) == (NOTHING, NOTHING)
-        ours = any(sums == one for one, _times in self.named)
-        ours = ours and any(times == other for _sums, other in self.named)
-        return ours and (self.cut_off or not self.manifest.troubles)
+            return self._own == (NOTHING, NOTHING)
+        if not self.cut_off:
+            return not self.manifest.troubles
+        # A kill leaves what was there before, or the new manifest with the times of before.
+        last, *before = self.named
+        return any(self._own in {each, (last[0], each[1])} for each in before)
 
     @property
     def cut_off(self) -> bool:
@@ -82,12 +85,11 @@ def seal_state(root: Path) -> SealState:
         OSError: One of them cannot be read.
     """
     lines = tail_of(root / STATE / FILE, sealed=True)
-    named = tuple(
-        (str(note.value.get("manifest")), str(note.value.get("times")))
-        for note in notes_of(lines, SEAL)[:-3:-1]
-    )
+    named = _named(lines)
     state = SealState(manifest=read_manifest(root), named=named, pending={})
-    return replace(state, pending=_pending(lines, behind=state.cut_off)) if named else state
+    if not named:
+        return state
+    return replace(state, pending=_pending(root, lines, state.manifest.sha256 or NOTHING))
 
 
 def begin_sealing(journal: Journal) -> None:
@@ -106,13 +108,17 @@ def seal_pending(root: Path, journal: Journal, today: date, why: str) -> None:
     Raises:
         OSError: The file system refuses; the next command that writes tries again.
     """
+    if _is_sealed(root):
+        return
     state = seal_state(root)
     if state.whole and (state.pending or state.cut_off):
         entries = with_touched(root, state.manifest.entries, state.pending, today)
         seal(root, journal, entries.values(), why)
 
 
-def seal(root: Path, journal: Journal, entries: Iterable[Sealed], why: str) -> str:
+def seal(
+    root: Path, journal: Journal, entries: Iterable[Sealed], why: str, *, mended: bool = False
+) -> str:
     """Write a manifest and name it in the journal; return its digest.
 
     Args:
@@ -120,6 +126,7 @@ def seal(root: Path, journal: Journal, entries: Iterable[Sealed], why: str) -> s
         journal: Open for writing.
         entries: All that is sealed from now on.
         why: Which command did it.
+        mended: What is there now was changed by another hand; a kill does not make it ours.
 
     Raises:
         OSError: The file system refuses.
@@ -127,15 +134,9 @@ def seal(root: Path, journal: Journal, entries: Iterable[Sealed], why: str) -> s
     ordered = sorted(entries, key=lambda each: each.path)
     sums, times = manifest_bytes(ordered), times_bytes(ordered)
     digest = hashlib.sha256(sums).hexdigest()
-    journal.note(
-        SEAL,
-        {
-            "manifest": digest,
-            "times": hashlib.sha256(times).hexdigest(),
-            "files": len(ordered),
-            "for": why,
-        },
-    )
+    value: dict[str, Any] = {"manifest": digest, "times": hashlib.sha256(times).hexdigest()}
+    value |= {} if mended else {"before": [each or NOTHING for each in manifest_digests(root)]}
+    journal.note(SEAL, {**value, "files": len(ordered), "for": why})
     write_manifest(root, sums, times)
     return digest
 
@@ -179,17 +180,38 @@ def is_covered(path: str, settings: Settings) -> bool:
     return not any(is_junk(part, settings.ignore) for part in path.split("/"))
 
 
-def _pending(lines: Sequence[Line], *, behind: bool) -> dict[str, str]:
-    """Return what was written behind the last line of ``seal``.
+def _named(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
+    """Return the pair of digests that was named last, and those of what it took the place of."""
+    values = [note.value for note in notes_of(lines, SEAL)[:-3:-1]]
+    pairs = [(str(value.get("manifest")), str(value.get("times"))) for value in values]
+    before = values[0].get("before") if values else None
+    if isinstance(before, list) and len(before) == 2:
+        pairs[1:] = [(str(before[0]), str(before[1]))]
+    return tuple(pairs)
+
+
+def _is_sealed(root: Path) -> bool:
+    """Tell whether nothing was written since the manifest that is there; it is not taken apart."""
+    lines = tail_of(root / STATE / FILE, sealed=True)
+    named = _named(lines)
+    sums, times = (each or NOTHING for each in manifest_digests(root))
+    return bool(named) and (sums, times) == named[0] and not _pending(root, lines, sums)
+
+
+def _pending(root: Path, lines: Sequence[Line], manifest: str) -> dict[str, str]:
+    """Return what was written behind the last line of ``seal`` that names a manifest.
 
     Args:
+        root: The archive.
         lines: The end of the journal.
-        behind: Behind the last but one, if there is one: the manifest is still that of then.
+        manifest: Its digest; where no line names it, it is what counts behind the last line.
     """
     values = [line.value or {} for line in lines]
     seals = [place for place, value in enumerate(values) if value.get("do") == SEAL]
-    start = seals[-2 if behind and len(seals) > 1 else -1]
-    ended = [value.get("of") for value in values[start:] if value.get("do") == "end"]
+    ours = [place for place in seals if values[place].get("manifest") == manifest]
+    if not ours and lines and lines[0].number != 1:
+        return _pending(root, list(read_lines(root / STATE / FILE)), manifest)
+    ended = [value.get("of") for value in values[(ours or seals)[-1] :] if value.get("do") == "end"]
     numbers = {number for number in ended if isinstance(number, int)}
     return touched(deed for deed in deeds_of(lines) if deed.number in numbers)
 

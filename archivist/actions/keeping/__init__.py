@@ -1,0 +1,1 @@
+"""Keeping: seal and verify, backup that is shown to restore, retention."""

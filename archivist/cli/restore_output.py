@@ -1,0 +1,112 @@
+"""Showing what was restored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from archivist.actions.keeping.restore import Restored
+from archivist.cli.screen import show, show_json, wrapped
+from archivist.model.display import shown
+from archivist.store.backup.snapshots import Refused
+
+SCHEMA = "archivist/restore/1"
+_SHOWN = 20
+"""Names that Windows cannot hold; they are no damage."""
+
+
+def show_restored(restored: Restored, *, as_json: bool, quiet: bool) -> None:
+    """Write what was restored and what was not."""
+    if as_json:
+        show_json(_json(restored))
+        return
+    show_lost(restored.lost)
+    if restored.never:
+        text = _("These were already missing from the backup: they could not be read then.")
+        show(wrapped(text, ""))
+        show_lost(restored.never)
+    if restored.timeless:
+        text = _("The list of times is damaged: the files have the time at which they were copied.")
+        show(wrapped(text, "    ", first="  ! "))
+    _show_odd(() if quiet else restored.odd)
+    count = restored.files
+    text = ngettext(
+        "{count} file of the snapshot {name} restored to {place}, {size}",
+        "{count} files of the snapshot {name} restored to {place}, {size}",
+        count,
+    )
+    name, place = restored.snapshot.name, shown(str(restored.folder))
+    show(wrapped(text.format(count=count, name=name, place=place, size=size(restored.bytes)), "  "))
+    _show_rest(restored, quiet=quiet)
+
+
+def show_lost(lost: Sequence[Refused]) -> None:
+    """Write which files are not there, and why."""
+    for each in lost:
+        text = _("{place}: {what}").format(place=each.path, what=each.reason)
+        show(wrapped(shown(text), "    ", first="  × "))
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for a person, in decimal units as discs are sold."""
+    number = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if number < 1000:
+            return f"{number:.0f} {unit}" if unit == "B" else f"{number:.1f} {unit}"
+        number /= 1000
+    return f"{number:.1f} TB"
+
+
+def refused_json(refused: Sequence[Refused]) -> list[dict[str, str]]:
+    """Return files and why they are not there, for JSON."""
+    return [{"path": each.path, "reason": each.reason} for each in refused]
+
+
+def _show_odd(odd: Sequence[str]) -> None:
+    if not odd:
+        return
+    count = len(odd)
+    text = ngettext(
+        "{count} file is restored under a name that Windows cannot hold:",
+        "{count} files are restored under names that Windows cannot hold:",
+        count,
+    )
+    show(wrapped(text.format(count=count), "    ", first="  ! "))
+    for path in odd[:_SHOWN]:
+        show(wrapped(shown(path), "      ", first="    "))
+    if count > _SHOWN:
+        show("    …")
+
+
+def _show_rest(restored: Restored, *, quiet: bool) -> None:
+    if restored.before and not quiet:
+        text = ngettext(
+            "{count} of them was there already, from the run before",
+            "{count} of them were there already, from the run before",
+            restored.before,
+        )
+        show(wrapped(text.format(count=restored.before), "  "))
+    if restored.lost:
+        count = len(restored.lost)
+        text = ngettext(
+            "{count} file is not restored; all others are whole",
+            "{count} files are not restored; all others are whole",
+            count,
+        )
+        show(wrapped(text.format(count=count), "    ", first="  × "))
+
+
+def _json(restored: Restored) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "snapshot": restored.snapshot.name,
+        "folder": str(restored.folder),
+        "files": restored.files,
+        "bytes": restored.bytes,
+        "before": restored.before,
+        "lost": refused_json(restored.lost),
+        "never_backed_up": refused_json(restored.never),
+        "not_for_windows": list(restored.odd),
+        "times_lost": restored.timeless,
+    }

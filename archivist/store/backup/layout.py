@@ -1,0 +1,189 @@
+"""A backup target 备份位置: finding out what it is, its snapshots and its objects."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.errors import ArchivistError, InvalidChoiceError, InvalidFileError, NotReadableError
+from archivist.model.refusal import reason_of
+from archivist.store.backup.names import (
+    FACTS,
+    KIND,
+    LATEST,
+    MARKER,
+    OBJECTS,
+    SNAPSHOTS,
+    is_sha256,
+    is_snapshot,
+    is_temporary,
+)
+from archivist.store.backup.snapshots import Snapshot, read_snapshot
+from archivist.store.durable import open_plain
+from archivist.store.tree import extended
+
+_MOST = 16 * 1024
+"""Bytes of a marker that are read."""
+_NAMED = 5
+"""Snapshots that a hint names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A folder that is a backup."""
+
+    path: Path
+    """As the user named it."""
+    archive: str
+    """What the archive was called when the target was made."""
+    archive_id: str
+    damage: str = ""
+    """Why the marker cannot be trusted; empty: it is as it was written."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder in the form in which the system takes long paths."""
+        return extended(Path(os.path.abspath(self.path)))  # noqa: PTH100 - links stay what they are
+
+    def snapshots(self) -> list[Snapshot]:
+        """Return all snapshots, oldest first; those that are damaged are among them.
+
+        Raises:
+            NotReadableError: They cannot be listed.
+        """
+        try:
+            names = sorted(os.listdir(self.folder / SNAPSHOTS))  # noqa: PTH208 - names only
+        except FileNotFoundError:
+            open_target(self.path)  # gone with the drive, or never made
+            names = []
+        except OSError as error:
+            raise _unreadable(self.path / SNAPSHOTS, error) from error
+        folders = [self.folder / SNAPSHOTS / name for name in names if not is_temporary(name)]
+        # One that bears another name now is damaged: what it names must not be removed unseen.
+        meant = [each for each in folders if is_snapshot(each.name) or (each / FACTS).is_file()]
+        return _in_order([read_snapshot(each) for each in meant])
+
+    def snapshot(self, name: str) -> Snapshot:
+        """Return one snapshot, by its name or a beginning that only one has; ``latest`` is one.
+
+        Raises:
+            InvalidChoiceError: There is none of that name, or no sound one at all.
+            NotReadableError: They cannot be listed.
+        """
+        found = self.snapshots()
+        if name == LATEST:
+            meant = [each for each in found if not each.damage][-1:]
+        else:
+            exact = [each for each in found if each.name == name]
+            meant = exact or [each for each in found if name and each.name.startswith(name)]
+        if len(meant) == 1:
+            return meant[0]
+        raise _no_snapshot(self.path, name, found)
+
+
+def open_target(path: Path) -> Target:
+    """Return the backup at a place.
+
+    Raises:
+        NotReadableError: The folder is gone, or the file system refuses.
+        InvalidFileError: A newer version of archivist made it.
+        InvalidChoiceError: The folder is no backup.
+    """
+    place = extended(Path(os.path.abspath(path)))  # noqa: PTH100
+    try:
+        names = os.listdir(place)  # noqa: PTH208 - names only
+        if MARKER not in names:
+            raise _no_backup(path, names)
+        with open_plain(place / MARKER) as file:
+            content = file.read(_MOST)
+    except FileNotFoundError as error:
+        raise NotReadableError(
+            _("The backup {place} is not there.").format(place=path),
+            _("Check the name, and that the drive or share is connected."),
+        ) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _target(path, content)
+
+
+def object_path(target: Target, sha256: str) -> Path:
+    """Return where a content lies.
+
+    Raises:
+        ValueError: It is no SHA-256 in lower-case hex, so that it could lead elsewhere.
+    """
+    if not is_sha256(sha256):
+        raise ValueError(sha256)
+    return target.folder / OBJECTS / sha256[:2] / sha256
+
+
+def marker_of(archive: str, archive_id: str) -> bytes:
+    """Return what the marker of an archive's backup holds."""
+    text = f"archivist backup 1.0, see README.txt\narchive: {archive}\nid: {archive_id}\n"
+    body = text.encode("utf-8", "backslashreplace")
+    return body + _sum(body)
+
+
+def _target(path: Path, content: bytes) -> Target:
+    lines = content.decode("utf-8", "replace").splitlines()
+    told = dict(line.split(": ", 1) for line in lines if ": " in line)
+    cut = len(content) - len(_sum(b""))
+    whole = cut > 0 and content[cut:] == _sum(content[:cut])
+    damage = "" if whole else _("{file} is not as it was written").format(file=MARKER)
+    return Target(
+        path=path, archive=told.get("archive", ""), archive_id=told.get("id", ""), damage=damage
+    )
+
+
+def _sum(body: bytes) -> bytes:
+    return f"sum: {hashlib.sha256(body).hexdigest()}\n".encode()
+
+
+def _in_order(found: list[Snapshot]) -> list[Snapshot]:
+    """Sort by number, which no clock can upset; a damaged one stands where its name does."""
+    keyed, last = [], 0
+    for each in found:
+        last = each.number or last
+        keyed.append((last, each))
+    return [each for _number, each in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _no_backup(path: Path, names: list[str]) -> ArchivistError:
+    if newer := next((name for name in names if name.startswith(KIND)), ""):
+        return InvalidFileError(
+            _("{place} was made by a newer version of archivist ({marker}).").format(
+                place=path, marker=newer
+            ),
+            _("Use that version, or name another folder. README.txt there tells how to restore."),
+        )
+    return InvalidChoiceError(
+        _("{place} is no backup of archivist: {marker} is not there.").format(
+            place=path, marker=MARKER
+        ),
+        _("Name the folder that was given to “archivist backup”."),
+    )
+
+
+def _no_snapshot(path: Path, name: str, found: list[Snapshot]) -> InvalidChoiceError:
+    names = [each.name for each in found if not each.damage][-_NAMED:]
+    if name == LATEST or not names:
+        text = _("{place} holds no snapshot that can be read.").format(place=path)
+        return InvalidChoiceError(text, _("“archivist backup list” shows what is there."))
+    return InvalidChoiceError(
+        _("{place} holds no snapshot “{name}”, or several that begin so.").format(
+            place=path, name=name
+        ),
+        _("The newest are: {names}").format(names=_(", ").join(reversed(names))),
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> NotReadableError:
+    return NotReadableError(
+        _("The backup {place} cannot be read: {reason}").format(
+            place=path, reason=reason_of(error)
+        ),
+        _("Check that the drive is there and that you may open the folder."),
+    )

@@ -1,0 +1,190 @@
+"""Making a target ready: new or of the same archive, one writer at a time, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.errors import BusyError, InvalidChoiceError, NotReadableError, NotWritableError
+from archivist.model.operation import Verb
+from archivist.model.refusal import reason_of
+from archivist.store.backup.layout import Target, marker_of, open_target
+from archivist.store.backup.names import (
+    FACTS,
+    KIND,
+    LOCK,
+    MANIFEST,
+    MARKER,
+    OBJECTS,
+    SNAPSHOTS,
+    TIMES,
+    is_temporary,
+)
+from archivist.store.backup.objects import TargetError, at_target
+from archivist.store.durable import discard, settle
+from archivist.store.lock import this_process, writer_lock
+from archivist.store.moving import new_file
+from archivist.store.packing import lies_in
+from archivist.store.tree import extended
+
+
+def check_place(path: Path, root: Path) -> bool:
+    """Tell whether a backup lies at a place; False: one can be made there.
+
+    Raises:
+        InvalidChoiceError: It lies in the archive or around it, or is a folder of something else.
+        NotWritableError: There is no folder to make it in.
+        NotReadableError: The file system refuses.
+    """
+    place = absolute(path)
+    text = _("{place} lies in the archive.") if lies_in(place, root) else ""
+    text = text or (_("The archive lies in {place}.") if lies_in(root, place) else "")
+    if text:
+        raise InvalidChoiceError(
+            text.format(place=path),
+            _("A backup belongs on another drive or share; name a folder there."),
+        )
+    try:
+        names = os.listdir(place)  # noqa: PTH208 - names only
+    except FileNotFoundError:
+        if place.parent.is_dir():
+            return False
+        raise NotWritableError(
+            _("The folder {place} is not there.").format(place=path.parent),
+            _("Check that the drive or share is connected, or make the folder first."),
+        ) from None
+    except NotADirectoryError as error:
+        raise _another(path) from error
+    except OSError as error:
+        raise NotReadableError(
+            _("{place} cannot be read: {reason}").format(place=path, reason=reason_of(error)),
+            _("Check that the drive is there and that you may open the folder."),
+        ) from error
+    if any(name.startswith(KIND) for name in names):
+        return True
+    # What a first backup leaves that was killed before it could say what it is.
+    if all(name == LOCK or is_temporary(name) for name in names):
+        return False
+    raise _another(path)
+
+
+@contextmanager
+def locked(path: Path, now: datetime) -> Iterator[None]:
+    """Hold the target's lock, so that two computers do not write there at once.
+
+    Raises:
+        BusyError: Somebody else holds it.
+        NotWritableError: Nothing can be written there.
+    """
+    owner = this_process(Verb.BACKUP.value, now)
+    with ExitStack() as held:
+        try:
+            held.enter_context(writer_lock(absolute(path), owner, name=LOCK))
+        except BusyError as error:
+            raise BusyError(
+                _("Another backup is being written to {place} just now.").format(place=path),
+                error.hint,
+            ) from error
+        yield
+
+
+def make_place(path: Path, root: Path) -> None:
+    """Make the folder of a new target, open to those alone to whom the archive is.
+
+    Raises:
+        TargetError: The file system refuses.
+    """
+    with at_target(), suppress(FileExistsError):
+        absolute(path).mkdir(mode=stat.S_IMODE(root.stat().st_mode))
+
+
+def opened(path: Path, archive: str, archive_id: str) -> Target:
+    """Return the target at a place, made when there is none; what a killed run left is swept.
+
+    Raises:
+        InvalidChoiceError: It belongs to another archive.
+        TargetError: Nothing can be written there.
+        ArchivistError: As `open_target`.
+    """
+    place = absolute(path)
+    with at_target():
+        if not any(name.startswith(KIND) for name in os.listdir(place)):  # noqa: PTH208
+            _sweep_files(place)
+            # First of all: what bears it may be gone on with, whatever happens next.
+            new_file(place / MARKER, marker_of(archive, archive_id))
+    target = open_target(path)
+    _check_owner(target, archive, archive_id)
+    with at_target():
+        for name in (OBJECTS, SNAPSHOTS):
+            (place / name).mkdir(exist_ok=True)
+        settle(place)
+        _sweep_files(place)
+        _sweep_files(place / OBJECTS)
+        for name in os.listdir(place / SNAPSHOTS):  # noqa: PTH208 - names only
+            if is_temporary(name):
+                remove_snapshot(place / SNAPSHOTS / name)
+    return target
+
+
+def remove_snapshot(folder: Path) -> None:
+    """Take away a snapshot's folder that bears a temporary name already; only its own files."""
+    for name in (FACTS, TIMES, MANIFEST):
+        discard(folder / name)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def not_writable(path: Path, error: TargetError) -> NotWritableError:
+    """Return what a person is told when the target refuses."""
+    return NotWritableError(
+        _("The backup {place} cannot be written: {reason}").format(
+            place=path, reason=reason_of(error.cause)
+        ),
+        _(
+            "No snapshot was made; the archive was not touched and the earlier snapshots are as "
+            "they were. Check the drive and the space left on it, then run the command again: what "
+            "was copied is not copied again."
+        ),
+    )
+
+
+def absolute(path: Path) -> Path:
+    """Return the form in which the system takes long paths; links stay what they are."""
+    return extended(Path(os.path.abspath(path)))  # noqa: PTH100
+
+
+def _check_owner(target: Target, archive: str, archive_id: str) -> None:
+    named, told = target.archive, target.archive_id
+    if target.damage:
+        # Whose it is, the snapshots say as well.
+        newest = next((each for each in reversed(target.snapshots()) if not each.damage), None)
+        if newest is None:
+            return
+        named, told = newest.archive, newest.archive_id
+    # An archive that bears a mark of its own may be called anew and stays the same.
+    same = told == archive_id if told and archive_id else named == archive
+    if not same:
+        raise InvalidChoiceError(
+            _("{place} is the backup of another archive, “{name}”.").format(
+                place=target.path, name=named
+            ),
+            _("Each archive has a folder of its own for its backups; name another one."),
+        )
+
+
+def _another(path: Path) -> InvalidChoiceError:
+    return InvalidChoiceError(
+        _("{place} is no backup, and there is something else.").format(place=path),
+        _("Name a new or an empty folder; nothing was written there."),
+    )
+
+
+def _sweep_files(folder: Path) -> None:
+    for name in os.listdir(folder):  # noqa: PTH208 - names only
+        if is_temporary(name):
+            discard(folder / name)

@@ -1,0 +1,101 @@
+"""Sealing is killed at any instant; what files, describes and takes back is sealed at once.
+
+``ARCHIVIST_KILLS`` sets how often each is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archivist.store.journal import FILE, breaks, read_lines
+from archivist.store.sealing import seal_state
+from tests.actions.keeping.sealed import edit, make, put, sealed, sums, told, verified
+from tests.actions.killing import LONG, Place, command, describing, filing, run, undoing
+
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
+
+
+def kill(place: Place, seconds: float) -> None:
+    with command(place) as process:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate(timeout=LONG)
+
+
+def first(folder: Path) -> Place:
+    root = make(folder)
+    for number in range(300):
+        put(root, f"甲工作室/{number}.txt", b"x" * number)
+    return Place(root, ("seal",))
+
+
+def later(folder: Path) -> Place:
+    root = sealed(folder)
+    for number in range(300):
+        put(root, f"甲工作室/{number}.txt", b"x" * number)
+    return Place(root, ("seal",))
+
+
+@pytest.mark.parametrize("prepare", [first, later], ids=["first", "later"])
+def test_a_killed_sealing_is_whole_and_the_next_one_finishes(
+    prepare: Callable[[Path], Place], tmp_path: Path
+) -> None:
+    place = prepare(tmp_path / "first")
+    start = time.monotonic()
+    shutil.copytree(tmp_path / "first", tmp_path / "measured")
+    measured = Place(tmp_path / "measured" / place.root.name, place.argv)
+    assert run(measured).returncode == 0
+    seconds = time.monotonic() - start
+    chance = random.Random(prepare.__name__)  # noqa: S311 - the same moments each time
+    killed = Place(tmp_path / "killed" / place.root.name, place.argv)
+    shutil.copytree(tmp_path / "first", tmp_path / "killed")
+    for number in range(KILLS):
+        put(killed.root, f"甲工作室/k{number}.txt", b"k" * number)
+        kill(killed, chance.uniform(seconds / 2, seconds))
+        assert seal_state(killed.root).whole
+        assert not list(breaks(read_lines(killed.root / ".archivist" / FILE)))
+    again = run(killed)
+    assert again.returncode == 0, again.stderr + again.stdout
+    found = verified(killed.root)
+    assert found.sound
+    assert not told(found)
+    assert sums(killed.root) == 0
+
+
+@pytest.mark.parametrize("prepare", [filing, undoing, describing], ids=lambda each: each.__name__)
+def test_what_a_command_writes_is_sealed_at_once_also_after_a_kill(
+    prepare: Callable[[Path], Place], tmp_path: Path
+) -> None:
+    place = prepare(tmp_path)
+    assert run(Place(place.root, ("seal",))).returncode == 0
+    kill(place, 0.5)
+    assert seal_state(place.root).whole
+    assert run(place).returncode in {0, 1}
+    found = verified(place.root)
+    assert found.sound
+    assert not told(found)
+    assert sums(place.root) == 0
+
+
+def test_an_edit_that_a_command_makes_later_is_no_edit_by_hand(tmp_path: Path) -> None:
+    place = describing(tmp_path)
+    assert run(Place(place.root, ("seal",))).returncode == 0
+    assert run(place).returncode == 0
+    assert verified(place.root).sound
+    assert run(Place(place.root, ("undo",))).returncode == 0
+    found = verified(place.root)
+    assert found.sound
+    assert not told(found)
+    image = next(path for path in place.root.rglob("*.jpg"))
+    edit(place.root, image.relative_to(place.root).as_posix())
+    assert not verified(place.root).sound
