@@ -23,6 +23,8 @@ def command() -> click.Command:
             "for every file and why; correct it in Excel or WPS. Run again, it says what the plan "
             "would copy; with --yes it copies what was adopted.\n\n"
             "The old folder is never changed. “archivist undo” takes the copies back.\n\n"
+            "OLD_FOLDER may be a BagIt package, a folder: it is checked first, and brought in "
+            "only when it is whole.\n\n"
             "Exit code: 0 done, 1 a row has a mistake (then nothing is copied) or was refused."
         ),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archivist.actions.bring_in import old_folder, propose
 from archivist.actions.copy_in import preview, take_in
+from archivist.actions.handover.import_bag import payload_of
 from archivist.actions.import_report import has_news, write_report
 from archivist.actions.view import View
 from archivist.cli import import_output as output
@@ -32,7 +33,11 @@ class Ask:
 def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
     """Do what is next with the old folder, and return the exit code."""
     plan = ask.plan or _plan_place(ask)
+    payload = payload_of(ask.old, ask.view.progress)
     old = old_folder(ask.view, ask.old, plan)
+    name = old.place.name
+    if payload is not None:
+        old = old_folder(ask.view, payload, plan)
     if not os.path.lexists(plan):
         proposed = propose(ask.view, old, plan)
         output.show_proposed(proposed, plan, as_json=as_json)
@@ -42,8 +47,8 @@ def run(ask: Ask, *, as_json: bool, quiet: bool, verbose: bool) -> int:
         output.show_report(report, None, as_json=as_json, quiet=quiet, verbose=verbose)
         return 0 if report.complete else 1
     report = take_in(ask.view, old, plan, ask.now)
-    told = not report.dry_run and has_news(plan, old.place.name, report.fates)
-    written = write_report(plan, old.place.name, report.fates) if told else None
+    told = not report.dry_run and has_news(plan, name, report.fates)
+    written = write_report(plan, name, report.fates) if told else None
     output.show_report(report, written, as_json=as_json, quiet=quiet, verbose=verbose)
     copied = [fate.target for fate in report.fates if fate.target]
     keep_fresh(ask.view.root, [*copied, *touched_by(report.finished)], quiet=quiet)

@@ -29,9 +29,14 @@ class Disc:
     first: str = ""
     """Code of the first image."""
     last: str = ""
+    digest: str = ""
+    """Of its image, with the method named: ``SHA-256：…``."""
     burnt: date | None = None
     burner: str = ""
     checked: date | None = None
+    result: str = ""
+    """合格 or 不合格."""
+    checker: str = ""
     place: str = ""
     remarks: str = ""
     row: RowPlace | None = None

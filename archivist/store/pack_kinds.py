@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from archivist.store.durable import copy_new, digest_of, open_plain, write_new
+from archivist.store.durable import copy_new, digest_of, open_plain, pour_new, write_new
 
 _CHUNK = 1024 * 1024
 _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The times that a ZIP knows."""
 _PRESSED = frozenset(".jpg .jpeg .png .heic .webp .mp4 .mov .pdf .docx .xlsx .pptx .zip".split())
 """What does not become smaller."""
+_LARGE = 64 << 20
+"""Bytes from which on a file is not pressed: no check may take it for one that bursts a disk."""
 _FOR_ALL = 0o100644 << 16
 """An ordinary file that everybody may read; without it an unpacked one is the owner's alone."""
 
@@ -26,6 +29,13 @@ class Pack(Protocol):
 
     def copy(self, source: Path, path: str) -> str:
         """Copy a file in, and return its SHA-256."""
+
+    def pour(self, chunks: Iterable[bytes], path: str, status: os.stat_result) -> None:
+        """Write what is being read of a file that ``status`` is of.
+
+        What goes wrong while writing is a `PackError`. What the chunks raise is none, and leaves
+        half a file in the pack, which is then to be given up.
+        """
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file of our own, and return its SHA-256."""
@@ -59,6 +69,16 @@ class FolderPack:
             os.utime(place, ns=(times, times))
         return sha256
 
+    def pour(self, chunks: Iterable[bytes], path: str, status: os.stat_result) -> None:
+        """Write what is being read."""
+        place = self._place(path)
+        try:
+            pour_new(place, chunks)
+        except OSError as error:
+            raise PackError(error) from error
+        with suppress(OSError):
+            os.utime(place, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
     def write(self, path: str, content: bytes) -> str:
         """Write a file of our own."""
         write_new(self._place(path), content)
@@ -91,6 +111,18 @@ class ZipPack:
                 return self._poured(old, _entry(path, time))
             except OSError as error:
                 raise PackError(error) from error
+
+    def pour(self, chunks: Iterable[bytes], path: str, status: os.stat_result) -> None:
+        """Write what is being read."""
+        about = _entry(path, status.st_mtime)
+        if status.st_size > _LARGE:
+            about.compress_type = zipfile.ZIP_STORED
+        try:
+            with self._archive.open(about, "w", force_zip64=True) as new:
+                for chunk in chunks:
+                    new.write(chunk)
+        except OSError as error:
+            raise PackError(error) from error
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file of our own."""

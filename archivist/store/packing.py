@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,14 +11,29 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from archivist.errors import NotWritableError
 from archivist.model.refusal import reason_of
+from archivist.store.byte_lock import lock_byte, open_file
 from archivist.store.durable import discard, settle
 from archivist.store.inside import inside
 from archivist.store.pack_kinds import FolderPack, Pack, PackError, ZipPack
 from archivist.store.renaming import rename_new
 from archivist.store.tree import extended
+
+_HOLD = "held"
+_OURS = re.compile(r"\.~archivist-[0-9]+-[0-9]+\.tmp")
+
+
+class Finish(Protocol):
+    """What is done to a ZIP when it is written."""
+
+    blank: bytes
+    """Its comment until then."""
+
+    def seal(self, file: BinaryIO) -> None:
+        """Change the comment into another one of the same length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +74,14 @@ def free_place(target: Path) -> Path:
 
 
 @contextmanager
-def new_pack(target: Path) -> Iterator[Pack]:
+def new_pack(target: Path, finish: Finish | None = None) -> Iterator[Pack]:
     """Make a folder, or a ZIP when the name ends with ``.zip``; it appears when it is whole.
+
+    What a run that was killed left in the same folder is taken away.
+
+    Args:
+        target: Where it is going to be.
+        finish: What is done to a ZIP when it is written.
 
     Raises:
         NotWritableError: Something of that name is there, or the file system refuses.
@@ -67,12 +89,15 @@ def new_pack(target: Path) -> Iterator[Pack]:
     place = free_place(target)
     beside: Path | None = None
     try:
+        _sweep(place.parent)
         # A folder of ours around it: only what it holds is ever taken away again.
         beside = _made_beside(place)
         making = beside / "pack"
-        with _zip(making) if place.suffix.lower() == ".zip" else _folder(making) as pack:
-            yield pack
-        _appear(making, place)
+        zipped = place.suffix.lower() == ".zip"
+        with _held(beside):
+            with _zip(making, finish) if zipped else _folder(making) as pack:
+                yield pack
+            _appear(making, place)
     except (PackError, OSError) as error:
         cause = error.cause if isinstance(error, PackError) else error
         raise NotWritableError(
@@ -106,12 +131,50 @@ def _folder(making: Path) -> Iterator[Pack]:
 
 
 @contextmanager
-def _zip(making: Path) -> Iterator[Pack]:
-    with making.open("xb") as file:
+def _zip(making: Path, finish: Finish | None) -> Iterator[Pack]:
+    with making.open("x+b") as file:
         with zipfile.ZipFile(file, "w") as archive:
+            archive.comment = finish.blank if finish else b""
             yield ZipPack(archive)
+        if finish:
+            finish.seal(file)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _held(beside: Path) -> Iterator[None]:
+    """Hold a file as long as the pack is made: the system lets go of it when the run is killed."""
+    file = open_file(beside / _HOLD, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    try:
+        # Where a drive cannot lock, nobody can tell, and what is left there stays.
+        with suppress(OSError):
+            lock_byte(file)
+        yield
+    finally:
+        os.close(file)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what runs left that were killed: folders of ours that nobody holds any more."""
+    mine = f".~archivist-{os.getpid()}-"
+    for beside in sorted(folder.glob(".~archivist-*.tmp")):
+        # A lock is the process's: of its own folders it could not tell.
+        if _OURS.fullmatch(beside.name) and not beside.name.startswith(mine) and _dead(beside):
+            _clear(beside)
+
+
+def _dead(beside: Path) -> bool:
+    try:
+        file = open_file(beside / _HOLD, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return lock_byte(file)
+    except OSError:
+        return False
+    finally:
+        os.close(file)
 
 
 def _same(one: Path, other: Path) -> bool:

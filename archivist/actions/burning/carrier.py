@@ -1,0 +1,113 @@
+"""A disc as it is found: an image or a folder, its files with their checksums, its own list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import Path
+
+from archivist.actions.progress import Progress
+from archivist.errors import NotReadableError
+from archivist.formats.disc import SUMS
+from archivist.formats.iso import hash_members, image_sha256
+from archivist.formats.iso.content import read_member
+from archivist.model.disc_check import DiscFault, Fault
+from archivist.model.display import shown
+from archivist.model.refusal import reason_of
+from archivist.store.disc_folder import read_disc_folder, small_file
+from archivist.store.disc_lists import parsed_list
+from archivist.store.tree import extended
+
+_LISTS = (SUMS, SUMS.rpartition("/")[2])
+_MOST = 256 * 1024 * 1024
+"""Bytes of a disc's own list that are read."""
+
+
+@dataclass(slots=True)
+class Carrier:
+    """What was found."""
+
+    sums: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each file by its path."""
+    own: dict[str, str] = field(default_factory=dict)
+    """What the disc's own list tells."""
+    list_path: str = ""
+    """Where that list lies; empty: there is none."""
+    size: int = 0
+    image: str = ""
+    """SHA-256 of the image; empty: it is a folder."""
+    faults: list[DiscFault] = field(default_factory=list)
+    """What could not be read or followed."""
+
+
+def look_at(place: Path, progress: Progress) -> Carrier:
+    """Read a disc.
+
+    Args:
+        place: An image, or the drive or folder with what is on the disc.
+        progress: Told bytes.
+
+    Raises:
+        NotReadableError: It is not there, or nothing of it can be read.
+        InvalidFileError: It is no image.
+    """
+    if extended(place).is_dir():
+        carrier = _folder(place, progress)
+    elif extended(place).is_file():
+        carrier = _image(extended(place))
+    else:
+        raise NotReadableError(
+            _("{place} is not there.").format(place=shown(str(place))),
+            _("Name the image, or the drive in which the disc lies: E:\\"),
+        )
+    if not carrier.sums and not carrier.own:
+        raise NotReadableError(
+            _("No file can be read in {place}.").format(place=shown(str(place))),
+            _("Look whether the disc lies in the drive, and whether it was burnt at all."),
+        )
+    return carrier
+
+
+def _folder(place: Path, progress: Progress) -> Carrier:
+    found = read_disc_folder(place, progress)
+    carrier = Carrier(sums=found.sums, size=found.size)
+    carrier.faults += [
+        DiscFault(fault=Fault.UNREADABLE, path=path, detail=why)
+        for path, why in sorted(found.unread.items())
+    ]
+    carrier.faults += [DiscFault(fault=Fault.LINK, path=path) for path in found.links]
+    if found.cut:
+        carrier.faults.append(DiscFault(fault=Fault.TOO_MUCH))
+    carrier.list_path = next((path for path in _LISTS if path in found.sums), "")
+    if carrier.list_path:
+        try:
+            _take_list(carrier, small_file(place, carrier.list_path, _MOST))
+        except OSError as error:
+            why = reason_of(error)
+            carrier.faults.append(
+                DiscFault(fault=Fault.UNREADABLE, path=carrier.list_path, detail=why)
+            )
+    return carrier
+
+
+def _image(place: Path) -> Carrier:
+    sha256, _size = image_sha256(place)
+    carrier = Carrier(image=sha256)
+    for path, size, digest in hash_members(place):
+        if isinstance(digest, OSError):
+            why = reason_of(digest)
+            carrier.faults.append(DiscFault(fault=Fault.UNREADABLE, path=path, detail=why))
+        else:
+            carrier.sums[path] = digest
+            carrier.size += size
+    carrier.list_path = next((path for path in _LISTS if path in carrier.sums), "")
+    if carrier.list_path:
+        _take_list(carrier, read_member(place, carrier.list_path, _MOST))
+    return carrier
+
+
+def _take_list(carrier: Carrier, content: bytes) -> None:
+    carrier.own, torn = parsed_list(content)
+    carrier.faults += [
+        DiscFault(fault=Fault.BAD_LINE, path=carrier.list_path, detail=str(line)) for line in torn
+    ]

@@ -1,0 +1,144 @@
+"""Entering the check of a disc into the register, and into the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+
+from archivist.actions.boxes.register import register_steps
+from archivist.actions.burning.register import Registers
+from archivist.actions.burning.shelf import DiscShelf, disc_shelf
+from archivist.actions.survey import survey
+from archivist.actions.view import View
+from archivist.errors import InvalidChoiceError
+from archivist.formats.ledger_wording import row_text
+from archivist.model.days import dotted
+from archivist.model.disc import Disc
+from archivist.model.disc_check import DiscCheck
+from archivist.model.display import shown
+from archivist.model.ledger_entry import RowPlace
+from archivist.model.names import same_name
+from archivist.model.operation import Deed, Operation, Result, Verb
+from archivist.store.operations import Writing, writing
+
+GOOD, BAD = "合格", "不合格"
+"""检测结果."""
+_DIGEST = 64
+"""Hex digits of a SHA-256."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """Which disc was checked, and by whom."""
+
+    number: str
+    set: str = ""
+    """套别; empty: the disc has one row only."""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckEntered:
+    """What was entered."""
+
+    disc: Disc
+    """Its row, as it was before."""
+    deeds: tuple[Deed, ...] = ()
+    lacking: tuple[str, ...] = ()
+    """Columns that the register does not have: they stay to be written by hand."""
+    finished: tuple[Deed, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """The row tells the check."""
+        return bool(self.deeds) and all(deed.result is Result.DONE for deed in self.deeds)
+
+
+def row_to_check(view: View, checking: Checking) -> Disc:
+    """Return the row of a disc, before the long work: a wrong name is told at once.
+
+    Raises:
+        InvalidChoiceError: No register has it, or several rows do.
+        InvalidFileError: A register of discs cannot be read.
+        NotReadableError: The archive cannot be looked into.
+    """
+    return _row(disc_shelf(survey(view)), checking)
+
+
+def digest_of_row(disc: Disc) -> str:
+    """Return the SHA-256 of the image that a row tells; empty: it tells none."""
+    digits = disc.digest.replace("：", ":").rpartition(":")[2].strip().lower()
+    hexadecimal = len(digits) == _DIGEST and all(sign in "0123456789abcdef" for sign in digits)
+    return digits if hexadecimal else ""
+
+
+def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime) -> CheckEntered:
+    """Fill in the row of a disc that was checked; ``archivist undo`` takes it back.
+
+    Raises:
+        InvalidChoiceError: No register has it, or several rows do.
+        ArchivistError: The register is open elsewhere, read-only, or cannot be changed.
+    """
+    with writing(view.root, Verb.DISC, now) as session:
+        shelf = disc_shelf(survey(view))
+        disc = _row(shelf, checking)
+        day = dotted(view.as_of)
+        cells = {"checked": day, "result": GOOD if check.sound else BAD}
+        cells |= {"checker": checking.by} if checking.by else {}
+        cells |= {} if disc.burnt else {"burnt": day}
+        place = disc.row or RowPlace(path="", sheet="", row=0)
+        contents, lacking = Registers(view.root, shelf).with_cells(
+            shelf.of(disc.studio), place, cells
+        )
+        steps = tuple(register_steps(session, contents))
+        operations = [Operation(verb=Verb.DISC, steps=steps)] if steps else []
+        deeds = tuple(session.carry_out(operations))
+        _note(session, check, disc, checking)
+        return CheckEntered(disc=disc, deeds=deeds, lacking=lacking, finished=session.finished)
+
+
+def _note(session: Writing, check: DiscCheck, disc: Disc, checking: Checking) -> None:
+    told = {
+        "number": disc.number,
+        "set": disc.set,
+        "result": GOOD if check.sound else BAD,
+        "files": check.files,
+        "faults": len(check.faults),
+    }
+    session.note("disc-verify", told | ({"checker": checking.by} if checking.by else {}))
+
+
+def _row(shelf: DiscShelf, checking: Checking) -> Disc:
+    wanted = same_name(checking.number)
+    rows = [disc for disc in shelf.rows if same_name(disc.number) == wanted]
+    if not rows:
+        raise InvalidChoiceError(
+            _("No register has this disc: {numbers}.").format(numbers=shown(checking.number)),
+            _("Write the number as it stands in the register of discs: A104-2015-015."),
+        )
+    fitting = [disc for disc in rows if not checking.set or disc.set == checking.set]
+    if len(fitting) == 1:
+        return fitting[0]
+    sets = _(", ").join(shown(disc.set) for disc in rows if disc.set)
+    if not fitting:
+        raise InvalidChoiceError(
+            _("Disc {number} has no set {set} in the register; it has: {sets}").format(
+                number=shown(checking.number), set=checking.set, sets=sets or _("none")
+            ),
+            _("Name one of these with --set, or enter the row by hand."),
+        )
+    if not checking.set:
+        raise InvalidChoiceError(
+            _("Disc {number} has several sets: {sets}").format(
+                number=shown(checking.number), sets=sets
+            ),
+            _("Say which copy lies in the drive: --set {set}").format(set=fitting[0].set),
+        )
+    places = _("; ").join(row_text(disc.row) for disc in fitting if disc.row)
+    raise InvalidChoiceError(
+        _("Two rows are of disc {number}, set {set}: {places}").format(
+            number=shown(checking.number), set=checking.set, places=places
+        ),
+        _("Correct or delete one of the rows, save the register, then run the command again."),
+    )

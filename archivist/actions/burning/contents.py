@@ -1,0 +1,227 @@
+"""What is to be burnt: the files of a selection with what describes them, and their checksums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from archivist.actions.burning.shelf import DiscShelf
+from archivist.actions.chosen import Chosen
+from archivist.actions.survey import Survey
+from archivist.formats.disc.description import RECORDS
+from archivist.model.boxing import Scales, year_of
+from archivist.model.burnt import told_text
+from archivist.model.item import ITEM_FILE
+from archivist.model.manifest import Sealed
+from archivist.model.names import portable, same_name
+from archivist.model.plan import Retention
+from archivist.model.record import Record
+from archivist.model.refusal import reason_of
+from archivist.model.volumes import VolumeFile
+from archivist.store.durable import regular
+from archivist.store.hashing import hashed
+from archivist.store.inside import inside
+from archivist.store.tree import extended
+
+_UNDATED = "未注年度"
+_SIDECAR = ".xmp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnFile:
+    """One file of the archive that is to lie on a disc."""
+
+    path: str
+    """In the archive."""
+    disc: str
+    """On the disc."""
+    size: int
+    mtime_ns: int
+    sha256: str = ""
+    """Empty: not known yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnRecord:
+    """One record that is to be burnt, with what stays with it."""
+
+    record: Record
+    file: BurnFile
+    beside: tuple[BurnFile, ...] = ()
+    """Its sidecar, and the ``item.toml`` of its item."""
+    year: int = 0
+    retention: Retention | None = None
+
+    @property
+    def parts(self) -> tuple[BurnFile, ...]:
+        """All files."""
+        return self.file, *self.beside
+
+    @property
+    def volume_file(self) -> VolumeFile:
+        """The record as volumes are filled with it."""
+        beside = (VolumeFile(path=each.disc, size=each.size) for each in self.beside)
+        told = len(told_text(self.record).encode("utf-8", "replace"))
+        return VolumeFile(
+            path=self.file.disc, size=self.file.size, sidecars=tuple(beside), told=told
+        )
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What of a selection is to be burnt."""
+
+    records: dict[str, list[BurnRecord]] = field(default_factory=dict)
+    """By studio, in the order of their days."""
+    burnt: int = 0
+    """Records that are left out: what they hold is on a disc already."""
+    troubles: list[tuple[str, str]] = field(default_factory=list)
+    """Records that cannot be burnt, and why."""
+
+
+def wanted_records(
+    found: Chosen, shelf: DiscShelf, *, all_files: bool = False, again: bool = False
+) -> Wanted:
+    """Return the records of a selection that are to be burnt.
+
+    Args:
+        found: What was chosen.
+        shelf: The discs that there are.
+        all_files: Every record; else the image records alone.
+        again: Also what lies on a disc already.
+    """
+    wanted = Wanted()
+    root, seen = extended(found.seen.view.root), found.seen
+    on_discs = frozenset[str]() if again else shelf.on_discs()
+    scales = Scales(seen.dossier.plan)
+    names = _Names()
+    for item in found.items:
+        held = found.records.get(item.path, [])
+        chosen = [record for record in held if all_files or record.pictorial]
+        left = [record for record in chosen if sha256_known(record) not in on_discs]
+        wanted.burnt += len(chosen) - len(left)
+        if not left:
+            continue
+        retention = scales.weighed(item, held).boxed.retention
+        about = _item_file(root, item.path, year_of(item, held), names)
+        for record in left:
+            try:
+                each = _record(root, seen, record, year_of(item, held), names)
+            except OSError as error:
+                wanted.troubles.append((record.path, reason_of(error)))
+                continue
+            beside = (*each.beside, *about)
+            each = replace(each, beside=beside, retention=retention)
+            wanted.records.setdefault(item.studio, []).append(each)
+    for records in wanted.records.values():
+        records.sort(key=_order)
+    return wanted
+
+
+def sha256_known(record: Record) -> str:
+    """Return what a record held when it was looked at; ``-``: it could not be read."""
+    return (record.facts.sha256 if record.facts else "") or "-"
+
+
+def with_sums(
+    root: Path, records: Iterable[BurnRecord], sealed: Mapping[str, Sealed]
+) -> tuple[list[BurnRecord], list[tuple[str, str]]]:
+    """Return records with the SHA-256 of all their files, and what cannot be read.
+
+    What the manifest says holds where size and time are still those of the day of sealing.
+    """
+    known: dict[str, str] = {}
+    unknown: dict[str, None] = {}
+    listed = list(records)
+    for each in (part for record in listed for part in record.parts):
+        entry = sealed.get(each.path)
+        if entry and (entry.size, entry.mtime_ns) == (each.size, each.mtime_ns):
+            known[each.path] = entry.sha256
+        else:
+            unknown[each.path] = None
+    places = (inside(extended(root), path) for path in unknown)
+    troubles: dict[str, str] = {}
+    for path, (_place, sha256) in zip(unknown, hashed(places), strict=True):
+        if isinstance(sha256, OSError):
+            troubles[path] = reason_of(sha256)
+        else:
+            known[path] = sha256
+    whole = [each for each in listed if all(part.path in known for part in each.parts)]
+    summed = [
+        replace(
+            each,
+            file=replace(each.file, sha256=known[each.file.path]),
+            beside=tuple(replace(part, sha256=known[part.path]) for part in each.beside),
+        )
+        for each in whole
+    ]
+    return summed, sorted(troubles.items())
+
+
+class _Names:
+    """Names on discs: each is one that every system takes, and no two are the same."""
+
+    def __init__(self) -> None:
+        self._taken: defaultdict[str, dict[str, str]] = defaultdict(dict)
+
+    def of(self, path: str, year: int) -> str:
+        """Return where a file of the archive lies on a disc."""
+        parts = path.split("/")[1:]
+        folders = (RECORDS, f"{year:04}" if year else _UNDATED, *map(portable, parts[:-1]))
+        return f"{'/'.join(folders)}/{self._free('/'.join(folders), parts[-1], path)}"
+
+    def _free(self, folder: str, name: str, path: str) -> str:
+        taken = self._taken[same_name(folder)]
+        plain = portable(name)
+        stem, suffix = PurePosixPath(plain).stem, PurePosixPath(plain).suffix
+        number = 1
+        while taken.setdefault(same_name(plain), path) != path:
+            number += 1
+            plain = f"{stem}~{number}{suffix}"
+        return plain
+
+
+def _record(root: Path, seen: Survey, record: Record, year: int, names: _Names) -> BurnRecord:
+    file = _file(root, record.path, names.of(record.path, year))
+    beside: list[BurnFile] = []
+    if sidecar := seen.sidecars.get(record.path):
+        # It is found by the name of its file.
+        own = same_name(sidecar) == same_name(record.path + _SIDECAR)
+        place = file.disc + _SIDECAR if own else names.of(sidecar, year)
+        beside.append(_file(root, sidecar, place))
+    day = record.code.day if record.code else record.item.day
+    return BurnRecord(
+        record=record, file=file, beside=tuple(beside), year=day.year if day else year
+    )
+
+
+def _item_file(root: Path, item: str, year: int, names: _Names) -> tuple[BurnFile, ...]:
+    path = f"{item}/{ITEM_FILE}"
+    try:
+        return (_file(root, path, names.of(path, year)),)
+    except OSError:
+        return ()  # most items have none
+
+
+def _file(root: Path, path: str, disc: str) -> BurnFile:
+    status = regular(inside(root, path))
+    return BurnFile(path=path, disc=disc, size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
+def _order(each: BurnRecord) -> tuple[date, bool, str, int, str]:
+    code, item = each.record.code, each.record.item
+    day = code.day if code else item.day or date.max
+    name, number = (code.image_class, code.number) if code else ("", 0)
+    return day, code is None, name, number, each.file.path
+
+
+def gathered(records: Sequence[BurnRecord]) -> Iterator[BurnFile]:
+    """Yield the files of some records, each once."""
+    seen: set[str] = set()
+    for part in (part for record in records for part in record.parts):
+        if part.path not in seen:
+            seen.add(part.path)
+            yield part

@@ -1,0 +1,1 @@
+"""Handing over 移交: packages that are made, checked and taken in."""

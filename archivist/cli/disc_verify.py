@@ -1,0 +1,137 @@
+"""``archivist disc verify``."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archivist.cli.disc_options import SetNames, only_one
+from archivist.cli.options import archive_of, clock, shared_options, view_of
+from archivist.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from archivist.actions.burning.checked import CheckEntered, Checking
+    from archivist.actions.view import View
+    from archivist.model.disc_check import DiscCheck
+
+
+def verify_command() -> click.Command:
+    """Return the command, its texts in the language spoken."""
+
+    @click.command(
+        "verify",
+        options_metavar=_("[OPTIONS]"),
+        short_help=_("Check a burnt disc, or an image of one."),
+        help=_(
+            "Read every file of a disc (PLACE is its drive, a folder, or an image) and name what "
+            "is missing, changed, too much or cannot be read: by the list on the disc itself, and, "
+            "in an archive, by the archive's own list of that disc, so that a disc whose list was "
+            "changed as well is found. Without an archive only the disc's own list is there.\n\n"
+            "With --disc the result is entered into the register: the day of burning where it is "
+            "empty, day and result of the check, and who checked it. An image is checked without "
+            "entering anything, unless its --set is named.\n\n"
+            "Exit code: 0 the disc is sound, 1 it is not."
+        ),
+    )
+    @click.argument("place", metavar=_("PLACE"), type=click.Path(path_type=Path))
+    @click.option("--disc", "number", default="", metavar=_("DISC_NUMBER"), help=_("Its number."))
+    @click.option(
+        "--set", "sets", type=SetNames(), metavar=_("SET"), help=_("Which copy: 封存, 异地, 利用.")
+    )
+    @click.option("--by", default="", metavar=_("NAME"), help=_("Who checks it."))
+    @click.option(
+        "--register/--no-register",
+        default=None,
+        help=_("Enter the result into the register, or not; else as told above."),
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("The result as JSON."))
+    @shared_options
+    def verify(
+        place: Path,
+        archive: Path | None,
+        as_of: date | None,
+        quiet: bool,  # noqa: FBT001
+        verbose: bool,  # noqa: FBT001
+        as_json: bool,  # noqa: FBT001
+        **said: Any,  # noqa: ANN401 - which disc
+    ) -> int:
+        from archivist.cli.disc_verify_output import check_json, show_check  # noqa: PLC0415
+        from archivist.cli.screen import show_json  # noqa: PLC0415
+
+        root = archive_of(archive, place)
+        view = None if root is None else view_of(root, as_of, quiet=quiet)
+        check, entered = _checked(place, view, quiet=quiet or as_json, **said)
+        if as_json:
+            show_json(check_json(check, entered))
+        else:
+            show_check(check, entered, quiet=quiet, verbose=verbose)
+        return 0 if check.sound and (entered is None or entered.done) else 1
+
+    return verify
+
+
+def _checked(
+    place: Path,
+    view: View | None,
+    *,
+    quiet: bool,
+    **said: Any,  # noqa: ANN401
+) -> tuple[DiscCheck, CheckEntered | None]:
+    from archivist.actions.burning.checked import (  # noqa: PLC0415
+        digest_of_row,
+        enter_check,
+        row_to_check,
+    )
+    from archivist.actions.burning.verify import known_discs, verify_disc  # noqa: PLC0415
+    from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
+
+    checking, register = _asked(said, in_archive=view is not None, image=place.is_file())
+    known = known_discs(view.root if view else None)
+    row = row_to_check(view, checking) if view and register else None
+    check = verify_disc(
+        place,
+        known,
+        checking.number,
+        digest_of_row(row) if row else "",
+        progress_bar(shown=not quiet, label=_("Reading the disc")),
+    )
+    if view is None or not register:
+        return check, None
+    refuse_wrong(check, checking.number)
+    entered = enter_check(view, check, checking, clock())
+    keep_fresh(view.root, touched_by((*entered.deeds, *entered.finished)), quiet=quiet)
+    return check, entered
+
+
+def refuse_wrong(check: DiscCheck, number: str) -> None:
+    """Refuse to enter the check of another disc than the one that was named.
+
+    Raises:
+        InvalidChoiceError: By what lies on it, it is another.
+    """
+    from archivist.actions.burning.verify import wrong_disc_text  # noqa: PLC0415
+    from archivist.errors import InvalidChoiceError  # noqa: PLC0415
+
+    if text := wrong_disc_text(check, number):
+        raise InvalidChoiceError(
+            text, _("Nothing was entered. Lay the right disc in, or name its number with --disc.")
+        )
+
+
+def _asked(said: dict[str, Any], *, in_archive: bool, image: bool) -> tuple[Checking, bool]:
+    """Return which disc is meant, and whether the result is to be entered."""
+    from archivist.actions.burning.checked import Checking  # noqa: PLC0415
+
+    number, named = said["number"].strip(), only_one(said["sets"] or ())
+    register = said["register"]
+    if register is None:
+        register = bool(number and in_archive and (named or not image))
+    elif register and not in_archive:
+        raise click.UsageError(_("There is no archive here; name it with --archive."))
+    elif register and not number:
+        raise click.UsageError(_("Name the disc that is to be entered: --disc A104-2015-015"))
+    return Checking(number=number, set=named, by=said["by"].strip()), register

@@ -1,0 +1,28 @@
+"""An archive with a fonds number, a place for images, and discs that were made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archivist.actions.burning.make import MakeReport
+from tests.actions.boxwork import Look
+from tests.actions.burnwork import make, with_fonds
+
+
+@pytest.fixture
+def archive(archive: Path) -> Path:
+    return with_fonds(archive)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    place = tmp_path / "映像"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def made(look: Look, out: Path) -> MakeReport:
+    return make(look(), out, by="李淼", place="一柜")
