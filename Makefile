@@ -12,7 +12,7 @@ PAPER := 打印件
 PHOTO := 收件箱/微信图片_20251020093012.jpg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo exiftool test lint bench kills sample messages clean
+.PHONY: help demo oracles test lint bench kills sample messages clean
 
 help:
 	@echo "make demo      check, audit and print a copy of the sample archive / 检查、审核并打印示例档案库的副本"
@@ -81,12 +81,15 @@ demo: $(READY)
 	@echo "   cd \"$(CURDIR)/$(DEMO)/$(COPY)\""
 	@echo "   \"$(CURDIR)/$(BIN)/archivist\" check"
 
-# exiftool reads what archivist wrote, independently of it; without it those tests are skipped.
-exiftool:
-	@command -v exiftool >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { \
-	    echo ">> Installing exiftool, an independent reader, with apt-get … / 正在用 apt-get 安装 exiftool……"; \
-	    apt-get update -qq && apt-get install -y -qq --no-install-recommends libimage-exiftool-perl >/dev/null; }; } || \
-	    echo ">> exiftool is missing: tests that need it are skipped / 未装 exiftool，跳过相关测试"
+# Independent readers of what archivist wrote; tests that need one that is missing are skipped.
+oracles:
+	@for each in exiftool:libimage-exiftool-perl 7z:p7zip-full xorriso:xorriso; do \
+	    command -v "$${each%%:*}" >/dev/null || echo "$${each##*:}"; done >.oracles; \
+	    packages=$$(cat .oracles); rm -f .oracles; [ -z "$$packages" ] || { \
+	    [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && { \
+	    echo ">> Installing independent readers with apt-get:" $$packages "/ 正在用 apt-get 安装独立的读取程序"; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $$packages >/dev/null; }; } || \
+	    echo ">> Missing:" $$packages "- tests that need them are skipped / 未安装以上程序，跳过相关测试"
 
 # The extra "ocr": without it the tests of recognition are skipped.
 $(OCR): constraints-ocr.txt $(READY)
@@ -95,7 +98,7 @@ $(OCR): constraints-ocr.txt $(READY)
 	    --require-hashes -r constraints-ocr.txt
 	@touch $@
 
-test: $(READY) $(OCR) exiftool
+test: $(READY) $(OCR) oracles
 	@echo ">> Running all tests … / 正在运行全部测试……"
 	@$(BIN)/python -m pytest --cov --numprocesses auto --dist worksteal
 
@@ -108,7 +111,7 @@ lint: $(READY)
 	@echo ">> Layers / 分层"
 	@PYTHONPATH=. $(BIN)/lint-imports
 
-bench: $(READY) exiftool
+bench: $(READY) oracles
 	@echo ">> Measuring with 10,000 images (some minutes) … / 正在用一万张图片测量（需数分钟）……"
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/elements.py

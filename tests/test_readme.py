@@ -53,7 +53,7 @@ def test_the_table_of_codes_is_the_programs(language: str) -> None:
 
 def helps(name: str) -> list[list[str]]:
     """Return a command, and the commands inside of it."""
-    command = importlib.import_module(f"archivist.cli.{name}").command()
+    command = importlib.import_module(f"archivist.cli.{name.replace('-', '_')}").command()
     return [[name], *([name, inner] for inner in getattr(command, "commands", ()))]
 
 

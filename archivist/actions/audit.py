@@ -17,6 +17,7 @@ from archivist.model.dossier import Dossier, StrayKind
 from archivist.model.matrix import completeness
 from archivist.model.period import Period, Span
 from archivist.model.todo import tasks
+from archivist.store.keeping_notes import keeping_of
 from archivist.store.ledger_file import load_ledgers
 from archivist.store.tree import extended
 
@@ -53,6 +54,7 @@ def audit(view: View, period: Period | None = None, studios: Iterable[str] = ())
         matrix=matrix,
         tasks=tasks(matrix),
         uncounted=tuple(stray for stray in dossier.strays if stray.kind in _UNCOUNTED),
+        keeping=keeping_of(view.root, view.as_of),
     )
 
 

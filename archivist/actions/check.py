@@ -10,9 +10,12 @@ from archivist.actions.registers import register_cells
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.checks import CHECKS
+from archivist.checks.keeping import CODES as KEEPING
 from archivist.checks.paper import ILLEGIBLE
 from archivist.errors import InvalidChoiceError
+from archivist.model.dossier import Dossier
 from archivist.model.finding import Check, Finding, Severity
+from archivist.store.keeping_notes import keeping_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class CheckReport:
 
     def count(self, severity: Severity) -> int:
         """Return how many findings matter that much."""
-        return sum(check.severity is severity for check, _finding in self.findings)
+        return sum(check.weight(finding) is severity for check, finding in self.findings)
 
     @property
     def passed(self) -> bool:
@@ -41,10 +44,17 @@ class CheckReport:
 
 def check(view: View, checks: Iterable[Check] = CHECKS) -> CheckReport:
     """Run checks over an archive or the part of it in the view's scope."""
+    return checked(view, checks)[0]
+
+
+def checked(view: View, checks: Iterable[Check] = CHECKS) -> tuple[CheckReport, Dossier]:
+    """Return what checks found, and what they saw."""
     found, wanted = survey(view), tuple(checks)
     dossier = found.dossier
     if any(each.code == ILLEGIBLE for each in wanted):
         dossier = replace(dossier, illegible=register_cells(view.root, dossier))
+    if found.view.covers("") and any(each.code in KEEPING for each in wanted):
+        dossier = replace(dossier, keeping=keeping_of(view.root, view.as_of))
     pairs = [
         (each, finding)
         for each in wanted
@@ -53,13 +63,14 @@ def check(view: View, checks: Iterable[Check] = CHECKS) -> CheckReport:
     ]
     pairs.sort(key=_order)
     looked_at = sum(found.view.covers(record.path) for record in found.dossier.records)
-    return CheckReport(
+    report = CheckReport(
         findings=tuple(pairs),
         looked_at=looked_at,
         read=found.read,
         remembered=found.remembered,
         waiting=found.waiting,
     )
+    return report, dossier
 
 
 def _order(pair: tuple[Check, Finding]) -> tuple[str, str, str, list[tuple[str, str]]]:

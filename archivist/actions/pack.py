@@ -50,21 +50,31 @@ def pack(
         NotWritableError: Something of that name is there, or the file system refuses.
         NotReadableError: A studio or a category cannot be listed.
     """
+    refuse_inside(view, target)
+    found = scores(view, rubric, period, studios)
+    scope = frozenset(score.studio for score in found)
+    plans = pack_plans(found, survey(replace(view, scope=scope)))
+    with new_pack(target) as made:
+        return _fill(made, view, plans)
+
+
+def refuse_inside(view: View, target: Path) -> None:
+    """Refuse, before the work, a place that would be refused in the end.
+
+    Raises:
+        InvalidChoiceError: It lies in the archive.
+        NotWritableError: Something of that name is there, or no folder to put it in.
+    """
     if lies_in(target, view.root):
         raise InvalidChoiceError(
             _("{place} lies in the archive.").format(place=target),
             _("Copies for hand-over belong outside of it; name another folder."),
         )
-    # Before the work: what is refused in the end is refused at once.
     free_place(target)
-    found = scores(view, rubric, period, studios)
-    scope = frozenset(score.studio for score in found)
-    plans = _plans(found, survey(replace(view, scope=scope)))
-    with new_pack(target) as made:
-        return _fill(made, view, plans)
 
 
-def _plans(found: Sequence[Score], seen: Survey) -> tuple[PackPlan, ...]:
+def pack_plans(found: Sequence[Score], seen: Survey) -> tuple[PackPlan, ...]:
+    """Return what the pack of each studio holds."""
     records = {record.path: record for record in seen.dossier.records}
     several = len(found) > 1
     return tuple(

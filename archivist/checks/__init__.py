@@ -14,6 +14,7 @@ from archivist.checks import (
     dates,
     descriptions,
     elements,
+    keeping,
     naming,
     paper,
     portability,
@@ -61,6 +62,9 @@ CHECKS: tuple[Check, ...] = (
     copies.edited_copy,  # FMT112
     copies.made_smaller,  # FMT113
     access.text_unread,  # FMT114
+    keeping.backup_due,  # KEP101
+    keeping.restore_test_due,  # KEP102
+    keeping.verification_due,  # KEP103
     naming.image_without_code,  # NAM101
     naming.class_not_declared,  # NAM102
     naming.code_of_no_real_day,  # NAM103

@@ -146,7 +146,7 @@ def _problem(name: str, fault: NameFault) -> str:
         return f"“{name}”"
     if fault is NameFault.CHARACTER:
         return " ".join(sorted({c for c in name if c in '<>:"\\|?*\x7f' or c < " "}))
-    odd = {c for c in name if unicodedata.category(c) in {"Cf", "Cs", "Cn"}}
+    odd = {c for c in name if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}}
     return " ".join(f"U+{ord(character):04X}" for character in sorted(odd))
 
 

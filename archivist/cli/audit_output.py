@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
@@ -10,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.screen import as_utf8, columns, padded, show, wrapped, write_bytes
+from archivist.cli.screen import as_utf8, columns, json_bytes, padded, show, wrapped, write_bytes
 from archivist.errors import NotWritableError
+from archivist.formats.keeping_wording import restore_line
 from archivist.formats.wording import (
     STATE,
     describe_due,
@@ -71,7 +71,7 @@ def _page(audit: Audit) -> bytes:
 def _json(audit: Audit) -> bytes:
     from archivist.formats.audit_json import audit_json  # noqa: PLC0415
 
-    return as_utf8(json.dumps(audit_json(audit), ensure_ascii=False, indent=1) + "\n")
+    return json_bytes(audit_json(audit))
 
 
 def save_report(output: Path, data: bytes, mark: bytes) -> None:
@@ -112,6 +112,7 @@ def _headline(audit: Audit) -> None:
 
 def _text(audit: Audit, *, quiet: bool, verbose: bool) -> None:
     _headline(audit)
+    show(restore_line(audit.keeping, audit.matrix.as_of))
     for studio in audit.matrix.studios:
         show()
         _studio(audit, studio, verbose=verbose)

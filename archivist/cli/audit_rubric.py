@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 from archivist.actions.printing.report import print_score
 from archivist.actions.score import Request, upcoming, verdict
@@ -16,7 +14,7 @@ from archivist.actions.view import View
 from archivist.cli.audit_output import save_report
 from archivist.cli.print_output import save_pages
 from archivist.cli.score_output import render_coming, render_text, show_headline
-from archivist.cli.screen import as_utf8, show, show_json, write_bytes
+from archivist.cli.screen import as_utf8, json_bytes, show, show_json, write_bytes
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.formats.score_json import coming_json, score_json
 from archivist.formats.score_names import Names
@@ -64,7 +62,7 @@ def run(ask: Ask) -> int:
         found = replace(found, comparison=changes)
     _show(ask, found)
     if ask.keep:
-        name = keep_audit(extended(ask.view.root), _json_bytes(score_json(found)), ask.now)
+        name = keep_audit(extended(ask.view.root), json_bytes(score_json(found)), ask.now)
         if ask.form == "text" or ask.output is not None:
             show(_("Kept as {name}").format(name=shown(name)))
     whole = all(criterion.met for each in found.studios for criterion in each.score.criteria)
@@ -114,7 +112,7 @@ def _report(ask: Ask, found: Verdict) -> bytes:
 
         return as_utf8(score_page(found))
     if ask.form == "json":
-        return _json_bytes(score_json(found))
+        return json_bytes(score_json(found))
     if ask.form == "pdf":
         return print_score(ask.view, found)
     from archivist.formats.score_book import score_book  # noqa: PLC0415 - so is XlsxWriter
@@ -151,10 +149,6 @@ def _save_workbook(output: Path, data: bytes) -> None:
             _("{place} cannot be written: {reason}").format(place=output, reason=reason_of(error)),
             _("Close the file if it is open elsewhere; the folder has to be there already."),
         ) from error
-
-
-def _json_bytes(value: Any) -> bytes:  # noqa: ANN401 - JSON
-    return as_utf8(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def _base(output: Path, root: Path) -> str:

@@ -42,7 +42,7 @@ def heads(lines: Sequence[Line]) -> list[str]:
         widths[at], over = widths[at] - less, over - less
     found = []
     for cells in rows:
-        parts = [padded(_cut(text, size), size) for text, size in zip(cells, widths, strict=True)]
+        parts = [padded(cut(text, size), size) for text, size in zip(cells, widths, strict=True)]
         found.append("  " + " ".join(parts).rstrip())
     return found
 
@@ -60,7 +60,7 @@ def item_line(item: BoxedItem, *, numbered: bool = True) -> str:
     pieces = _piece_numbers(item) if numbered else ""
     tail = f"{_right(pages, 8)} {padded(pieces, 14)}".rstrip()
     room = width() - 1 - 4 - 3 - 12 - 1 - 8 - 15
-    title = padded(_cut(shown(item.item.name.title), room), room)
+    title = padded(cut(shown(item.item.name.title), room), room)
     return f"    {number} {padded(day, 10)} {title} {tail}".rstrip()
 
 
@@ -76,9 +76,9 @@ def _cells(line: Line) -> tuple[str, ...]:
     pieces = sum(each.pieces for each in items)
     return (
         line.sign,
-        _cut(shown(box.number), _MOST_NUMBER),
+        cut(shown(box.number), _MOST_NUMBER),
         shown(box.content),
-        _cut(years_text(box), _MOST_YEARS),
+        cut(years_text(box), _MOST_YEARS),
         retention_word(box.retention) if box.retention else "",
         f"{box.spine:g} mm" if box.spine else "",
         _("{pages} pp").format(pages=f"{pages:>4}"),
@@ -96,7 +96,7 @@ def _right(text: str, size: int) -> str:
     return " " * max(0, size - columns(text)) + text
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
     """Return a text that takes no more than so many columns, shortened where it has to be."""
     if columns(text) <= room:
         return text

@@ -16,13 +16,21 @@ from archivist.store.moving import new_file
 def save_listing(output: Path, listing: Listing, *, quiet: bool) -> None:
     """Write a list as its file's ending asks for, and name the file.
 
+    Raises:
+        NotWritableError: Something bears that name, or the file system refuses.
+    """
+    save_new(output, _made(output.suffix.lower(), listing), quiet=quiet)
+
+
+def save_new(output: Path, data: bytes, *, quiet: bool) -> None:
+    """Write a new file and name it.
+
     What is there already is never replaced, be it our own: people write into a table, and nothing
     in it would tell.
 
     Raises:
         NotWritableError: Something bears that name, or the file system refuses.
     """
-    data = _made(output.suffix.lower(), listing)
     try:
         new_file(output, data)
     except FileExistsError as error:

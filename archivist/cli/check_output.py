@@ -70,7 +70,7 @@ def as_json(report: CheckReport) -> dict[str, Any]:
             {
                 "path": finding.path,
                 "code": check.code,
-                "severity": check.severity.value,
+                "severity": check.weight(finding).value,
                 "property": check.property.value,
                 "clause": check.clause,
                 "message": message(check, finding),
@@ -125,7 +125,8 @@ def _show_folder(folder: str, folded: list[Block], lacking: list[Block]) -> None
 
 
 def _show_folded(same: list[Block]) -> None:
-    look = SEVERITY[same[0].pairs[0][0].severity]
+    check, finding = same[0].pairs[0]
+    look = SEVERITY[check.weight(finding)]
     if same[0].lacking:
         label = ""
         text = ngettext(
@@ -150,7 +151,7 @@ def _folder(finding: Finding) -> str:
 
 def _show_block(block: Block, *, verbose: bool, noted: bool) -> None:
     check, finding = block.pairs[0]
-    look = SEVERITY[check.severity]
+    look = SEVERITY[check.weight(finding)]
     word = padded(translated(look.word), 7)
     head = f"  {look.sign} {block.codes} {word} "
     # Under several codes the text would stand in too narrow a column.
@@ -213,7 +214,7 @@ def _github(report: CheckReport) -> Iterator[str]:
     for check, finding in report.findings:
         text = f"{message(check, finding)} {remedy(check, finding)}"
         properties = f"file={_escaped(shown(finding.path), ',:')},title={check.code}"
-        yield f"::{_GITHUB[check.severity]} {properties}::{_escaped(text)}"
+        yield f"::{_GITHUB[check.weight(finding)]} {properties}::{_escaped(text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -35,6 +35,7 @@ COMMANDS = (
     "ledger",
     "judge",
     "pack",
+    "check-bag",
     "box",
     "print",
     "rubric",
@@ -44,6 +45,12 @@ COMMANDS = (
     "index",
     "undo",
     "log",
+    "seal",
+    "verify",
+    "backup",
+    "restore",
+    "disc",
+    "retention",
     "explain",
 )
 """The commands, in the order of the help; each is a module of this package."""
@@ -82,7 +89,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"archivist.cli.{cmd_name}")
+        module = importlib.import_module(f"archivist.cli.{cmd_name.replace('-', '_')}")
         command = module.command()
         if not isinstance(command, click.Command):
             return None

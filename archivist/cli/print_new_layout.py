@@ -33,6 +33,7 @@ _COMMANDS = {
     "photos": "print photos",
     "report": "print report",
     "score": "print report --rubric",
+    "four-properties": "verify --report ../report.pdf",
     "calibrate": "print calibrate",
 }
 """What prints each form."""

@@ -14,7 +14,7 @@ import click
 
 from archivist.cli.print_options import Paper
 from archivist.cli.print_places import check_pdf, refuse_foreign, unwritable
-from archivist.cli.screen import show
+from archivist.cli.screen import show, shown_lines
 from archivist.errors import NotWritableError
 from archivist.formats.press.drawing import MOST
 from archivist.formats.press.preview import is_preview
@@ -103,7 +103,7 @@ def show_remarks(remarks: Iterable[str]) -> None:
     """Write what is to be known of a print to the other stream, behind what was said of it."""
     sys.stdout.flush()
     for remark in remarks:
-        click.echo(remark, err=True)
+        click.echo(shown_lines(remark), err=True)
 
 
 def save_pages(output: Path, data: bytes, pictures: Sequence[bytes] = ()) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import unicodedata
@@ -12,12 +13,14 @@ from functools import lru_cache
 import click
 
 from archivist.formats.look import Look
-from archivist.model.display import shown
+from archivist.model.display import hides, shown
 
 _NO_BREAK_BEFORE = frozenset(",.;:!?)]}/”’，。；：！？）》】、…%")
 
 
 _MAX_SNIPPET = 40
+_STYLES = re.compile(r"(\x1b\[(?:0|1|2|22|3[0-7]|9[0-7])m)")
+"""What `click.style` writes: plain, bold, dim, neither, colours."""
 _NO_BREAK_AFTER = frozenset("([{“‘（《【")
 
 
@@ -64,8 +67,13 @@ def broken(text: str, room: int, indent: str, first: str = "") -> str:
 
 
 def show(text: str = "") -> None:
-    """Write a line for a person; control characters of names do not reach the terminal."""
-    click.echo(text)
+    """Write lines for a person; of what steers a terminal only our own colours reach it."""
+    click.echo("".join(map(_tame, _STYLES.split(text))))
+
+
+def _tame(part: str) -> str:
+    """Return a colour as it is, and of all else what can be seen."""
+    return part if _STYLES.fullmatch(part) else shown_lines(part)
 
 
 def styled(text: str, look: Look, *, bold: bool = False) -> str:
@@ -75,7 +83,21 @@ def styled(text: str, look: Look, *, bold: bool = False) -> str:
 
 def show_json(value: object) -> None:
     """Write JSON in UTF-8, whatever the console's code page is."""
-    write_bytes(as_utf8(json.dumps(value, ensure_ascii=False, indent=1) + "\n"))
+    write_bytes(json_bytes(value))
+
+
+def json_bytes(value: object, indent: int | None = 1) -> bytes:
+    """Return JSON in UTF-8; what hides is written as JSON's own escapes, which mean the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    lines = (
+        line if line.isprintable() else "".join(map(_spelt, line)) for line in text.split("\n")
+    )
+    return as_utf8("\n".join(lines) + "\n")
+
+
+def _spelt(character: str) -> str:
+    surrogate = "\ud800" <= character <= "\udfff"
+    return json.dumps(character)[1:-1] if hides(character) and not surrogate else character
 
 
 def as_utf8(text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -10,7 +9,7 @@ from archivist.actions.watch import News, State
 from archivist.actions.watched import Finds, Said
 from archivist.cli.check_output import message
 from archivist.cli.file_output import outcome_json
-from archivist.cli.screen import as_utf8, show, shown_lines, styled, write_bytes
+from archivist.cli.screen import json_bytes, show, shown_lines, styled, write_bytes
 from archivist.formats.arrival_wording import VERDICT, told, verdict_word
 from archivist.formats.wording import SEVERITY
 from archivist.model.arrival import Verdict
@@ -62,7 +61,7 @@ def tell_json(news: News) -> None:
         }
     elif news.said.outcome is not None:
         value |= outcome_json(news.said.outcome)
-    write_bytes(as_utf8(json.dumps(value, ensure_ascii=False) + "\n"))
+    write_bytes(json_bytes(value, indent=None))
 
 
 def _outcome(said: Said) -> str:
@@ -92,8 +91,8 @@ def _finds(finds: Finds) -> str:
         return text.format(count=finds.count)
     if finds.passed:
         return f"√ {shown(finds.path)}"
-    check, finding = min(finds.findings, key=lambda pair: _RANK[pair[0].severity])
-    look = SEVERITY[check.severity]
+    check, finding = min(finds.findings, key=lambda pair: _RANK[pair[0].weight(pair[1])])
+    look = SEVERITY[check.weight(finding)]
     more = len(finds.findings) - 1
     text = f"{check.code} {shown_lines(message(check, finding))}"
     if more > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archivist.formats.keeping_wording import keeping_json
 from archivist.formats.wording import describe_gap, describe_task, name_of
 from archivist.model.audit import Audit
 from archivist.model.completeness import Line, State
@@ -22,6 +23,7 @@ def audit_json(audit: Audit) -> Mapping[str, Any]:
         "period": str(matrix.period),
         "as_of": matrix.as_of.isoformat(),
         "complete": matrix.complete,
+        "keeping": keeping_json(audit.keeping),
         "studios": [
             {
                 "name": studio,

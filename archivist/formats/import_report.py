@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from gettext import gettext as _
 
+from archivist.formats.csv_text import csv_bytes
 from archivist.formats.look import Look
 from archivist.formats.proposal_wording import left_text, mistake_text
-from archivist.model.display import shown
 from archivist.model.fates import Fate, Turn
 from archivist.model.wording import N_
 
@@ -19,8 +17,6 @@ TURN = {
     Turn.LEFT: Look("-", "yellow", N_("left out")),
     Turn.MISTAKEN: Look("×", "red", N_("mistake")),
 }
-_ACTIVE = ("=", "+", "-", "@")
-"""With these a spreadsheet program takes a text for a formula."""
 
 
 def turn_word(turn: Turn) -> str:
@@ -36,22 +32,10 @@ def reason_of(fate: Fate) -> str:
 
 
 def report_bytes(fates: Iterable[Fate]) -> bytes:
-    """Return the report as CSV in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow([_("Row"), _("Old path"), _("Result"), _("Lies in the archive as"), _("Why")])
-    for fate in fates:
-        table.writerow(
-            [
-                fate.row,
-                _passive(shown(fate.source)),
-                turn_word(fate.turn),
-                _passive(shown(fate.target)),
-                _passive(reason_of(fate)),
-            ]
-        )
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    """Return the report as CSV."""
+    head = (_("Row"), _("Old path"), _("Result"), _("Lies in the archive as"), _("Why"))
+    return csv_bytes([head, *map(_row, fates)])
 
 
-def _passive(text: str) -> str:
-    return f"'{text}" if text.startswith(_ACTIVE) else text
+def _row(fate: Fate) -> tuple[object, ...]:
+    return fate.row, fate.source, turn_word(fate.turn), fate.target, reason_of(fate)

@@ -81,7 +81,7 @@ def _none(each: CriterionScore) -> str:
 def _plain(line: PackLine, sums: Mapping[str, str], refused: Mapping[str, str]) -> str:
     day = dotted(line.day) if line.day else ""
     box = _("box {box}").format(box=shown(line.box)) if line.box else _paperless(line)
-    there = _missing(line, refused) or line.path
+    there = _missing(line, refused) or shown(line.path)
     parts = [f"{line.number:03}", day, shown(line.title), box, there, sums.get(line.path, "")]
     return "  ".join(part for part in parts if part)
 
@@ -146,7 +146,7 @@ def _row(
         "criterion": Cell(_head(each)),
         "title": Cell(shown(line.title)),
         "day": Cell(dotted(line.day) if line.day else ""),
-        "file": Cell(missing or line.path, link="" if missing else line.path),
+        "file": Cell(missing or shown(line.path), link="" if missing else line.path),
         "box": Cell(shown(line.box) or _paperless(line)),
         "elements": Cell(shown(line.elements)),
         "sum": Cell(sums.get(line.path, "")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archivist.model.completeness import Completeness
 from archivist.model.dossier import Stray
+from archivist.model.keeping import Keeping
 from archivist.model.todo import Task
 
 
@@ -20,3 +21,5 @@ class Audit:
     """What to do next, the most valuable first."""
     uncounted: tuple[Stray, ...] = ()
     """What lies where nothing is counted: loose files, unknown folders, links."""
+    keeping: Keeping | None = None
+    """How the archive is kept; None: its journal cannot be read."""

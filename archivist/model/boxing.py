@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archivist.model.box import Box, BoxedItem
 from archivist.model.days import named_year
@@ -18,8 +18,8 @@ from archivist.model.names import same_name
 from archivist.model.pieces import pages_of, pieces_of
 from archivist.model.plan import Category, Medium, Plan, Retention
 from archivist.model.record import Record
+from archivist.model.retention import Kept, kept
 
-_STRENGTH = (Retention.YEARS_10, Retention.YEARS_30, Retention.PERMANENT)
 _PARTS = re.compile(r"([0-9]{1,9})")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 
@@ -31,6 +31,8 @@ class Weighed:
     boxed: BoxedItem
     asked: bool
     """The plan asks for paper of something that it holds."""
+    kept: Kept = field(default_factory=Kept)
+    """How long it is kept, and who says so."""
 
     @property
     def key(self) -> tuple[str, str, int, Retention | None]:
@@ -63,7 +65,9 @@ class Scales:
         pieces = pieces_of(item, records)
         pages, estimated = pages_of(item, pieces)
         codes = sorted(record.code for record in records if record.code)
+        keeping = kept(item, records, claims, category)
         return Weighed(
+            kept=keeping,
             asked=_asked(claims, category),
             boxed=BoxedItem(
                 item=item,
@@ -75,31 +79,9 @@ class Scales:
                 estimated=estimated,
                 first_code=str(codes[0]) if codes else "",
                 last_code=str(codes[-1]) if codes else "",
-                retention=_retention(item, records, claims, category),
+                retention=keeping.retention,
             ),
         )
-
-
-def strongest(retentions: Iterable[Retention]) -> Retention | None:
-    """Return the longest of some retentions: what is kept together is kept as long as any of it."""
-    return max(retentions, key=_STRENGTH.index, default=None)
-
-
-def _retention(
-    item: Item, records: Sequence[Record], claims: Sequence[Claim], category: Category | None
-) -> Retention:
-    """Return how long an item is kept.
-
-    What its ``item.toml`` states; else the longest that it states of a file, or that the plan asks
-    of a material which its files answer; else the longest of its category's materials; else the
-    plan's usual one.
-    """
-    if item.description.retention:
-        return item.description.retention
-    told = [r.description.retention for r in records if r.description.retention]
-    own = strongest([*told, *(claim.material.retention for claim in claims)])
-    materials = category.materials if category else ()
-    return own or strongest(m.retention for m in materials) or Retention.YEARS_30
 
 
 def _asked(claims: Sequence[Claim], category: Category | None) -> bool:

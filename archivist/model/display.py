@@ -16,10 +16,12 @@ def shown(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(
-        _escaped(character) if unicodedata.category(character) in _HIDING else character
-        for character in text
-    )
+    return "".join(_escaped(character) if hides(character) else character for character in text)
+
+
+def hides(character: str) -> bool:
+    """Tell whether a character would not be seen, or would steer what shows it."""
+    return unicodedata.category(character) in _HIDING
 
 
 def _escaped(character: str) -> str:

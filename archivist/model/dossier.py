@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from archivist.model.item import Item
+from archivist.model.keeping import Keeping
 from archivist.model.ledger_entry import CellFault
 from archivist.model.plan import Plan
 from archivist.model.record import Record
@@ -66,4 +67,6 @@ class Dossier:
     """Records, by path, whose text is not all known, and why; the text itself is left out."""
     illegible: Mapping[str, tuple[CellFault, ...]] = field(default_factory=dict)
     """Cells of the registers of boxes and discs that nobody can read, by the workbook's path."""
+    keeping: Keeping | None = None
+    """How the archive is kept; None: nobody looked."""
     as_of: date

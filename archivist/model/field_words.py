@@ -68,6 +68,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "responsible": N_("Author"),
     "result": N_("Result"),
     "retention": N_("Retention"),
+    "rows": N_("Rows of the report"),
     "scale-bar": N_("Scale bar"),
     "secrecy": N_("Secrecy"),
     "see": N_("See also"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class Finding:
     """What the check's message and remedy name in braces: names, dates, numbers."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The same for phrases: templates to be translated, then filled with the facts."""
+    severity: Severity | None = None
+    """How much this one matters; None: as much as its check says."""
 
     def fill(self, template: str, translate: Callable[[str], str] = str) -> str:
         """Return a message or remedy with everything in braces filled in.
@@ -83,3 +85,12 @@ class Check:
     def __call__(self, dossier: Dossier) -> Iterator[Finding]:
         """Yield the findings of this check."""
         yield from self.run(dossier)
+
+    def weight(self, finding: Finding) -> Severity:
+        """Return how much one of its findings matters."""
+        return finding.severity or self.severity
+
+
+def weighing(finding: Finding, severity: Severity | None) -> Finding:
+    """Return a finding that matters more or less than its check says; None: as much."""
+    return replace(finding, severity=severity)

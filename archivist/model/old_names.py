@@ -13,7 +13,7 @@ _GENERIC = re.compile(
     r"上半年|下半年|第?[一二三四1-4]季度|年度|新建|未命名|无标题|[年月日号份旧老新杂]|文件夹|文件|资料|材料|照片"
     r"|图片|相片|相册|视频|录像|影像|文档|文本|工作表|演示文稿|电子版|扫描件?|原图|原件|备份|副本|复件|其[他它]|项|汇总|整理"
     r"|存档|归档|档案|临时|未分类|相机|手机|微信|qq|桌面|dcim|camera|downloads?|new|folder|old|files?"
-    r"|photos?|pictures?|images?|videos?|documents?|docs?|misc|others?|backup|temp|untitled|microsoft|word|excel|powerpoint"
+    r"|photos?|pictures?|images?|videos?|documents?|docs?|misc|others?|data|backup|temp|untitled|microsoft|word|excel|powerpoint"
     r"|[\W\d_]"
 )
 _UNNAMED = re.compile(r"(?:新建|未命名|无标题|new|untitled)[ _-]*(?:文件夹|folder)?[ _\-()\d]*$")

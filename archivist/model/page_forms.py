@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from archivist.model.completeness import State
+from archivist.model.four_properties import Outcome
 from archivist.model.page_form import PageForm, Room, Row
 from archivist.model.wording import N_
 
@@ -240,6 +241,16 @@ FORMS: Mapping[str, PageForm] = {
             _table("id", "name", "figure", fields=("bonuses",)),
             _table("day", "at", fields=("coming",)),
             _table("figure", "figure", "bar", fields=("history",)),
+        ),
+    ),
+    "four-properties": PageForm(
+        title=N_("the report on the four properties"),
+        fields=("summary", "rows", "count"),
+        zeros=("cover-gap", "number-down", "sign-gap"),
+        rows=(
+            *_REPORTED,
+            _table("verdict", *["count"] * len(Outcome), fields=("summary",)),
+            _table("state", "name", "rests", "number", fields=("rows",)),
         ),
     ),
     "calibrate": PageForm(

@@ -69,6 +69,17 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepingRules:
+    """How often what keeps the archive is due, in days."""
+
+    backup_days: int = 31
+    restore_test_days: int = 365
+    verify_days: int = 92
+    virus_scan: str = ""
+    """``clamdscan`` or ``clamscan``; ``none``: there is no scan; empty: the one that is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What ``archive.toml`` says."""
 
@@ -100,6 +111,7 @@ class Settings:
     """全宗号, where the archive belongs to a fonds; with it DA/T 22's fields are printed."""
     fonds_name: str = ""
     printing: Printing = field(default_factory=Printing)
+    keeping: KeepingRules = field(default_factory=KeepingRules)
 
     def called(self, folder: str) -> str:
         """Return what the archive is called, which lies in a folder of that name."""

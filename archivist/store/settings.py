@@ -15,6 +15,7 @@ from archivist.model.settings import (
     MARKER,
     STATE,
     TEMPLATES,
+    KeepingRules,
     Limits,
     Printing,
     Settings,
@@ -31,6 +32,9 @@ _ID = re.compile(r"[A-Z0-9]{1,16}")
 MAX_OFFSET = 20
 """Mm by which a printer may be off; more is another paper."""
 _LONG_PATH = 1000
+_CENTURY = 36_525
+SCANNERS = ("clamdscan", "clamscan")
+NO_SCAN = "none"
 _DAY = 86_400
 
 
@@ -69,7 +73,8 @@ def load_settings(root: Path) -> Settings:
     for studio in studios if isinstance(studios, list) else []:
         if isinstance(studio, dict) and isinstance(studio.get("since"), str):
             studio["since"] = read_day(studio["since"]) or studio["since"]
-    settings = shape(Settings, tables, (Studio, Waiver, Limits, Watching, Printing, *PLAN_PARTS))
+    parts = (Studio, Waiver, Limits, Watching, Printing, KeepingRules, *PLAN_PARTS)
+    settings = shape(Settings, tables, parts)
     if isinstance(settings, list):
         raise invalid_file(MARKER, settings)
     mistakes = [
@@ -96,10 +101,23 @@ def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:
         text = _("seconds must be above 0 and megabytes at least 64")
         yield Mistake(place="limits", text=text)
     yield from _printing_mistakes(settings)
+    yield from _keeping_mistakes(settings.keeping)
     for name, seconds in (("settle", settings.watch.settle), ("rescan", settings.watch.rescan)):
         if not 0 <= seconds <= _DAY:
             text = _("seconds must be 0 or above, and at most a day")
             yield Mistake(place=f"watch.{name}", text=text)
+
+
+def _keeping_mistakes(rules: KeepingRules) -> Iterator[Mistake]:
+    for name in ("backup_days", "restore_test_days", "verify_days"):
+        if not 1 <= getattr(rules, name) <= _CENTURY:
+            yield Mistake(place=f"keeping.{name}", text=_("write a number of days, at least 1"))
+    if rules.virus_scan not in {"", NO_SCAN, *SCANNERS}:
+        # Nothing else is ever run: whoever can write this file must not choose a program.
+        text = _("write {names}, or leave it out").format(
+            names=_(", ").join(f'"{name}"' for name in (*SCANNERS, NO_SCAN))
+        )
+        yield Mistake(place="keeping.virus_scan", text=text)
 
 
 def _printing_mistakes(settings: Settings) -> Iterator[Mistake]:

@@ -208,7 +208,7 @@ def test_codes_are_chosen_by_their_beginning() -> None:
     assert chosen[0] == "FMT101"
     assert "NAM109" in chosen
     assert "NAM110" not in chosen
-    assert len(choose_checks([], [])) == 56
+    assert len(choose_checks([], [])) == 59
 
 
 @pytest.mark.parametrize("text", ["XYZ", "NAM9", ""])

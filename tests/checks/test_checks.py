@@ -69,7 +69,7 @@ def test_the_cases_have_different_names() -> None:
 def test_codes_are_well_formed_unique_and_in_order() -> None:
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
-    assert all(re.fullmatch(r"(NAM|ELE|FMT|PAP)[1-9][0-9]{2}", code) for code in codes)
+    assert all(re.fullmatch(r"(NAM|ELE|FMT|KEP|PAP)[1-9][0-9]{2}", code) for code in codes)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

@@ -12,7 +12,6 @@ from archivist.model.boxing import (
     boxes_named,
     derived_box,
     numbered,
-    strongest,
 )
 from archivist.model.item import Description, Item, Paper
 from archivist.model.plan import MaterialKind, Medium, Plan, Retention
@@ -92,11 +91,6 @@ def test_an_item_is_kept_as_long_as_the_longest_of_it(
     plan: Plan, record: Record, wanted: Retention
 ) -> None:
     assert Scales(plan).weighed(record.item, [record]).boxed.retention is wanted
-
-
-def test_of_nothing_there_is_no_strongest() -> None:
-    assert strongest([]) is None
-    assert strongest(Retention) is Retention.PERMANENT
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def test_a_name_is_mended_with_as_little_change_as_it_takes(name: str, mended: s
         pytest.param("x" * MAX_NAME, None, id="just-short-enough"),
         pytest.param("合\u200b影", NameFault.INVISIBLE, id="zero-width-space"),
         pytest.param("gpj\u202e.exe", NameFault.INVISIBLE, id="right-to-left"),
+        pytest.param("红\x9b31m", NameFault.INVISIBLE, id="eight-bit-escape"),
+        pytest.param("甲\u2028乙", NameFault.INVISIBLE, id="line-separator"),
         pytest.param("照\udcff", NameFault.UNENCODABLE, id="bytes-that-are-no-text"),
     ],
 )

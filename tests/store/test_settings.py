@@ -88,6 +88,22 @@ def test_a_founding_day_is_understood(since: str, tmp_path: Path) -> None:
         pytest.param(STUDIO + '[printing]\nkeeper = "a\\tb"', ["printing.keeper"], id="keeper"),
         pytest.param(STUDIO + '[printing]\nfont = "x"', ["printing.font", "fonts"], id="near font"),
         pytest.param(
+            STUDIO + "[keeping]\nbackup_days = 0", ["keeping.backup_days", "days"], id="no days"
+        ),
+        pytest.param(
+            STUDIO + "[keeping]\nverify_days = 99999", ["keeping.verify_days"], id="too many days"
+        ),
+        pytest.param(
+            STUDIO + '[keeping]\nrestore_test_days = "x"',
+            ["keeping.restore_test_days"],
+            id="no number of days",
+        ),
+        pytest.param(
+            STUDIO + '[keeping]\nvirus_scan = "/tmp/x"',
+            ["keeping.virus_scan", "clamdscan"],
+            id="another program",
+        ),
+        pytest.param(
             STUDIO + "[[waivers]]\n",
             ["waivers.1.material"],
             id="waiver of nothing",

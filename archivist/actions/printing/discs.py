@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from archivist.actions.discs import discs_of
 from archivist.actions.printing.form import print_form
@@ -21,10 +23,13 @@ from archivist.formats.papers.disc_pages import (
     disc_form,
     title_remarks,
 )
+from archivist.store.journal_notes import head
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 
 _FORMS = (CASE, FACE, DVD)
+_DIGITS = 16
+"""Hex digits of the journal's head: enough that nobody finds another journal that has them."""
 
 
 def discs_for(view: View, layout: str, sides: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,7 +59,7 @@ def print_discs(
     layouts = label_layouts(root, job, _FORMS)
     discs = discs_of(view, studios, numbers)
     settings = load_settings(root)
-    labels = DiscLabels(discs=discs, settings=settings, start=job.start)
+    labels = DiscLabels(discs=discs, settings=settings, start=job.start, anchor=anchor_text(root))
     pdfs = tuple(
         print_form(
             root,
@@ -66,3 +71,14 @@ def print_discs(
         for layout in layouts
     )
     return PrintedLabels(pdfs=pdfs, count=len(discs), remarks=tuple(title_remarks(discs)))
+
+
+def anchor_text(root: Path) -> str:
+    """Return the head of the journal's chain: its last line and the beginning of its SHA-256.
+
+    On paper, it tells a journal that was written anew. Empty: there is no journal.
+    """
+    with suppress(OSError):
+        anchor = head(root)
+        return f"{anchor.line} {anchor.sha256[:_DIGITS]}" if anchor.line else ""
+    return ""

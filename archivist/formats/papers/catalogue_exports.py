@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 
 from archivist import __version__
 from archivist.formats import table, wording
+from archivist.formats.csv_text import csv_bytes
 from archivist.formats.html import environment
 from archivist.formats.papers.catalogue_listing import Listing, Part, heading_of, items_of
 from archivist.formats.table import Book, Cell, Kind, Sheet
 from archivist.formats.workbook.writing import workbook_bytes
 
 SCHEMA = "catalogue"
-_ACTIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""With these a spreadsheet program takes a text for a formula; Chinese ones read the wide signs."""
 
 
 def listing_book(listing: Listing) -> bytes:
@@ -27,15 +24,11 @@ def listing_book(listing: Listing) -> bytes:
 
 
 def listing_csv(listing: Listing) -> bytes:
-    """Return a list as CSV in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO(newline="")
-    written = csv.writer(text)
+    """Return a list as CSV."""
     groups = (listing.divided_by or _("Category"),) if listing.grouped else ()
-    written.writerow([_("Studio"), *groups, *(column.title for column in listing.columns)])
-    for part in listing.parts:
-        for row in _rows(listing, part):
-            written.writerow([_passive(value) for value in (part.name, *row)])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    head = (_("Studio"), *groups, *(column.title for column in listing.columns))
+    rows = ((part.name, *row) for part in listing.parts for row in _rows(listing, part))
+    return csv_bytes([head, *rows])
 
 
 def listing_page(listing: Listing) -> str:
@@ -93,7 +86,3 @@ def _columns(listing: Listing) -> tuple[table.Column, ...]:
             for each in listing.columns
         ),
     )
-
-
-def _passive(text: str) -> str:
-    return f"'{text}" if text.startswith(_ACTIVE) else text

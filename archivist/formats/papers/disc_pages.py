@@ -23,6 +23,8 @@ from archivist.model.settings import Settings
 CASE, DVD, FACE = "disc-case", "disc-case-dvd", "disc-face"
 _ALWAYS = frozenset({"number", "capacity", "retention", "date"})
 """What the label of a disc has to tell (FACTS §5): left empty, it is written by hand."""
+_MUCH = 20
+"""Characters of remarks beside which the journal's head has room."""
 _SHOWN = 10
 """Places that a message names at most."""
 
@@ -36,6 +38,8 @@ class DiscLabels:
     settings: Settings
     start: int = 1
     """The place on the first sheet, from 1, at which the first label lies."""
+    anchor: str = ""
+    """The head of the journal's chain 日志链末值, which stands among the remarks."""
 
 
 def disc_form(form: str, labels: DiscLabels, *, side: float) -> Form:
@@ -50,7 +54,7 @@ def disc_form(form: str, labels: DiscLabels, *, side: float) -> Form:
         UnprintableError: A disc has no number, or one too long for a printed code.
     """
     _refuse_nameless(labels.discs)
-    drawn = [_label(disc, labels.settings, side) for disc in labels.discs]
+    drawn = [_label(disc, labels, side) for disc in labels.discs]
     return Form(name=form, data={"labels": drawn, "start": labels.start}, words=disc_words())
 
 
@@ -67,8 +71,9 @@ def title_remarks(discs: Sequence[Disc]) -> Iterator[str]:
         yield text.format(count=len(untitled), numbers=names)
 
 
-def _label(disc: Disc, settings: Settings, side: float) -> Mapping[str, object]:
-    given = _given(disc, settings)
+def _label(disc: Disc, labels: DiscLabels, side: float) -> Mapping[str, object]:
+    settings = labels.settings
+    given = _given(disc, settings) | {"remarks": _remarks(disc, labels.anchor)}
     return {
         "where": _("disc {number}").format(number=shown(disc.number)),
         "given": given,
@@ -78,7 +83,7 @@ def _label(disc: Disc, settings: Settings, side: float) -> Mapping[str, object]:
     }
 
 
-def _given(disc: Disc, settings: Settings) -> Mapping[str, str]:
+def _given(disc: Disc, settings: Settings) -> dict[str, str]:
     carrier = " ".join(each for each in (disc.type, disc.capacity) if each)
     return {
         "archive": settings.fonds_name.strip() or settings.called(disc.studio),
@@ -94,8 +99,15 @@ def _given(disc: Disc, settings: Settings) -> Mapping[str, str]:
         "burner": disc.burner,
         "checked": dotted(disc.checked) if disc.checked else "",
         "place": disc.place,
-        "remarks": disc.remarks,
     }
+
+
+def _remarks(disc: Disc, anchor: str) -> str:
+    """Return the remarks and the journal's head, which gives way where a person wrote much."""
+    if not anchor or len(disc.remarks) > _MUCH:
+        return disc.remarks
+    told = _("Head of the journal {anchor}").format(anchor=anchor)
+    return _("; ").join(filter(None, (disc.remarks, told)))
 
 
 def _refuse_nameless(discs: Sequence[Disc]) -> None:

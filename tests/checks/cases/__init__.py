@@ -7,6 +7,7 @@ from tests.checks.cases import (
     dates,
     descriptions,
     elements,
+    keeping,
     naming,
     paper,
     portability,
@@ -25,4 +26,5 @@ CASES: tuple[Case, ...] = (
     *soundness.CASES,
     *copies.CASES,
     *paper.CASES,
+    *keeping.CASES,
 )

@@ -89,6 +89,7 @@ FILLED: dict[str, Callable[[], Iterable[str]]] = {
     "cover": lambda: given_to_covers() | given_to_covers(fonds="A104"),
     "photos": lambda: {*photo_pages.FIELDS, "qr"},
     "report": lambda: asked_in("report"),
+    "four-properties": lambda: asked_in("four-properties"),
     "score": parts_of_the_score,
     "calibrate": lambda: (),
 }
