@@ -12,7 +12,7 @@ PAPER := 打印件
 PHOTO := 收件箱/微信图片_20251020093012.jpg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo oracles test lint bench kills sample messages clean
+.PHONY: help demo oracles test lint bench kills flips sample messages clean
 
 help:
 	@echo "make demo      check, audit and print a copy of the sample archive / 检查、审核并打印示例档案库的副本"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint      style, types, layers / 代码风格、类型与分层"
 	@echo "make bench     measure speed and memory / 测量速度与内存"
 	@echo "make kills     kill commands at random moments, hundreds of times / 随机中断命令数百次"
+	@echo "make flips     flip bits in thousands of places / 在数千处翻转一个比特，看是否都能发现"
 	@echo "make sample    make sample_archive/ again / 重新生成示例档案库"
 	@echo "make messages  gather and compile the translations / 收集并编译译文"
 	@echo "make clean     remove what these commands made / 清除以上命令的产物"
@@ -73,6 +74,17 @@ demo: $(READY)
 	@$(call run,print catalogue --as-of 2025-12-31 -o ../$(PAPER)/三级目录.pdf)
 	@$(call run,print photos --as-of 2025-12-31 -o ../$(PAPER)/照片册页.pdf)
 	@$(call run,print report --rubric xbnh-2025 --period 2025-Q1 --as-of 2025-12-31 -o ../$(PAPER)/考核评分.pdf)
+	@echo ">> archivist seal, verify --report / 固化、校验、四性检测报告"
+	@$(call run,seal -q)
+	@$(call run,verify -q --report ../$(PAPER)/四性检测报告.pdf)
+	@echo ">> archivist backup, backup test / 备份、恢复演练"
+	@$(call run,backup ../备份 -q)
+	@$(call run,backup test -q)
+	@echo ">> archivist disc make, pack --bagit / 光盘映像、移交包"
+	@mkdir "$(DEMO)/光盘映像"
+	@$(call run,disc make ../光盘映像 --media CD -q)
+	@$(call run,pack ../移交2025.zip --bagit --period 2025 -q)
+	@$(call run,check-bag ../移交2025.zip)
 	@echo ">> What was printed, as PDF files / 打印件（PDF）在:"
 	@echo "   $(CURDIR)/$(DEMO)/$(PAPER)"
 	@echo ">> The report, to be opened in a browser / 报告（用浏览器打开）:"
@@ -120,11 +132,22 @@ bench: $(READY) oracles
 	@$(BIN)/python benchmarks/search.py
 	@$(BIN)/python benchmarks/rubric.py
 	@$(BIN)/python benchmarks/paper.py
+	@$(BIN)/python benchmarks/keeping.py
+	@$(BIN)/python benchmarks/backup.py
+	@$(BIN)/python benchmarks/disc.py
 
 kills: $(READY)
 	@echo ">> Killing each command at 50 random moments … / 正在随机中断各命令，每条 50 次……"
 	@ARCHIVIST_KILLS=50 $(BIN)/python -m pytest tests/actions/test_kills.py
 	@ARCHIVIST_KILLS=100 $(BIN)/python -m pytest tests/store/index/test_kill.py
+	@echo ">> Killing seal, backup, restore, disc and pack at 100 moments each … / 正在随机中断固化、备份、恢复、刻盘、打包，每项 100 次……"
+	@ARCHIVIST_KILLS=100 $(BIN)/python -m pytest tests/actions/keeping/test_*kills.py \
+	    tests/actions/burning/test_*kills.py tests/actions/handover/test_*kills.py
+
+flips: $(READY)
+	@echo ">> Flipping one bit in 1,000 places of each backup, manifest, journal, image and bag …" \
+	    "/ 正在备份、清单、日志、光盘映像、移交包各 1000 处翻转一个比特……"
+	@ARCHIVIST_FLIPS=1000 $(BIN)/python -m pytest -k flip tests/actions tests/store tests/formats
 
 sample: $(READY)
 	@echo ">> Making sample_archive/ again … / 正在重新生成示例档案库……"

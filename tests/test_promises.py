@@ -35,13 +35,13 @@ NEVER_OVER = "moves its own finished neighbour onto a name that is free"
 TEMPORARY = "a temporary folder of our own"
 THUMBS = "small pictures of our own making: derived, made again"
 ALLOWED = {
-    "store/backup/objects.py:write open": "mode x: fails where something is",
+    "store/backup/drive.py:write open": "mode x: fails where something is",
     "store/backup/place.py:close_place rmdir": "our own folder in which files lay beside",
     "store/backup/place.py:close_place unlink": "our own note that a restore is not finished",
-    "store/backup/preparing.py:remove_snapshot rmdir": "our own snapshot, named away just before",
     "store/backup/pruning.py:_remove rename": "a snapshot of ours that --keep does not keep",
     "store/backup/pruning.py:_sweep unlink": "a copy of ours in a backup that no snapshot names",
-    "store/backup/writing.py:write_snapshot rename": NEVER_OVER,
+    "store/backup/sweeping.py:remove_snapshot rmdir": "our own snapshot, named away just before",
+    "store/backup/writing.py:_appear rename": NEVER_OVER,
     "store/byte_lock.py:write_words ftruncate": "the lock file in archivist's own folder",
     "store/case_file.py:keep_only unlink": "what we remember of studios that are no more: derived",
     "store/catalog.py:open unlink": "a damaged catalog: derived, rebuilt from the files",

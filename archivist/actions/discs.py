@@ -6,34 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from archivist.actions.blind import refuse_unseen
-from archivist.actions.ledgers import Librarian
-from archivist.actions.registers import (
-    refuse_illegible_rows,
-    refuse_unread,
-    twice_refused,
-    twice_text,
-    with_disguised,
-)
+from archivist.actions.burning.shelf import registered_discs
+from archivist.actions.registers import refuse_illegible_rows, twice_refused, twice_text
 from archivist.actions.survey import choose_studios, survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
-from archivist.formats.apart import Apart
-from archivist.formats.workbook.reading import LIMITS
 from archivist.model.disc import Disc
 from archivist.model.display import shown
-from archivist.model.ledger import DISC_REGISTER
-from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.names import same_name
-from archivist.model.record import Record
-from archivist.store.ledger_file import load_ledgers
-from archivist.store.tree import extended
-
-_TEXTS = (
-    *("number", "title", "type", "capacity", "size", "year", "retention", "set"),
-    *("first", "last", "burner", "place", "remarks"),
-)
-"""Columns that are repeated as they are written, on one line."""
 
 
 def discs_of(
@@ -52,27 +32,15 @@ def discs_of(
         NotReadableError: The archive cannot be looked into.
         UnprintableError: A cell of their rows cannot be read, or two rows are of one disc.
     """
-    dossier = survey(view).dossier
-    names = choose_studios(dossier.settings, studios)
-    names = names or tuple(studio.name for studio in dossier.settings.studios)
-    refuse_unseen(dossier, names)
-    ledgers = load_ledgers(extended(view.root), dossier.plan)
-    librarian = Librarian(dossier.plan, ledgers)
-    records: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in dossier.records:
-        records[record.item.studio].append(record)
-    with Apart(LIMITS) as apart:
-        looked = [librarian.read(view.root, records[name], apart) for name in names]
-    read = [
-        with_disguised(each, name, dossier, ledgers)
-        for name, each in zip(names, looked, strict=True)
-    ]
-    refuse_unread(read, DISC_REGISTER)
-    discs = [_disc(entry) for each in read for entry in each.of(DISC_REGISTER)]
+    seen = survey(view)
+    settings = seen.dossier.settings
+    names = choose_studios(settings, studios) or tuple(each.name for each in settings.studios)
+    ledgers, found = registered_discs(seen, names)
+    discs = [disc for each in found for disc in each.discs]
     _refuse_none(discs, numbers)
     wanted = {same_name(number) for number in numbers}
     chosen = tuple(disc for disc in discs if not wanted or same_name(disc.number) in wanted)
-    refuse_illegible_rows({disc.row for disc in chosen}, read, ledgers)
+    refuse_illegible_rows({disc.row for disc in chosen}, [each.read for each in found], ledgers)
     _refuse_twice(chosen)
     return chosen
 
@@ -114,13 +82,3 @@ def _refuse_none(discs: Sequence[Disc], numbers: Sequence[str]) -> None:
             ),
             _("Write the number as it stands in the register of discs: A104-2015-015."),
         )
-
-
-def _disc(entry: LedgerEntry) -> Disc:
-    return Disc(
-        studio=entry.path.partition("/")[0],
-        burnt=entry.days.get("burnt"),
-        checked=entry.days.get("checked"),
-        row=entry.place,
-        **{key: " ".join(entry.text(key).split()) for key in _TEXTS},
-    )

@@ -168,13 +168,15 @@ def _archive_toml(settings: Settings) -> str:
         f'[[studios]]\nname = {_quoted(studio.name)}\n{since}# since = "2022.03.01"\n'
         for studio in settings.studios
     )
+    # Not in the braces below, where the gathering of texts does not look.
+    named = _("Archive of the studios")
     return _(
         "# This file makes the folder an archive. Lines that begin with # are comments.\n"
         '# Save it as UTF-8. Quotes and equals signs must be half-width: " =\n'
     ) + (
         "\n"
         + _("# What the archive is called on covers, reports and lists; else as its folder is.\n")
-        + f"# name = {_quoted(_('Archive of the studios'))}\n"
+        + f"# name = {_quoted(named)}\n"
         f'\nplan = "{settings.plan}"\n# rubrics = ["xbnh-2025"]\nlanguage = "{settings.language}"\n'
         f"inbox = {_quoted(settings.inbox)}\n\n"
         + _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,23 +37,28 @@ class Note:
     """Why it cannot be written; the files are copied all the same."""
 
 
-def notes(root: Path, materials: Iterable[tuple[str, str]]) -> tuple[Note, ...]:
+def notes(
+    root: Path, materials: Iterable[tuple[str, str]], filings: Iterable[Filing]
+) -> tuple[Note, ...]:
     """Return what is to be written, item by item, as the archive is now.
 
     Args:
         root: The archive.
         materials: The path of each copy, relative to the archive, with its material.
+        filings: What is going to be copied; an ``item.toml`` among it is what is added to.
     """
+    steps = (step for filing in filings for step in filing.operation.steps)
+    coming = {s.path: s for s in steps if s.path.rpartition("/")[2] == ITEM_FILE}
     items: dict[str, dict[str, str]] = {}
     for path, material in materials:
-        items.setdefault(path.rpartition("/")[0], {})[path] = material
-    return tuple(_note(root, f"{item}/{ITEM_FILE}", said) for item, said in items.items())
+        items.setdefault(f"{path.rpartition('/')[0]}/{ITEM_FILE}", {})[path] = material
+    return tuple(_note(root, path, said, coming.get(path)) for path, said in items.items())
 
 
-def _note(root: Path, path: str, materials: Mapping[str, str]) -> Note:
+def _note(root: Path, path: str, materials: Mapping[str, str], coming: Step | None) -> Note:
     said = {target.rpartition("/")[2]: material for target, material in materials.items()}
     try:
-        before = read_start(inside(extended(root), path)) or b""
+        before = _copied(coming) if coming else read_start(inside(extended(root), path)) or b""
         content = with_materials(before.decode("utf-8"), said).encode("utf-8")
     except InvalidFileError as error:
         # The head names the file, which the note names already.
@@ -67,25 +73,38 @@ def _note(root: Path, path: str, materials: Mapping[str, str]) -> Note:
             path=path,
             materials=materials,
             content=content if content != before else b"",
-            before=hashlib.sha256(before).hexdigest() if before else "",
+            before=hashlib.sha256(before).hexdigest() if before and not coming else "",
         )
     return Note(path=path, materials=materials, trouble=trouble)
 
 
+def _copied(coming: Step) -> bytes:
+    """Return what a copy is going to hold."""
+    content = read_start(extended(Path(coming.source))) or b""
+    if hashlib.sha256(content).hexdigest() != coming.sha256:
+        raise OSError(errno.EINVAL, _("it changed while it was read"), coming.source)
+    return content
+
+
 def noted(session: Writing, filings: Sequence[Filing], found: Iterable[Note]) -> list[Filing]:
-    """Return the filings, those of one note made one with it: done all or not at all."""
+    """Return the filings, those of one note made one with it: done all or not at all.
+
+    A copy of the ``item.toml`` that a note adds to gives way to the note.
+    """
     joined = list(filings)
     for note in found:
         if not note.content:
             continue
-        own = [f for f in joined if any(path in note.materials for _each, path in f.targets)]
+        files = {*note.materials, note.path}
+        own = [f for f in joined if any(path in files for _each, path in f.targets)]
         put = Step(
             kind=StepKind.PUT,
             path=note.path,
             sha256=session.keep(note.content),
             before=note.before,
         )
-        steps = (*(step for filing in own for step in filing.operation.steps), put)
+        copies = (step for filing in own for step in filing.operation.steps)
+        steps = (*(step for step in copies if step.path != note.path), put)
         one = Filing(
             operation=Operation(verb=Verb.IMPORT, steps=steps),
             targets=tuple(target for filing in own for target in filing.targets),

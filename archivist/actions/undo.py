@@ -21,11 +21,16 @@ from archivist.model.operation import (
 )
 from archivist.model.settings import STATE
 from archivist.store.journal import FILE, Break, breaks, read_deeds, read_lines
+from archivist.store.journal_notes import Note, notes
 from archivist.store.operations import Writing, writing
 from archivist.store.tree import extended
 
 Group = tuple[Deed, ...]
 """The operations of one command that can still be taken back."""
+NOTED = ("seal", "verify", "backup", "restore-test", "disc", "disc-verify")
+"""The kinds of notes that a log shows."""
+_BY_HAND = frozenset({"seal", "seal --repair"})
+"""What a note of sealing is for when a person asked for it; other commands seal in passing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,8 @@ class Log:
     deeds: tuple[Deed, ...]
     breaks: tuple[Break, ...]
     """Lines at which the chain does not hold."""
+    notes: tuple[Note, ...] = ()
+    """What was done besides operations, the first in front."""
 
 
 def undo(root: Path, commands: int, now: datetime) -> Undone:
@@ -132,4 +139,9 @@ def log(root: Path) -> Log:
     """Return what was done in the archive, the first operation first, and whether it is whole."""
     place = extended(root)
     chain = breaks(read_lines(place / STATE / FILE))
-    return Log(deeds=read_deeds(place), breaks=tuple(chain))
+    told = (note for note in notes(place, *NOTED) if _by_hand(note))
+    return Log(deeds=read_deeds(place), breaks=tuple(chain), notes=tuple(told))
+
+
+def _by_hand(note: Note) -> bool:
+    return note.kind != "seal" or note.value.get("for") in _BY_HAND

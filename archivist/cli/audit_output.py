@@ -9,9 +9,18 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.screen import as_utf8, columns, json_bytes, padded, show, wrapped, write_bytes
+from archivist.cli.screen import (
+    as_utf8,
+    columns,
+    json_bytes,
+    padded,
+    show,
+    show_more,
+    wrapped,
+    write_bytes,
+)
 from archivist.errors import NotWritableError
-from archivist.formats.keeping_wording import restore_line
+from archivist.formats.keeping_dates import keeping_dates
 from archivist.formats.wording import (
     STATE,
     describe_due,
@@ -74,7 +83,7 @@ def _json(audit: Audit) -> bytes:
     return json_bytes(audit_json(audit))
 
 
-def save_report(output: Path, data: bytes, mark: bytes) -> None:
+def save_report(output: Path, data: bytes, mark: bytes, option: str = "-o") -> None:
     """Write a report, in place of an earlier one with the same mark near its beginning.
 
     Raises:
@@ -92,7 +101,7 @@ def save_report(output: Path, data: bytes, mark: bytes) -> None:
     if not written:
         raise NotWritableError(
             _("{place} is there already and is no report of archivist.").format(place=output),
-            _("Nothing was overwritten. Choose another name with -o."),
+            _("Nothing was overwritten. Choose another name with {option}.").format(option=option),
         )
 
 
@@ -112,7 +121,7 @@ def _headline(audit: Audit) -> None:
 
 def _text(audit: Audit, *, quiet: bool, verbose: bool) -> None:
     _headline(audit)
-    show(restore_line(audit.keeping, audit.matrix.as_of))
+    show(wrapped(keeping_dates(audit.keeping, audit.matrix.as_of), ""))
     for studio in audit.matrix.studios:
         show()
         _studio(audit, studio, verbose=verbose)
@@ -218,4 +227,4 @@ def _unrecognised(audit: Audit, *, verbose: bool) -> None:
     for path in named:
         show(click.style(wrapped(shown(path), "  "), dim=True))
     if count > len(named):
-        show("  " + _("and {count} more (-v lists all)").format(count=count - len(named)))
+        show_more(count - len(named), "  ")

@@ -135,7 +135,7 @@ def _taken(output: Path) -> NotWritableError:
     """Return why a workbook is never replaced, be it our own: inspectors write into it."""
     return NotWritableError(
         _("{place} is there already, and somebody may have written into it.").format(place=output),
-        _("Nothing was overwritten. Choose another name with -o."),
+        _("Nothing was overwritten. Choose another name with {option}.").format(option="-o"),
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from archivist.actions.keeping.backup import BackupReport
-from archivist.cli.restore_output import refused_json, size
+from archivist.cli.refused_output import refused_json, show_refused
 from archivist.cli.screen import columns, padded, show, show_json, wrapped
+from archivist.model.amounts import size_text
 from archivist.model.display import shown
 from archivist.store.backup.pruning import Pruned
 from archivist.store.backup.snapshots import Snapshot
@@ -25,9 +26,22 @@ _RIGHT = {2, 3, 4}
 def show_backup(report: BackupReport, target: Path, *, quiet: bool) -> None:
     """Write what was not backed up, then what was."""
     snapshot = report.snapshot
-    for each in snapshot.refused:
-        text = _("{place}: {what}").format(place=each.path, what=each.reason)
-        show(wrapped(shown(text), "    ", first="  × "))
+    show_refused(snapshot.refused)
+    _show_snapshot(snapshot, target)
+    if not quiet:
+        text = _("files read: {read}; new contents: {count}, {size}")
+        told = text.format(
+            read=report.read, count=snapshot.new_objects, size=size_text(snapshot.new_bytes)
+        )
+        show(wrapped(told, "    "))
+    if report.pruned is not None:
+        _show_pruned(report.pruned)
+    if report.unnoted:
+        text = _("The backup is whole, but the journal does not tell of it: {reason}")
+        show(wrapped(shown(text.format(reason=report.unnoted)), "    ", first="  ! "))
+
+
+def _show_snapshot(snapshot: Snapshot, target: Path) -> None:
     text = ngettext(
         "Snapshot {name} in {place}: {count} file, {size}",
         "Snapshot {name} in {place}: {count} files, {size}",
@@ -37,7 +51,7 @@ def show_backup(report: BackupReport, target: Path, *, quiet: bool) -> None:
         name=snapshot.name,
         place=shown(str(target)),
         count=snapshot.files,
-        size=size(snapshot.bytes),
+        size=size_text(snapshot.bytes),
     )
     show(wrapped(told, "    ", first="  × " if snapshot.refused else "  √ "))
     if snapshot.refused:
@@ -48,17 +62,6 @@ def show_backup(report: BackupReport, target: Path, *, quiet: bool) -> None:
             count,
         )
         show(wrapped(text.format(count=count), "    "))
-    if not quiet:
-        text = _("files read: {read}; new contents: {count}, {size}")
-        told = text.format(
-            read=report.read, count=snapshot.new_objects, size=size(snapshot.new_bytes)
-        )
-        show(wrapped(told, "    "))
-    if report.pruned is not None:
-        _show_pruned(report.pruned)
-    if report.unnoted:
-        text = _("The backup is whole, but the journal does not tell of it: {reason}")
-        show(wrapped(shown(text.format(reason=report.unnoted)), "    ", first="  ! "))
 
 
 def show_list(target: Path, snapshots: Sequence[Snapshot]) -> None:
@@ -111,7 +114,7 @@ def _show_pruned(pruned: Pruned) -> None:
         return
     text = _("Removed by --keep: snapshots: {names}; contents: {count}, {size}")
     names = _(", ").join(pruned.snapshots) or "-"
-    told = text.format(names=names, count=pruned.objects, size=size(pruned.bytes))
+    told = text.format(names=names, count=pruned.objects, size=size_text(pruned.bytes))
     show(wrapped(told, "    "))
 
 
@@ -123,8 +126,8 @@ def _cells(snapshot: Snapshot) -> tuple[str, str, str, str, str]:
         shown(snapshot.name),
         shown(made),
         f"{snapshot.files:,}",
-        size(snapshot.bytes),
-        size(snapshot.new_bytes),
+        size_text(snapshot.bytes),
+        size_text(snapshot.new_bytes),
     )
 
 

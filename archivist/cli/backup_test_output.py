@@ -6,8 +6,9 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.actions.keeping.backup_test import Tested
-from archivist.cli.restore_output import refused_json, show_lost, size
+from archivist.cli.refused_output import refused_json, show_refused
 from archivist.cli.screen import show, show_json, wrapped
+from archivist.model.amounts import size_text
 from archivist.model.display import shown
 
 SCHEMA = "archivist/backup-test/1"
@@ -18,14 +19,14 @@ def show_tested(tested: Tested, *, as_json: bool) -> None:
     if as_json:
         show_json(_json(tested))
         return
-    show_lost(tested.failed)
+    show_refused(tested.failed)
     count = tested.files
     text = ngettext(
         "{count} file of the snapshot {name} restored and compared, {size}",
         "{count} files of the snapshot {name} restored and compared, {size}",
         count,
     )
-    told = text.format(count=count, name=tested.snapshot.name, size=size(tested.bytes))
+    told = text.format(count=count, name=tested.snapshot.name, size=size_text(tested.bytes))
     show(wrapped(told, "  "))
     show(wrapped(_same(tested), "  "))
     show(wrapped(_verdict(tested), "    ", first="  √ " if tested.ok else "  × "))

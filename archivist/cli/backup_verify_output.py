@@ -7,8 +7,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.actions.keeping.backup_verify import Damage, Verified
-from archivist.cli.restore_output import size
 from archivist.cli.screen import show, show_json, wrapped
+from archivist.model.amounts import size_text
 from archivist.model.display import shown
 from archivist.store.backup.names import SNAPSHOTS
 
@@ -32,7 +32,7 @@ def show_verified(verified: Verified, *, as_json: bool) -> None:
     number = len(verified.snapshots)
     snapshots = ngettext("{count} snapshot", "{count} snapshots", number).format(count=number)
     told = text.format(
-        count=count, all=verified.objects, size=size(verified.bytes), snapshots=snapshots
+        count=count, all=verified.objects, size=size_text(verified.bytes), snapshots=snapshots
     )
     show(wrapped(told, "  "))
     show(wrapped(_verdict(verified), "    ", first="  × " if verified.damages else "  √ "))
@@ -57,7 +57,7 @@ def _show_orphans(verified: Verified) -> None:
             "{count} contents ({size}) belong to no snapshot: no damage, only space.",
             count,
         )
-        told = text.format(count=count, size=size(verified.orphans.bytes))
+        told = text.format(count=count, size=size_text(verified.orphans.bytes))
         show(wrapped(told, "    ", first="  ! "))
 
 

@@ -22,6 +22,8 @@ _WHOLE = Look("√", "green", N_("whole"))
 _FAULTY = Look("×", "red", N_("faulty"))
 _TOLD = Look("!", "yellow", N_("to be known"))
 _FEW = 5
+_MOST = 1000
+"""Faults that are listed without ``--json``: nobody reads more of one bag."""
 
 
 def show_bag(report: BagReport, target: Path, *, quiet: bool, verbose: bool) -> None:
@@ -83,9 +85,14 @@ def show_check(check: BagCheck, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         show_json(_json(check))
         return
-    for fault in check.found.faults:
+    for fault in check.found.faults[:_MOST]:
         text = wrapped(shown(fault_text(fault)), "    ", first="  × ")
         show(styled(text, _FAULTY))
+    if len(check.found.faults) > _MOST:
+        more = _("and {count} more (--json lists all)").format(
+            count=len(check.found.faults) - _MOST
+        )
+        show(wrapped(more, "    "))
     for notice in () if quiet else check.found.notices:
         show(styled(wrapped(shown(notice_text(notice)), "    ", first="  ! "), _TOLD))
     count = len(check.found.faults)

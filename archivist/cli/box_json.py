@@ -22,7 +22,6 @@ from archivist.actions.boxes.listing import ListedStudio
 from archivist.formats.ledger_wording import describe_fault
 from archivist.formats.papers.box_wording import fault_text
 from archivist.model.box import BoxedItem, BoxHeld
-from archivist.model.days import dotted
 
 
 def boxes_json(listed: Sequence[ListedStudio]) -> Mapping[str, Any]:
@@ -82,7 +81,7 @@ def _item(each: BoxedItem) -> Mapping[str, Any]:
     return {
         "number": each.number or None,
         "path": each.item.path,
-        "day": dotted(each.item.day) if each.item.day else None,
+        "day": each.item.day.isoformat() if each.item.day else None,
         "title": each.item.name.title,
         "files": each.files,
         "pages": each.pages,

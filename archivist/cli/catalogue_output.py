@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.cli.print_places import unwritable
+from archivist.cli.print_places import OUTPUT, unwritable
 from archivist.cli.screen import as_utf8, show
 from archivist.errors import NotWritableError
 from archivist.formats.papers.catalogue_listing import Listing
@@ -22,7 +22,7 @@ def save_listing(output: Path, listing: Listing, *, quiet: bool) -> None:
     save_new(output, _made(output.suffix.lower(), listing), quiet=quiet)
 
 
-def save_new(output: Path, data: bytes, *, quiet: bool) -> None:
+def save_new(output: Path, data: bytes, *, quiet: bool, option: str = OUTPUT) -> None:
     """Write a new file and name it.
 
     What is there already is never replaced, be it our own: people write into a table, and nothing
@@ -38,7 +38,7 @@ def save_new(output: Path, data: bytes, *, quiet: bool) -> None:
             _("{place} is there already, and somebody may have written into it.").format(
                 place=shown(str(output))
             ),
-            _("Nothing was overwritten. Choose another name with -o."),
+            _("Nothing was overwritten. Choose another name with {option}.").format(option=option),
         ) from error
     except OSError as error:
         raise unwritable(output, error) from error

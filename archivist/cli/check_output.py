@@ -89,7 +89,7 @@ def _text(report: CheckReport, *, quiet: bool, verbose: bool) -> None:
         lacking = [block for block in blocks if block.lacking]
         several = len(lacking) >= _REPEATS
         for path, some in groupby(listed, key=lambda block: block.pairs[0][1].path):
-            show(click.style(shown(path) or ".", bold=True))
+            show(click.style(shown(path) or _("The archive as a whole"), bold=True))
             for block in some:
                 _show_block(block, verbose=verbose, noted=not several)
             show()
@@ -113,7 +113,7 @@ def _show_folder(folder: str, folded: list[Block], lacking: list[Block]) -> None
     """Write how many more there are in a folder, and the way to describe many images at once."""
     if not folded and not lacking:
         return
-    show(click.style(shown(folder) or ".", bold=True))
+    show(click.style(shown(folder) or _("The archive's own folder"), bold=True))
     for _kind, same in groupby(sorted(folded, key=lambda block: block.kind), lambda b: b.kind):
         _show_folded(list(same))
     if lacking:

@@ -26,7 +26,7 @@ _TEXTS = {
     DueKind.UNENTERED: N_("an image was made, and no register has this number"),
     DueKind.LIST_LOST: N_("the archive's own list of this disc is gone or was changed"),
 }
-_VERIFY = N_("archivist disc verify E:\\ --disc {number} --set {set} --by NAME")
+VERIFY = N_("archivist disc verify E:\\ --disc {number} --set {set} --by NAME")
 _CURES = {
     DueKind.UNBURNT: N_("burn its image, then: {verify}"),
     DueKind.UNCHECKED: N_("lay the disc in, then: {verify}"),
@@ -73,7 +73,7 @@ def due_text(some: Sequence[Due]) -> str:
 
 def cure_text(due: Due) -> str:
     """Return what to do about it."""
-    named = _(_VERIFY) if due.set else _(_VERIFY).replace(" --set {set}", "")
+    named = _(VERIFY) if due.set else _(VERIFY).replace(" --set {set}", "")
     verify = named.format(number=shown(due.number), set=shown(due.set))
     return _(_CURES[due.kind]).format(verify=verify, number=shown(due.number))
 

@@ -61,7 +61,7 @@ def make_command() -> click.Command:
 
         label, dry_run = said.pop("label"), said.pop("dry_run")
         if label:
-            check_place(label)
+            check_place(label, "--label")
         said |= {key: said[key].strip() for key in ("title", "by", "place")}
         said |= {"media": _MEDIA[said["media"]], "order": Order(said["order"])}
         burning = Burning(**said)

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.actions.burning.make import MadeDiscReport, MakeReport
+from archivist.cli.disc_due_output import VERIFY
 from archivist.cli.screen import show, wrapped
 from archivist.model.code import codes_range
 from archivist.model.display import shown
@@ -93,4 +94,4 @@ def _show_next(report: MakeReport) -> None:
     )
     for number, text in enumerate(steps, 1):
         show(wrapped(text, "     ", f"  {number}. "))
-    show(f"     archivist disc verify E:\\ --disc {shown(first)} --set 封存 --by {_('NAME')}")
+    show(f"     {_(VERIFY).format(number=shown(first), set='封存')}")

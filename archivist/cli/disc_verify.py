@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archivist.cli.disc_options import SetNames, only_one
-from archivist.cli.options import archive_of, clock, shared_options, view_of
+from archivist.cli.options import Day, archive_of, clock, shared_options, view_of
 from archivist.cli.progress import progress_bar
+from archivist.model.names import same_name
 
 if TYPE_CHECKING:
     from archivist.actions.burning.checked import CheckEntered, Checking
@@ -33,7 +34,9 @@ def verify_command() -> click.Command:
             "changed as well is found. Without an archive only the disc's own list is there.\n\n"
             "With --disc the result is entered into the register: the day of burning where it is "
             "empty, day and result of the check, and who checked it. An image is checked without "
-            "entering anything, unless its --set is named.\n\n"
+            "entering anything, unless its --set is named. A disc that was burnt anew after it "
+            "failed gets its new day with --burnt. A disc that was burnt before archivist came is "
+            "taken note of with --adopt.\n\n"
             "Exit code: 0 the disc is sound, 1 it is not."
         ),
     )
@@ -43,6 +46,20 @@ def verify_command() -> click.Command:
         "--set", "sets", type=SetNames(), metavar=_("SET"), help=_("Which copy: 封存, 异地, 利用.")
     )
     @click.option("--by", default="", metavar=_("NAME"), help=_("Who checks it."))
+    @click.option(
+        "--burnt",
+        type=Day(),
+        metavar=_("DATE"),
+        help=_("When it was burnt, or burnt anew; else an empty cell gets the day of the check."),
+    )
+    @click.option(
+        "--adopt",
+        is_flag=True,
+        help=_(
+            "Of a disc that archivist did not make: what the archive holds of what lies on it, by "
+            "content, counts as burnt."
+        ),
+    )
     @click.option(
         "--register/--no-register",
         default=None,
@@ -81,27 +98,28 @@ def _checked(
     quiet: bool,
     **said: Any,  # noqa: ANN401
 ) -> tuple[DiscCheck, CheckEntered | None]:
-    from archivist.actions.burning.checked import (  # noqa: PLC0415
-        digest_of_row,
-        enter_check,
-        row_to_check,
-    )
+    from archivist.actions.burning.adopting import refuse_known, without_own_list  # noqa: PLC0415
+    from archivist.actions.burning.checked import enter_check, row_to_check  # noqa: PLC0415
     from archivist.actions.burning.verify import known_discs, verify_disc  # noqa: PLC0415
     from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
 
     checking, register = _asked(said, in_archive=view is not None, image=place.is_file())
     known = known_discs(view.root if view else None)
+    if checking.adopt:
+        refuse_known(checking.number, known.made.get(same_name(checking.number)))
     row = row_to_check(view, checking) if view and register else None
     check = verify_disc(
         place,
         known,
         checking.number,
-        digest_of_row(row) if row else "",
+        row,
         progress_bar(shown=not quiet, label=_("Reading the disc")),
     )
+    check = without_own_list(check) if checking.adopt else check
     if view is None or not register:
         return check, None
-    refuse_wrong(check, checking.number)
+    if not checking.adopt:
+        refuse_wrong(check, checking.number)
     entered = enter_check(view, check, checking, clock())
     keep_fresh(view.root, touched_by((*entered.deeds, *entered.finished)), quiet=quiet)
     return check, entered
@@ -134,4 +152,7 @@ def _asked(said: dict[str, Any], *, in_archive: bool, image: bool) -> tuple[Chec
         raise click.UsageError(_("There is no archive here; name it with --archive."))
     elif register and not number:
         raise click.UsageError(_("Name the disc that is to be entered: --disc A104-2015-015"))
-    return Checking(number=number, set=named, by=said["by"].strip()), register
+    if (said["adopt"] or said["burnt"]) and not register:
+        raise click.UsageError(_("--adopt and --burnt are entered: name --disc and --set."))
+    by, burnt, adopt = said["by"].strip(), said["burnt"], said["adopt"]
+    return Checking(number=number, set=named, by=by, burnt=burnt, adopt=adopt), register

@@ -24,8 +24,12 @@ _TEXTS = {
     Fault.UNREADABLE: N_("cannot be read: {detail}"),
     Fault.LINK: N_("a link or no file; it was not followed"),
     Fault.NO_LIST: N_("the disc has no list of checksums (其他/sha256sums.txt)"),
+    Fault.AS_FILE: N_(
+        "the image was burnt as if it were an ordinary file; burn it with “Burn disc image”, which "
+        "takes the files out of it"
+    ),
     Fault.BAD_LINE: N_("line {detail} of the list is damaged"),
-    Fault.IMAGE: N_("the image as a whole is not the one that was made (SHA-256 {detail})"),
+    Fault.IMAGE: N_("the image as a whole is not the one that was made"),
     Fault.NOT_ARCHIVED: N_(
         "the archive's own list of this disc (.archivist/discs) is gone or was changed"
     ),
@@ -53,7 +57,7 @@ def show_check(
     if more := len(check.faults) - len(faults):
         show(wrapped(_("and {count} more (-v names them)").format(count=more), "    ", "  "))
     _show_verdict(check)
-    if not quiet:
+    if not quiet and not (entered and entered.adopted):
         _show_basis(check)
     if entered is not None:
         _show_entered(entered, sound=check.sound, quiet=quiet)
@@ -95,6 +99,19 @@ def _show_entered(entered: CheckEntered, *, sound: bool, quiet: bool) -> None:
         result = GOOD if sound else BAD
         said = text.format(number=shown(disc.number), set=disc.set, result=result, place=place)
         show(wrapped(said, "  ", "  "))
+    if entered.adopted and not quiet:
+        text = ngettext(
+            "{count} file of the archive is known to lie on it now.",
+            "{count} files of the archive are known to lie on it now.",
+            entered.adopted,
+        )
+        show(wrapped(text.format(count=entered.adopted), "  ", "  "))
+    if entered.done and sound and disc.result == BAD and not entered.burnt:
+        text = _(
+            "Its last check failed. If it was burnt anew since, run the command again with the "
+            "day: --burnt 2026.01.31"
+        )
+        show(wrapped(text, "  ", "○ "))
     for deed in entered.deeds:
         if deed.reason:
             show(wrapped(_("Nothing was entered: {reason}").format(reason=deed.reason), "  ", "× "))
@@ -111,7 +128,7 @@ def check_json(check: DiscCheck, entered: CheckEntered | None) -> dict[str, Any]
         "sound": check.sound,
         "files": check.files,
         "bytes": check.size,
-        "image_sha256": check.image,
+        "image_digest": check.image,
         "by_archive": check.by_archive,
         "faults": _faults(check.faults),
         "entered": bool(entered and entered.done),

@@ -8,8 +8,9 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
-from archivist.actions.bring_in import ADOPTED, Proposed
+from archivist.actions.bring_in import Proposed
 from archivist.actions.copy_in import ImportReport
+from archivist.actions.plan_rows import ADOPTED
 from archivist.cli.file_output import show_finished
 from archivist.cli.screen import columns, padded, show, show_json, styled, wrapped
 from archivist.formats.import_report import TURN, reason_of, turn_word

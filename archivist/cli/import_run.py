@@ -8,10 +8,11 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.bring_in import old_folder, propose
+from archivist.actions.bring_in import propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.handover.import_bag import payload_of
 from archivist.actions.import_report import has_news, write_report
+from archivist.actions.old_folder import old_folder
 from archivist.actions.view import View
 from archivist.cli import import_output as output
 from archivist.cli.freshness import keep_fresh, touched_by

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from archivist.model.anchor import FEWEST, Anchor, read_anchor
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -45,6 +47,25 @@ class Days(click.ParamType[int]):
         if not (text.isdecimal() and text.isascii() and len(text) < 6):
             self.fail(_("“{text}” is no number of days").format(text=text), param, ctx)
         return int(text)
+
+
+class AnchorText(click.ParamType[Anchor]):
+    """A line's number and the first digits of its SHA-256, as copied from paper."""
+
+    name = "anchor"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Anchor:
+        """Return the anchor, or refuse."""
+        anchor = value if isinstance(value, Anchor) else read_anchor(str(value))
+        if anchor is None:
+            text = _(
+                "“{text}” is not what “seal --anchor” shows: the line's number and at least "
+                '{count} digits, as in "123 ab12 cd34"'
+            )
+            self.fail(text.format(text=value, count=FEWEST), param, ctx)
+        return anchor
 
 
 def keeping_options() -> tuple[Callable[[F], F], ...]:

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from archivist.actions.undo import Log
-from archivist.cli.screen import columns, padded, show, show_json, styled, wrapped
+from archivist.actions.undo import Group, Log
+from archivist.cli.log_notes import WIDTH, note_json, show_note
+from archivist.cli.screen import columns, padded, show, show_json, show_more, styled, wrapped
 from archivist.formats.look import Look
 from archivist.model.display import shown
 from archivist.model.operation import (
@@ -23,6 +24,7 @@ from archivist.model.operation import (
     undoable,
 )
 from archivist.model.wording import N_
+from archivist.store.journal_notes import Note
 
 SCHEMA = "archivist/log/1"
 VERB = {
@@ -62,38 +64,51 @@ _FEW = 3
 
 
 def render(log: Log, *, limit: int, as_json: bool, verbose: bool) -> None:
-    """Write the last commands, and where the chain does not hold."""
-    groups = list(batches(log.deeds))[::-1][:limit]
+    """Write what was done last, and where the chain does not hold."""
+    done = _done(log)[:limit]
     if as_json:
-        show_json(_json(log, groups))
+        show_json(_json(log, done))
         return
     open_to_undo = {group[0].batch for group in undoable(log.deeds)}
     left = left_behind(log.deeds) & open_to_undo
-    for group in groups:
-        number = group[0].batch
+    for each in done:
+        if isinstance(each, Note):
+            show_note(each)
+            continue
+        number = each[0].batch
         mark = "" if number in open_to_undo else _(" (cannot be taken back any more)")
         mark = _(" (some of it was not taken back)") if number in left else mark
-        show_group(group, mark=mark, verbose=verbose)
-    if not groups:
+        show_group(each, mark=mark, verbose=verbose)
+    if not done:
         show(_("Nothing was done yet."))
-    for each in log.breaks:
+    for line in (each.line for each in log.breaks):
         text = _("Line {line} of the journal was changed, removed or put elsewhere.")
-        show(styled("× " + text.format(line=each.line), RESULT[Result.STUCK]))
-    if not log.breaks and groups:
+        show(styled("× " + text.format(line=line), RESULT[Result.STUCK]))
+    if not log.breaks and done:
         show(_("The journal is whole."))
+
+
+def _done(log: Log) -> list[Group | Note]:
+    """Return commands and notes, the last first; an operation bears the number of its line."""
+    done: list[Group | Note] = [*batches(log.deeds), *log.notes]
+    return sorted(done, key=_line, reverse=True)
+
+
+def _line(each: Group | Note) -> int:
+    return each.line if isinstance(each, Note) else each[0].number
 
 
 def show_group(group: tuple[Deed, ...], *, verbose: bool, mark: str = "") -> None:
     """Write one command with what it did; the mark stands behind its head."""
     first = group[0]
-    head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), 9)}  "
+    head = f"{first.at.replace('T', ' ')[:16]}  {padded(_(VERB[first.operation.verb]), WIDTH)}  "
     count = sum(is_file(step) for deed in group for step in deed.operation.steps)
     text = ngettext("{count} file", "{count} files", count).format(count=count)
     show(click.style(f"{head}{text}  {shown(first.by)}{mark}", bold=True))
     for deed in group if verbose else group[:_FEW]:
         show_deed(deed, verbose=verbose)
     if not verbose and len(group) > _FEW:
-        show("    " + _("and {count} more (-v lists all)").format(count=len(group) - _FEW))
+        show_more(len(group) - _FEW)
 
 
 def show_deed(deed: Deed, *, verbose: bool = False, reason: str = "") -> None:
@@ -122,8 +137,8 @@ def is_file(step: Step) -> bool:
     return step.kind not in {StepKind.FOLDER, StepKind.LEAVE}
 
 
-def _json(log: Log, groups: list[tuple[Deed, ...]]) -> dict[str, Any]:
-    """Return the commands, the last first, each with its operations and their steps.
+def _json(log: Log, done: list[Group | Note]) -> dict[str, Any]:
+    """Return the commands, the last first, each with its operations and their steps; the notes.
 
     ``result`` is done, back, stuck or null (cut off); ``do`` is a `StepKind`.
     """
@@ -139,8 +154,10 @@ def _json(log: Log, groups: list[tuple[Deed, ...]]) -> dict[str, Any]:
                 "verb": group[0].operation.verb.value,
                 "operations": [_deed_json(deed) for deed in group],
             }
-            for group in groups
+            for group in done
+            if not isinstance(group, Note)
         ],
+        "notes": [note_json(each) for each in done if isinstance(each, Note)],
     }
 
 

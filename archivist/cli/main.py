@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import importlib
 import os
 import sys
@@ -13,12 +12,13 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
-from click.exceptions import NoArgsIsHelpError, NoSuchOption
+from click.exceptions import NoArgsIsHelpError
 
 from archivist import __version__
 from archivist.cli.help import HelpContext
 from archivist.cli.language import LANGUAGES, OPTION, choose_language, speak, without_language
-from archivist.cli.screen import shown_lines
+from archivist.cli.refusal import refusal
+from archivist.cli.screen import shown_lines, told
 from archivist.errors import ArchivistError, NotReadableError
 from archivist.model.refusal import reason_of
 
@@ -66,23 +66,6 @@ class Commands(click.Group):
         """Return all names, in the order of the help."""
         del ctx
         return list(COMMANDS)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is meant; for a name near to one, say so."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if isinstance(error, NoSuchOption):
-                raise
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            text = (
-                _("There is no command “{name}”; did you mean {near}?")
-                if near
-                else _("There is no command “{name}”.")
-            )
-            raise click.UsageError(text.format(name=args[0], near="".join(near)), ctx) from error
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return one command, imported now so that its texts are in the language spoken."""
@@ -206,13 +189,7 @@ def _refuse(error: click.ClickException) -> None:
     if isinstance(error, NoArgsIsHelpError):
         error.show()
         return
-    text = error.format_message()
-    if isinstance(error, NoSuchOption) and error.possibilities:
-        text = _("There is no option “{name}”; did you mean {near}?").format(
-            name=error.option_name, near=_(", ").join(sorted(error.possibilities))
-        )
-    # click puts a space between sentences; a full-width stop has its own.
-    text = text.replace("。 ", "。")
+    text = refusal(error)
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     hint = _("“{command} --help” shows how it is used.")
     _complain(text, hint.format(command=ctx.command_path if ctx else "archivist"))
@@ -220,8 +197,8 @@ def _refuse(error: click.ClickException) -> None:
 
 def _complain(message: str, hint: str) -> None:
     colour = False if os.environ.get("NO_COLOR") else None
-    head = click.style(_("Error: "), fg="red", bold=True)
-    click.echo(f"{head}{shown_lines(message)}", err=True, color=colour)
-    if hint:
-        head = click.style(_("What to do: "), bold=True)
-        click.echo(f"{head}{shown_lines(hint)}", err=True, color=colour)
+    told_of = ((_("Error: "), "red", message), (_("What to do: "), None, hint))
+    for head, tint, text in told_of:
+        if text:
+            line = told(shown_lines(text), head).removeprefix(head)
+            click.echo(f"{click.style(head, fg=tint, bold=True)}{line}", err=True, color=colour)

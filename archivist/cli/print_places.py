@@ -14,6 +14,8 @@ from archivist.model.names import MAX_NAME, name_fault, portable
 from archivist.model.refusal import reason_of
 from archivist.store.settings import find_archive
 
+OUTPUT = "-o"
+"""The option behind which most commands take the place."""
 _FOLLOWS = 25
 """Bytes that are put behind a name."""
 _SURE = 70
@@ -22,25 +24,31 @@ _LONG = 40
 """Characters of a name that are repeated."""
 
 
-def check_pdf(output: Path) -> None:
+def check_pdf(output: Path, option: str = OUTPUT) -> None:
     """Refuse a place at which no PDF can be written.
+
+    Args:
+        output: The place.
+        option: Behind which it was named, to be named in the advice.
 
     Raises:
         InvalidChoiceError: Its name has no such ending, or as `check_place`.
         NotWritableError: Another file bears that name, or as `check_place`.
     """
-    check_place(output)
+    check_place(output, option)
     if output.suffix.lower() != ".pdf":
         raise InvalidChoiceError(
             _("{place} does not end in .pdf, and a PDF is written.").format(
                 place=shown(str(output))
             ),
-            _("Name it so: -o {name}").format(name=shown(str(output.with_suffix(".pdf")))),
+            _("Name it so: {option} {name}").format(
+                option=option, name=shown(str(output.with_suffix(".pdf")))
+            ),
         )
-    refuse_foreign(output, is_sealed)
+    refuse_foreign(output, is_sealed, option)
 
 
-def check_place(output: Path) -> None:
+def check_place(output: Path, option: str = OUTPUT) -> None:
     """Refuse a place at which nothing is written, whatever lies there already.
 
     Raises:
@@ -48,11 +56,13 @@ def check_place(output: Path) -> None:
             count as a record.
         NotWritableError: Its folder is not there.
     """
-    _refuse_name(output)
+    _refuse_name(output, option)
     if (outside := outside_of_archive(output)) != output:
         raise InvalidChoiceError(
             _("{place} lies in the archive.").format(place=shown(str(output))),
-            _("Write it outside of it: -o {outside}").format(outside=shown(str(outside))),
+            _("Write it outside of it: {option} {outside}").format(
+                option=option, outside=shown(str(outside))
+            ),
         )
     if not output.absolute().parent.is_dir():
         raise NotWritableError(
@@ -75,12 +85,12 @@ def example_place(name: str) -> str:
     return f'"{place}"' if " " in place else shown(place)
 
 
-def _refuse_name(output: Path, *, windows: bool = os.name == "nt") -> None:
+def _refuse_name(output: Path, option: str = OUTPUT, *, windows: bool = os.name == "nt") -> None:
     name = output.name
     if not name:
         raise InvalidChoiceError(
-            _("Behind -o there is no name of a file."),
-            _("Name it so: -o {name}").format(name=example_place("a.pdf")),
+            _("Behind {option} there is no name of a file.").format(option=option),
+            _("Name it so: {option} {name}").format(option=option, name=example_place("a.pdf")),
         )
     # Linux counts bytes, of which a Chinese character takes three; the number of a page follows,
     # and the ending of a file in the making.
@@ -92,7 +102,9 @@ def _refuse_name(output: Path, *, windows: bool = os.name == "nt") -> None:
     if windows and name_fault(name):
         raise InvalidChoiceError(
             _("Windows takes no file of the name “{name}”.").format(name=shown(name)),
-            _("Name it so: -o {name}").format(name=shown(str(output.with_name(portable(name))))),
+            _("Name it so: {option} {name}").format(
+                option=option, name=shown(str(output.with_name(portable(name))))
+            ),
         )
 
 
@@ -104,7 +116,7 @@ def _archive_around(output: Path) -> Path | None:
         return None
 
 
-def refuse_foreign(place: Path, is_own: Callable[[Path], bool]) -> None:
+def refuse_foreign(place: Path, is_own: Callable[[Path], bool], option: str = OUTPUT) -> None:
     """Refuse a name that a file bears which is not archivist's, or was changed since.
 
     Raises:
@@ -118,7 +130,7 @@ def refuse_foreign(place: Path, is_own: Callable[[Path], bool]) -> None:
         text = _("{place} is there already; archivist did not print it, or it was changed since.")
         raise NotWritableError(
             text.format(place=shown(str(place))),
-            _("Nothing was overwritten. Choose another name with -o."),
+            _("Nothing was overwritten. Choose another name with {option}.").format(option=option),
         )
 
 

@@ -7,9 +7,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from archivist.actions.keeping.restore import Restored
+from archivist.cli.refused_output import refused_json, show_refused
 from archivist.cli.screen import show, show_json, wrapped
+from archivist.model.amounts import size_text
 from archivist.model.display import shown
-from archivist.store.backup.snapshots import Refused
 
 SCHEMA = "archivist/restore/1"
 _SHOWN = 20
@@ -21,11 +22,11 @@ def show_restored(restored: Restored, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         show_json(_json(restored))
         return
-    show_lost(restored.lost)
+    show_refused(restored.lost)
     if restored.never:
         text = _("These were already missing from the backup: they could not be read then.")
         show(wrapped(text, ""))
-        show_lost(restored.never)
+        show_refused(restored.never)
     if restored.timeless:
         text = _("The list of times is damaged: the files have the time at which they were copied.")
         show(wrapped(text, "    ", first="  ! "))
@@ -37,30 +38,12 @@ def show_restored(restored: Restored, *, as_json: bool, quiet: bool) -> None:
         count,
     )
     name, place = restored.snapshot.name, shown(str(restored.folder))
-    show(wrapped(text.format(count=count, name=name, place=place, size=size(restored.bytes)), "  "))
+    show(
+        wrapped(
+            text.format(count=count, name=name, place=place, size=size_text(restored.bytes)), "  "
+        )
+    )
     _show_rest(restored, quiet=quiet)
-
-
-def show_lost(lost: Sequence[Refused]) -> None:
-    """Write which files are not there, and why."""
-    for each in lost:
-        text = _("{place}: {what}").format(place=each.path, what=each.reason)
-        show(wrapped(shown(text), "    ", first="  × "))
-
-
-def size(count: int) -> str:
-    """Return a number of bytes for a person, in decimal units as discs are sold."""
-    number = float(count)
-    for unit in ("B", "kB", "MB", "GB"):
-        if number < 1000:
-            return f"{number:.0f} {unit}" if unit == "B" else f"{number:.1f} {unit}"
-        number /= 1000
-    return f"{number:.1f} TB"
-
-
-def refused_json(refused: Sequence[Refused]) -> list[dict[str, str]]:
-    """Return files and why they are not there, for JSON."""
-    return [{"path": each.path, "reason": each.reason} for each in refused]
 
 
 def _show_odd(odd: Sequence[str]) -> None:

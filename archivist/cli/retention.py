@@ -73,7 +73,7 @@ def _check(_context: click.Context, _option: click.Parameter, output: Path | Non
     if output is not None:
         if output.name and output.suffix.lower() not in {".xlsx", ".csv"}:
             raise click.UsageError(_("--export writes .xlsx or .csv; name the file so."))
-        check_place(output)
+        check_place(output, "--export")
     return output
 
 

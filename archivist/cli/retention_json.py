@@ -1,6 +1,6 @@
 """Retention as JSON, schemas ``archivist/retention-due/1`` and ``archivist/retention-list/1``.
 
-Both: ``as_of``. ``due``: ``until`` (the last day looked at), ``destroyed``
+Both: ``as_of``; days as ``2025-12-31``. ``due``: ``until`` (the last day looked at), ``destroyed``
 (always 0: archivist destroys nothing) and ``items``, those whose ``standing`` is run-out, soon or
 unknown. ``list``: ``categories`` with ``studio``, ``number``, ``name``, ``terms`` (how many
 materials of the plan are kept how long) and ``items``. An item has ``path``, ``studio``,
@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from archivist.model.days import dotted
 from archivist.model.retention import CategoryTerms, Lapse, Retained, Standing
 
 
@@ -26,8 +25,8 @@ def due_json(retained: Retained) -> Mapping[str, Any]:
     lapses = retained.of(Standing.RUN_OUT, Standing.SOON, Standing.UNKNOWN)
     return {
         "schema": "archivist/retention-due/1",
-        "as_of": dotted(retained.as_of),
-        "until": dotted(retained.horizon),
+        "as_of": retained.as_of.isoformat(),
+        "until": retained.horizon.isoformat(),
         "destroyed": 0,
         "items": [_lapse(retained, lapse) for lapse in lapses],
     }
@@ -37,7 +36,7 @@ def list_json(retained: Retained) -> Mapping[str, Any]:
     """Return how long everything is kept."""
     return {
         "schema": "archivist/retention-list/1",
-        "as_of": dotted(retained.as_of),
+        "as_of": retained.as_of.isoformat(),
         "categories": [_category(retained, each) for each in retained.categories],
     }
 
@@ -62,7 +61,7 @@ def _lapse(retained: Retained, lapse: Lapse) -> Mapping[str, Any]:
         "origin": lapse.kept.origin.value,
         "names": list(lapse.kept.names),
         "asked": lapse.kept.asked.value if lapse.kept.asked else None,
-        "end": dotted(lapse.end) if lapse.end else None,
+        "end": lapse.end.isoformat() if lapse.end else None,
         "standing": retained.standing(lapse).value,
         "files": lapse.files,
         "bytes": lapse.size,

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from archivist.cli.box_table import cut
-from archivist.cli.screen import columns, padded, show, styled, width, wrapped
+from archivist.cli.screen import columns, padded, show, show_more, styled, width, wrapped
 from archivist.formats.retention_wording import (
     ORIGIN,
     STANDING,
@@ -78,11 +78,30 @@ def _show_unknown(unknown: Sequence[Lapse], most: int | None) -> None:
         len(unknown),
     )
     show(styled(wrapped(text.format(count=len(unknown)), "", f"{look.sign} "), look))
+    if most == 0:
+        return
     for lapse in unknown[:most]:
         said = _("{place}: {what}").format(place=lapse.item.path, what=lack_text(lapse))
         show(wrapped(shown(said), "    ", "  - "))
-    if most and len(unknown) > most:
-        show(wrapped(_("… -v names all of them"), "    "))
+    if most is not None and len(unknown) > most:
+        show_more(len(unknown) - most)
+    for cure in dict.fromkeys(_cure(lapse) for lapse in unknown):
+        show(wrapped(cure, "    ", "  → ", whole=True))
+
+
+def _cure(lapse: Lapse) -> str:
+    """Return how it becomes known when an item runs out."""
+    if lapse.damaged:
+        return _("Mend the mistakes in its item.toml; “archivist check” names them.")
+    if lapse.item.flat:
+        return _(
+            "Ledgers: count the years from the last entry of each, and note it on the list for "
+            "appraisal (--export)."
+        )
+    return _(
+        'State the day in its item.toml: “"事件日期" = "2025.03.18"”; or let its folder\'s name '
+        "begin with it: “20250318 …”."
+    )
 
 
 def _show_sum(standing: Standing, lapses: Sequence[Lapse]) -> None:
@@ -157,4 +176,4 @@ def save_appraisal(output: Path, retained: Retained, *, quiet: bool) -> None:
     lapses = retained.of(Standing.RUN_OUT, Standing.SOON, Standing.UNKNOWN)
     as_csv = output.suffix.lower() == ".csv"
     make = made.appraisal_csv if as_csv else made.appraisal_book
-    save_new(output, make(retained, lapses), quiet=quiet)
+    save_new(output, make(retained, lapses), quiet=quiet, option="--export")

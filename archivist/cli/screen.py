@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from gettext import gettext as _
 
 import click
 
@@ -22,6 +24,10 @@ _MAX_SNIPPET = 40
 _STYLES = re.compile(r"(\x1b\[(?:0|1|2|22|3[0-7]|9[0-7])m)")
 """What `click.style` writes: plain, bold, dim, neither, colours."""
 _NO_BREAK_AFTER = frozenset("([{“‘（《【")
+_STOPS = "“”，。；：！？"
+_PATH = rf"[^\s{_STOPS}]*[/\\][^\s{_STOPS}]*"
+_WHOLE = re.compile(rf'(“[^“”]*”|"[^"]*"|{_PATH}(?: {_PATH})*)')
+"""What is copied in one piece: a command or a name in quotes, a path."""
 
 
 def width() -> int:
@@ -39,24 +45,52 @@ def padded(text: str, size: int) -> str:
     return text + " " * max(0, size - columns(text))
 
 
-def wrapped(text: str, indent: str, first: str = "") -> str:
+def wrapped(text: str, indent: str, first: str = "", *, whole: bool = False) -> str:
     """Return a text broken to the terminal's width, each line indented.
 
     Args:
         text: What to write; its own line breaks are kept.
         indent: In front of every line.
         first: In front of the first line instead.
+        whole: Whether paths and what is quoted stay in one piece where a line holds them.
     """
-    return broken(text, width() - 1, indent, first)
+    room = width() - 1
+    pieces = partial(_whole_pieces, room=room - columns(indent)) if whole else None
+    return broken(text, room, indent, first, pieces)
 
 
-def broken(text: str, room: int, indent: str, first: str = "") -> str:
-    """Return a text broken to a number of columns; the rest as for `wrapped`."""
+def told(text: str, first: str) -> str:
+    """Return an error's text under its first words, paths and what is quoted in one piece.
+
+    Only a terminal gets it broken; a program that reads along looks for whole sentences.
+    """
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    if not terminal and "COLUMNS" not in os.environ:
+        return first + text
+    return wrapped(text, " " * columns(first), first, whole=True)
+
+
+def broken(
+    text: str,
+    room: int,
+    indent: str,
+    first: str = "",
+    pieces: Callable[[str], Iterable[str]] | None = None,
+) -> str:
+    """Return a text broken to a number of columns; the rest as for `wrapped`.
+
+    Args:
+        text: What to write.
+        room: The columns.
+        indent: In front of every line.
+        first: In front of the first line instead.
+        pieces: Takes a line apart where it may be broken; else any word and Han character.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lead = indent if lines else (first or indent)
         line = lead
-        for piece in _pieces(paragraph):
+        for piece in (pieces or _pieces)(paragraph):
             if columns(line) + columns(piece.rstrip()) > room and line.strip() != lead.strip():
                 lines.append(line.rstrip())
                 line = indent + piece.lstrip()
@@ -69,6 +103,11 @@ def broken(text: str, room: int, indent: str, first: str = "") -> str:
 def show(text: str = "") -> None:
     """Write lines for a person; of what steers a terminal only our own colours reach it."""
     click.echo("".join(map(_tame, _STYLES.split(text))))
+
+
+def show_more(count: int, indent: str = "    ") -> None:
+    """Write that there is more of the same than was listed."""
+    show(indent + _("and {count} more (-v lists all)").format(count=count))
 
 
 def _tame(part: str) -> str:
@@ -150,3 +189,21 @@ def _pieces(text: str) -> Iterator[str]:
         piece += character
     if piece:
         yield piece
+
+
+def _whole_pieces(text: str, room: int) -> Iterator[str]:
+    """Yield pieces as `_pieces`, but what is copied in one; what is too long breaks at spaces."""
+    held = ""
+    for place, part in enumerate(_WHOLE.split(text)):
+        for piece in _whole(part, room) if place % 2 else _pieces(part):
+            clings = piece[:1] in _NO_BREAK_BEFORE and held[-1:] != " "
+            if clings or held[-1:] in _NO_BREAK_AFTER:
+                held += piece
+            else:
+                yield held
+                held = piece
+    yield held
+
+
+def _whole(part: str, room: int) -> list[str]:
+    return [part] if columns(part) <= room else re.findall("[^ ]+ *| +", part)

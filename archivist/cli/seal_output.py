@@ -31,6 +31,8 @@ from archivist.store.sealing import lenient_settings
 
 SCHEMA = "archivist/seal/1"
 ANCHOR = "archivist/anchor/1"
+_ENOUGH = 16
+"""Digits of it that nobody finds twice by chance."""
 
 
 def render(sealing: Sealing, *, as_json: bool, quiet: bool, verbose: bool) -> None:
@@ -75,6 +77,8 @@ def show_head(root: Path, now: datetime, *, as_json: bool) -> None:
             "Keep it on paper, apart from the archive: a journal that is written anew has another."
         )
         show(wrapped(text, ""))
+        said = f'archivist verify --anchor "{anchor.line} {anchor.sha256[:_ENOUGH]}"'
+        show(wrapped(_("To compare it later: {command}").format(command=said), ""))
 
 
 def _show_verdict(sealing: Sealing) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.keeping_options import Days, F, Percent, keeping_options
+from archivist.cli.keeping_options import AnchorText, Days, F, Percent, keeping_options
 from archivist.cli.options import clock, located, view_of, with_options
+from archivist.model.anchor import Anchor
 
 
 def command() -> click.Command:
@@ -32,6 +33,7 @@ def command() -> click.Command:
         sample: float,
         older_than: int | None,
         again: bool,  # noqa: FBT001
+        anchor: Anchor | None,
         report: Path | None,
         layout: str,
         as_json: bool,  # noqa: FBT001
@@ -39,6 +41,11 @@ def command() -> click.Command:
         quiet: bool,  # noqa: FBT001
         verbose: bool,  # noqa: FBT001
     ) -> int:
+        if anchor is not None:
+            from archivist.cli.verify_anchor import compare  # noqa: PLC0415
+
+            return 0 if compare(located(archive), anchor, as_json=as_json) else 1
+
         from archivist.actions.keeping import verify as action  # noqa: PLC0415
         from archivist.actions.keeping.order import Order, sealed_paths  # noqa: PLC0415
         from archivist.cli import verify_output  # noqa: PLC0415
@@ -84,6 +91,15 @@ def _options(command: F) -> F:
         ),
         click.option(
             "--again", is_flag=True, help=_("From the beginning, though the last run was cut off.")
+        ),
+        click.option(
+            "--anchor",
+            type=AnchorText(),
+            metavar=_("TEXT"),
+            help=_(
+                "Only tell whether the journal still has the line on paper: its number and first "
+                "digits."
+            ),
         ),
         click.option(
             "--report",

@@ -10,9 +10,11 @@ from archivist.cli.keeping_output import (
     BAD,
     GOOD,
     NOTE,
+    few,
     show_anchor,
     show_complaints,
     show_kind,
+    show_more,
 )
 from archivist.cli.screen import show, show_json, styled, wrapped
 from archivist.cli.verify_json import value_of
@@ -101,16 +103,17 @@ def _show_choice(found: Verification) -> None:
 
 
 def _show_chain(found: Verification, *, verbose: bool) -> None:
-    for line in found.breaks:
+    for line in found.breaks[: few(len(found.breaks), verbose=verbose)]:
         text = _("Line {line} of the journal was changed, removed or put elsewhere.")
         show(styled(wrapped(text.format(line=line), "  ", f"{BAD.sign} "), BAD))
+    show_more(len(found.breaks), verbose=verbose)
     if found.torn:
         text = _("The last line of the journal ({line}) was broken off.").format(line=found.torn)
         show(styled(wrapped(text, "  ", f"{BAD.sign} "), BAD))
     if not found.chain_whole:
         cure = _(
-            "Compare .archivist/journal.jsonl with the one of the backup, and its head with the "
-            "one on paper."
+            "Compare .archivist/journal.jsonl with the one of the backup, and with its head on "
+            "paper (archivist verify --anchor)."
         )
         show(wrapped(cure, "      ", "  → "))
     show_complaints(

@@ -12,7 +12,6 @@ import click
 from archivist.actions.view import View
 from archivist.cli.print_places import check_pdf, check_place, refuse_foreign
 from archivist.cli.screen import as_utf8, show
-from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.formats.property_wording import outcome_text, property_name
 from archivist.model.display import shown
 from archivist.model.finding import Property
@@ -21,6 +20,7 @@ from archivist.model.verifying import Verification
 from archivist.store.sealing import lenient_settings
 from archivist.store.tree import extended
 
+_OPTION = "--report"
 _MARKS = {".json": b'"schema": "archivist/four-properties/', ".html": b'content="archivist verify"'}
 
 
@@ -34,15 +34,11 @@ def check_report(file: Path) -> None:
     ending = file.suffix.lower()
     if ending != ".pdf" and ending not in _MARKS:
         raise click.UsageError(_("--report writes .html, .pdf or .json; name the file so."))
-    try:
-        if ending == ".pdf":
-            check_pdf(file)
-        else:
-            check_place(file)
-            refuse_foreign(file, partial(_is_report, mark=_MARKS[ending]))
-    except (InvalidChoiceError, NotWritableError) as error:
-        # What they advise is the option of the commands that print.
-        raise type(error)(error.message, error.hint.replace("-o", "--report")) from error
+    if ending == ".pdf":
+        check_pdf(file, _OPTION)
+    else:
+        check_place(file, _OPTION)
+        refuse_foreign(file, partial(_is_report, mark=_MARKS[ending]), _OPTION)
 
 
 def write_report(
@@ -68,7 +64,7 @@ def write_report(
         from archivist.cli.audit_output import save_report  # noqa: PLC0415
 
         data = _json(report) if file.suffix.lower() == ".json" else _page(view, report)
-        save_report(file, data, _MARKS[file.suffix.lower()])
+        save_report(file, data, _MARKS[file.suffix.lower()], _OPTION)
     if told:
         for guarded in Property:
             verdict = outcome_text(report.verdict(guarded))

@@ -35,6 +35,7 @@ _FAULTS = {
     FaultKind.NAME: N_("{path}: the name is not in UTF-8"),
     FaultKind.ENCRYPTED: N_("{path}: encrypted"),
     FaultKind.BOMB: N_("{path}: unpacked it would be out of all proportion ({detail}); not read"),
+    FaultKind.TWOFOLD: N_("{path}: the ZIP says one thing of it here and another there"),
     FaultKind.TOPS: N_("{path}: the ZIP has not just one folder at its top"),
     FaultKind.ARCHIVE: N_("the ZIP is damaged {detail}"),
     FaultKind.SEAL: N_("the ZIP is not what it was when archivist made it: a byte was changed"),
@@ -44,6 +45,10 @@ _NOTICES = {
     NoticeKind.NO_TAG_MANIFEST: N_("no tag manifest tells whether the bag's own files are whole"),
     NoticeKind.UNLISTED: N_("{path}: lies beside the payload and is in no tag manifest"),
     NoticeKind.FORM: N_("{path}: the name is in another Unicode form than in the manifest"),
+    NoticeKind.UNMARKED: N_(
+        "{detail} names in the ZIP are in UTF-8 and not marked so: unpacked on Windows, they would "
+        "be others"
+    ),
     NoticeKind.WEAK: N_("{detail} finds accidents, no forgery"),
     NoticeKind.NO_OXUM: N_(
         "Payload-Oxum is missing: nothing states bytes and files of the payload"

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from archivist import __version__
 from archivist.formats import wording
-from archivist.formats.keeping_wording import restore_line
+from archivist.formats.keeping_dates import keeping_dates
 from archivist.model.audit import Audit
 from archivist.model.completeness import Completeness, Line, State
 from archivist.model.days import dotted
@@ -26,7 +26,7 @@ def audit_page(audit: Audit) -> str:
         matrix=audit.matrix,
         State=State,
         wording=wording,
-        kept=restore_line(audit.keeping, audit.matrix.as_of),
+        kept=keeping_dates(audit.keeping, audit.matrix.as_of),
         version=__version__,
         categories=_categories,
         settled=_settled,

@@ -40,7 +40,8 @@ _LOCKED = frozenset({_SOURCE, _SIZE, "certainty", _WHY, _KEY})
 _CENTRED = frozenset({_ADOPT, _SIZE, "date", "certainty"})
 _YES = frozenset({"是", "yes", "y", "copy", "√", "✓"})
 _NO = frozenset({"否", "no", "n", "skip", "×"})
-_LEFT = frozenset({"不导入", "not imported"})
+_DOUBTED = frozenset({"不导入", "not imported", "不确定", "unsure"})
+"""Certainties with which a plan proposes no."""
 
 
 class PlanAction(StrEnum):
@@ -238,5 +239,5 @@ def _returned(row: Row) -> PlannedRow:
         sha256=sha256,
         action=action,
         values={key: row.values[key] for key in (*_FILLED, "note") if key in row.values},
-        proposed=row.values.get(_WHY, "") if certainty in _LEFT else "",
+        proposed=row.values.get(_WHY, "") if certainty in _DOUBTED else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from gettext import ngettext
+from textwrap import wrap
 
 from archivist.formats.look import Look
 from archivist.formats.wording import PROPERTY
@@ -103,11 +104,11 @@ def amount_text(report: FourProperties) -> str:
 
 
 def anchor_text(report: FourProperties) -> str:
-    """Return the head of the journal's chain, to be compared on paper."""
+    """Return the head of the journal's chain, in groups of four as it is typed from paper."""
     if not report.anchor.line:
         return _("there is no journal yet")
     text = _("line {line}, SHA-256 {sha256}")
-    return text.format(line=report.anchor.line, sha256=report.anchor.sha256)
+    return text.format(line=report.anchor.line, sha256=" ".join(wrap(report.anchor.sha256, 4)))
 
 
 def _chosen(part: str) -> str:

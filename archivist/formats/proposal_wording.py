@@ -56,7 +56,12 @@ _LEFT = {
     LeftKind.BLOCKED: N_("the system does not let it be read: {text}"),
     LeftKind.SPECIAL: N_("no ordinary file"),
     LeftKind.SIDECAR: N_("a sidecar without its file"),
-    LeftKind.DESCRIPTION: N_("a description by archivist, which is not taken over"),
+    LeftKind.ALONE: N_("a description, and no file of its folder is copied"),
+    LeftKind.SCATTERED: N_("a description of files that go to several items"),
+    LeftKind.HELD: N_("a description, and the archive has its item already: {text}"),
+    LeftKind.SHARED: N_("a description, and files it does not know go to the same item: {text}"),
+    LeftKind.RENAMED: N_("a description that speaks of a file which is renamed: {text}"),
+    LeftKind.UNCLEAR: N_("a description that nobody can read: {text}"),
     LeftKind.REFUSED: N_("could not be copied: {text}"),
 }
 _FAULT = {
@@ -96,6 +101,11 @@ def why(clues: Iterable[Clue], missing: Iterable[Open] = ()) -> str:
         means = each.means.replace("-", ".") if each.kind in DAYS else each.means
         told.append(_(_CLUE[each.kind]).format(text=each.text, means=means))
     return shown(_("; ").join(dict.fromkeys(told)))
+
+
+def along_text() -> str:
+    """Return why a description is copied."""
+    return _("comes along with the files of its folder")
 
 
 def left_text(left: Left) -> str:

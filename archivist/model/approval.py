@@ -87,6 +87,8 @@ class Wish:
     material: str = ""
     sidecar: str = ""
     """The full path of the sidecar that comes along."""
+    document: bool = False
+    """A picture that is said to be a document's scan: it keeps its name."""
 
 
 class Approver:
@@ -117,7 +119,7 @@ class Approver:
             return place
         name = _named(wish)
         flat = place.item.flat
-        pictorial = kind_of(name) in PICTURES and not flat
+        pictorial = kind_of(name) in PICTURES and not flat and not wish.document
         day = day or place.item.day
         mistake = (
             _misnamed(wish, name)

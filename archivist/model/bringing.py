@@ -37,8 +37,18 @@ class LeftKind(StrEnum):
     BLOCKED = "blocked"
     SPECIAL = "special"
     SIDECAR = "sidecar"
-    DESCRIPTION = "description"
-    """An ``item.toml``: it says things of other folders and names."""
+    ALONE = "description"
+    """An ``item.toml`` of whose files none is copied."""
+    SCATTERED = "scattered"
+    """An ``item.toml`` whose files go to several items."""
+    HELD = "held"
+    """An ``item.toml`` of an item that the archive has: it would speak of what is there, too."""
+    SHARED = "shared"
+    """An ``item.toml`` of an item into which files of other folders go as well."""
+    RENAMED = "renamed"
+    """An ``item.toml`` that names a file which gets another name, or would then name another."""
+    UNCLEAR = "unclear"
+    """An ``item.toml`` that nobody can read."""
     REFUSED = "refused"
     """The file system refused the copy."""
 
@@ -61,6 +71,8 @@ class OldTree:
     """By path."""
     sidecars: Mapping[str, Entry] = field(default_factory=dict)
     """The sidecar of each file that has one, by the file's path."""
+    descriptions: dict[str, Entry] = field(default_factory=dict)
+    """Every ``item.toml``, by path."""
     left: dict[str, Left] = field(default_factory=dict)
     """What needs no opening to be left out, by path."""
 
@@ -68,7 +80,7 @@ class OldTree:
     def wanted(self) -> list[Entry]:
         """Everything that has to be read."""
         beside = {entry.path: entry for entry in self.sidecars.values()}
-        return [*self.files.values(), *beside.values()]
+        return [*self.files.values(), *beside.values(), *self.descriptions.values()]
 
 
 _UNOPENED = {
@@ -86,7 +98,7 @@ def read_old_tree(entries: Iterable[Entry]) -> OldTree:
         if entry.kind in _UNOPENED:
             tree.left[entry.path] = Left(kind=_UNOPENED[entry.kind], text=entry.detail)
         elif entry.name == ITEM_FILE and entry.kind is EntryKind.FILE:
-            tree.left[entry.path] = Left(kind=LeftKind.DESCRIPTION)
+            tree.descriptions[entry.path] = entry
         elif entry.kind is EntryKind.FILE:
             layout.files.setdefault(entry.folder, []).append(entry)
     pair_sidecars(layout)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from archivist.model.ledger_entry import RowPlace
+
+_SHA256 = re.compile(r"(?:.*[:：\s])?([0-9a-fA-F]{64})\s*", re.DOTALL)
+_OF_LIST = "sha256sums"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class Disc:
     """Code of the first image."""
     last: str = ""
     digest: str = ""
-    """Of its image, with the method named: ``SHA-256：…``."""
+    """With the method named: ``SHA-256（其他/sha256sums.txt）：…``, or of its image."""
     burnt: date | None = None
     burner: str = ""
     checked: date | None = None
@@ -41,3 +45,18 @@ class Disc:
     remarks: str = ""
     row: RowPlace | None = None
     """Where it stands in the register; None: in no register."""
+
+    @property
+    def list_sha256(self) -> str:
+        """SHA-256 of the list of checksums on it; empty: the row does not tell it."""
+        return self._sha256 if _OF_LIST in self.digest.lower() else ""
+
+    @property
+    def image_sha256(self) -> str:
+        """SHA-256 of its image; empty: the row does not tell it."""
+        return "" if _OF_LIST in self.digest.lower() else self._sha256
+
+    @property
+    def _sha256(self) -> str:
+        match = _SHA256.fullmatch(self.digest.strip())
+        return match[1].lower() if match else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -19,6 +19,8 @@ class Fault(StrEnum):
     """It leads elsewhere and was not followed."""
     NO_LIST = "no-list"
     """The disc has no list of its own."""
+    AS_FILE = "as-file"
+    """An image of a disc was burnt as if it were an ordinary file."""
     BAD_LINE = "bad-line"
     """A line of a list is none."""
     IMAGE = "image"
@@ -54,11 +56,13 @@ class DiscCheck:
     size: int = 0
     """Their bytes."""
     image: str = ""
-    """SHA-256 of the image; empty: it was a folder."""
+    """The digest of the image; empty: it was a folder, or not all could be read."""
     nearest: str = ""
     """The number of the disc that it looks like by its content; empty: none."""
     by_archive: bool = False
     """It was also held against the archive's own list."""
+    sums: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file that was read, by its path on the disc."""
     faults: tuple[DiscFault, ...] = ()
 
     @property
@@ -124,14 +128,23 @@ def against_archive(
     return [*lost, *foreign]
 
 
-def nearest_list(there: Iterable[str], lists: Mapping[str, Iterable[str]]) -> str:
+def nearest_list(there: Iterable[str], lists: Mapping[str, Iterable[str]], named: str = "") -> str:
     """Return the number of the list that shares most with a disc; empty: none shares anything.
+
+    Of two that share as much, as when a disc is made again with more on it, it is the one that was
+    named, else the one of which least is missing.
 
     Args:
         there: SHA-256 of the files on the disc, or of those its own list tells.
         lists: SHA-256 of each disc's files, by its number.
+        named: The number by which somebody calls it, as ``lists`` has it.
     """
     own = set(there)
-    shared = {number: len(own.intersection(sums)) for number, sums in lists.items()}
-    best = max(shared, key=lambda number: (shared[number], number), default="")
+    sums = {number: set(each) for number, each in lists.items()}
+    shared = {number: len(own & each) for number, each in sums.items()}
+    best = max(
+        shared,
+        key=lambda number: (shared[number], number == named, -len(sums[number]), number),
+        default="",
+    )
     return best if best and shared[best] else ""

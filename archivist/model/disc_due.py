@@ -83,11 +83,12 @@ def next_check(disc: Disc) -> date | None:
 
 def _of_row(disc: Disc, as_of: date) -> Iterator[Due]:
     again = next_check(disc)
-    if disc.result == FAILED:
+    anew = bool(disc.burnt and disc.checked and disc.burnt > disc.checked)
+    if disc.result == FAILED and not anew:
         yield _due(DueKind.FAILED, disc, disc.checked)
     elif again is None:
         yield _due(DueKind.UNBURNT, disc)
-    elif disc.checked is None:
+    elif disc.checked is None or anew:
         yield _due(DueKind.UNCHECKED, disc, disc.burnt)
     elif again <= as_of:
         yield _due(DueKind.RECHECK, disc, again)

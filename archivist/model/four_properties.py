@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from archivist.model.anchor import Anchor
 from archivist.model.finding import Property, Severity
 from archivist.model.property_rows import ROWS, Row
 
@@ -63,14 +64,6 @@ class Result:
     """The first few of them, the gravest first."""
     told: str = ""
     """Why it was skipped, or what there is to know besides."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """The head of the journal's chain 日志链末值."""
-
-    line: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

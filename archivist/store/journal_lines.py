@@ -104,14 +104,6 @@ def breaks(lines: Iterable[Line]) -> Iterator[Break]:
         last = digest(line.raw)
 
 
-def torn_end(lines: Iterable[Line]) -> int:
-    """Return the number of a last line that was broken off, by a crash or by what befell it; 0."""
-    line = None
-    for line in lines:
-        pass
-    return line.number if line is not None and not line.ended else 0
-
-
 def begun(lines: Iterable[Line]) -> set[int]:
     """Return the numbers of what was begun and not ended, also by a version that is newer."""
     ended: dict[int, bool] = {}

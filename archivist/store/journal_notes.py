@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archivist.model.anchor import Anchor
 from archivist.model.settings import STATE
 from archivist.store.journal_lines import FILE, FIRST, Line, digest, read_lines
 from archivist.store.journal_tail import last_number, tail_of
+
+__all__ = ["Anchor", "Note", "head", "notes", "notes_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +27,6 @@ class Note:
     by: str
     value: dict[str, Any]
     """The whole line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The head of the chain 日志链末值: on paper, it tells a journal that was written anew."""
-
-    line: int
-    """How many lines there are."""
-    sha256: str
-    """Of the last one, without its line feed."""
 
 
 def notes(root: Path, *kinds: str) -> list[Note]:

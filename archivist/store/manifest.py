@@ -9,6 +9,7 @@ which line of the other was changed by another hand.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,12 +17,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.manifest import Sealed
 from archivist.model.settings import STATE, TEMPLATES, Settings
-from archivist.model.sums import escape, leads_out, read_sum_line, sum_line, unescape
+from archivist.model.sums import CODING, escape, leads_out, read_sum_line, sum_line, unescape
 from archivist.store.durable import exists, open_plain
 from archivist.store.tree import extended, walk, walk_folder
 from archivist.store.writing import replace_file
@@ -51,7 +53,8 @@ _MOST = 1 << 30
 """Bytes that are read of one of the two; a million files take a fifth of it."""
 _TOLD = 1000
 """Troubles that are told; what is damaged more is damaged as a whole."""
-_CODING = ("utf-8", "surrogateescape")
+_MOST_TROUBLES = 100_000
+"""Lines that are none, after which the rest of a file is not read."""
 _DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 MARK = 16
 """Hex digits of the digest that the times repeat."""
@@ -120,9 +123,13 @@ def read_manifest(root: Path) -> Manifest:
     found: dict[str, Sealed] = {}
     other: dict[str, Sealed] = {}
     troubles = [
-        *_read_sums(sums or b"", digests),
-        *_read_times(times or b"", digests, found, other),
+        *islice(_read_sums(sums or b"", digests), _MOST_TROUBLES),
+        *islice(_read_times(times or b"", digests, found, other), _MOST_TROUBLES),
     ]
+    lost = sorted(digests.keys() - found.keys())
+    found |= {path: Sealed(path, digests[path], -1, 0, UNKNOWN) for path in lost}
+    why = _("its line is missing")
+    troubles += [Trouble(TIMES, 0, why, path) for path in lost[:_TOLD]]
     return Manifest(
         entries=found,
         other=other,
@@ -154,7 +161,7 @@ def line_of(root: Path, path: str) -> int:
 
 def manifest_bytes(entries: Iterable[Sealed]) -> bytes:
     """Return the manifest's file; the entries are sorted by path."""
-    return "".join(sum_line(each.sha256, each.path) for each in entries).encode(*_CODING)
+    return "".join(sum_line(each.sha256, each.path) for each in entries).encode(*CODING)
 
 
 def times_bytes(entries: Iterable[Sealed]) -> bytes:
@@ -164,7 +171,7 @@ def times_bytes(entries: Iterable[Sealed]) -> bytes:
         f"\t{escape(each.path)}\n"
         for each in entries
     )
-    return "".join(rows).encode(*_CODING)
+    return "".join(rows).encode(*CODING)
 
 
 def write_manifest(root: Path, sums: bytes, times: bytes) -> None:
@@ -197,10 +204,9 @@ def _content(root: Path, name: str) -> bytes | None:
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, str]]:
-    rows = content.decode(*_CODING).split("\n")
-    if rows[-1]:
-        yield len(rows), ""  # the last line was broken off
-    yield from enumerate(rows[:-1], start=1)
+    for number, row in enumerate(io.BytesIO(content), start=1):
+        ended = row.endswith(b"\n")  # else it was broken off, and says nothing
+        yield number, row[:-1].decode(*CODING) if ended else ""
 
 
 def _read_sums(content: bytes, found: dict[str, str]) -> Iterator[Trouble]:
@@ -243,9 +249,6 @@ def _read_times(
             other[path], found[path] = read, Sealed(path, sha256, -1, 0, UNKNOWN)
             why = _("its digest is not that of the manifest: one of the two was changed")
             yield Trouble(TIMES, number, why, path)
-    for path in sums.keys() - found.keys():
-        found[path] = Sealed(path, sums[path], -1, 0, UNKNOWN)
-        yield Trouble(TIMES, 0, _("its line is missing"), path)
 
 
 def _time_of(row: str, sums: Mapping[str, str]) -> Sealed | None:

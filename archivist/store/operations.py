@@ -58,9 +58,13 @@ class Writing:
     def note(self, kind: str, value: Mapping[str, Any]) -> None:
         """Write down what is no operation, as that something was backed up.
 
+        A manifest that a kill cut off is put in place before: behind a note, one of before was put
+        back by another hand.
+
         Raises:
             NotWritableError: The file system refuses.
         """
+        self._seal(kind)
         with _refusals(done=bool(self._batch)):
             self._journal.note(kind, value)
 
@@ -100,9 +104,12 @@ class Writing:
 
     def seal(self, why: Verb) -> None:
         """Seal what was written; what cannot be now, the next command seals."""
+        self._seal(why.value)
+
+    def _seal(self, why: str) -> None:
         with suppress(OSError):
             if self._batch or self.finished or self._journal.names(SEAL):
-                seal_pending(self._root, self._journal, self._today, why.value)
+                seal_pending(self._root, self._journal, self._today, why)
 
     def _end(self, deed: Deed) -> Deed:
         return self._perform(deed, [False] * len(deed.operation.steps))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from archivist.store.durable import copy_new, digest_of, open_plain, pour_new, write_new
+from archivist.store.durable import copy_new, digest_of, open_plain, pour_new, regular, write_new
 
 _CHUNK = 1024 * 1024
 _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
@@ -54,12 +56,24 @@ class FolderPack:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._written: list[tuple[Path, int]] = []
+
+    def confirm(self) -> None:
+        """Make sure that everything written is there; a folder can be emptied meanwhile.
+
+        Raises:
+            OSError: Something was taken away, or changed.
+        """
+        for place, size in self._written:
+            if regular(place).st_size != size:
+                raise OSError(errno.EINVAL, _("it was changed while the pack was made"), str(place))
 
     def copy(self, source: Path, path: str) -> str:
         """Copy a file in."""
         place = self._place(path)
         try:
             sha256 = copy_new(source, place)
+            self._note(place)
             times = source.stat().st_mtime_ns
         except OSError as error:
             if _readable(source):
@@ -74,6 +88,7 @@ class FolderPack:
         place = self._place(path)
         try:
             pour_new(place, chunks)
+            self._note(place)
         except OSError as error:
             raise PackError(error) from error
         with suppress(OSError):
@@ -81,8 +96,13 @@ class FolderPack:
 
     def write(self, path: str, content: bytes) -> str:
         """Write a file of our own."""
-        write_new(self._place(path), content)
+        place = self._place(path)
+        write_new(place, content)
+        self._note(place)
         return hashlib.sha256(content).hexdigest()
+
+    def _note(self, place: Path) -> None:
+        self._written.append((place, regular(place).st_size))
 
     def _place(self, path: str) -> Path:
         place = self._folder / path

@@ -127,7 +127,9 @@ def copied(pack: Pack, root: Path, wanted: Sequence[tuple[str, str]]) -> Iterato
 @contextmanager
 def _folder(making: Path) -> Iterator[Pack]:
     making.mkdir()
-    yield FolderPack(making)
+    pack = FolderPack(making)
+    yield pack
+    pack.confirm()
 
 
 @contextmanager

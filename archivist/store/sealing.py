@@ -1,7 +1,8 @@
 """Sealing 固化: what archivist files, describes or takes back stands in the manifest at once.
 
 Every new manifest is named in the journal before it is put in its place, so that the chain covers
-it. A manifest that is neither the last one named nor the one before (a kill in between) was changed
+it. A manifest that is neither the last one named nor the one before (a kill in between; no note can
+stand behind its line then, as a note is written when the manifest is in place) was changed
 by another hand: it is left as it is until ``archivist seal`` has told what is wrong. What was done
 since the last line of ``seal`` is found in the journal and sealed by the next command that writes.
 """
@@ -39,6 +40,8 @@ SEAL = "seal"
 """The kind of the journal's lines that name a manifest."""
 NOTHING = hashlib.sha256(b"").hexdigest()
 """The digest of a manifest of nothing; one that is not there counts as such."""
+_TRIES = 3
+"""Looks at a manifest that does not fit the journal, before it is said that another hand did it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class SealState:
     the place of."""
     pending: Mapping[str, str]
     """Files that were written since, with their digests; empty: they are gone."""
+    in_place: bool = False
+    """Whether the journal shows that the one named last was put in its place."""
 
     @property
     def begun(self) -> bool:
@@ -64,6 +69,8 @@ class SealState:
             return self._own == (NOTHING, NOTHING)
         if not self.cut_off:
             return not self.manifest.troubles
+        if self.in_place:
+            return False
         # A kill leaves what was there before, or the new manifest with the times of before.
         last, *before = self.named
         return any(self._own in {each, (last[0], each[1])} for each in before)
@@ -84,9 +91,23 @@ def seal_state(root: Path) -> SealState:
     Raises:
         OSError: One of them cannot be read.
     """
+    state = _seal_state(root)
+    for _again in range(_TRIES):
+        if state.whole:
+            break
+        # Another command may have written a manifest between our looks at journal and manifest.
+        before, state = state, _seal_state(root)
+        if state == before:
+            break
+    return state
+
+
+def _seal_state(root: Path) -> SealState:
     lines = tail_of(root / STATE / FILE, sealed=True)
     named = _named(lines)
-    state = SealState(manifest=read_manifest(root), named=named, pending={})
+    state = SealState(
+        manifest=read_manifest(root), named=named, pending={}, in_place=_in_place(lines)
+    )
     if not named:
         return state
     return replace(state, pending=_pending(root, lines, state.manifest.sha256 or NOTHING))
@@ -188,6 +209,13 @@ def _named(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
     if isinstance(before, list) and len(before) == 2:
         pairs[1:] = [(str(before[0]), str(before[1]))]
     return tuple(pairs)
+
+
+def _in_place(lines: Sequence[Line]) -> bool:
+    """Tell whether a note stands behind the last line of ``seal``: see `Writing.note`."""
+    kinds = [(line.value or {}).get("do") for line in lines]
+    behind = kinds[len(kinds) - kinds[::-1].index(SEAL) :] if SEAL in kinds else []
+    return any(isinstance(kind, str) and kind not in {"begin", "end"} for kind in behind)
 
 
 def _is_sealed(root: Path) -> bool:

@@ -101,14 +101,14 @@ def _list(root: Path, folder: str) -> Iterator[Entry]:
                 ),
                 _("Check that the drive is there and that you may open the folder."),
             ) from error
-        yield Entry(folder, EntryKind.BLOCKED, detail=error.strerror or str(error))
+        yield Entry(folder, EntryKind.BLOCKED, detail=reason_of(error))
 
 
 def _entry(found: os.DirEntry[str], path: str) -> Entry:
     try:
         status = found.stat(follow_symlinks=False)
     except OSError as error:
-        return Entry(path, EntryKind.BLOCKED, detail=error.strerror or str(error))
+        return Entry(path, EntryKind.BLOCKED, detail=reason_of(error))
     if is_link(status):
         return Entry(path, EntryKind.LINK)
     if stat.S_ISDIR(status.st_mode):

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from archivist.model.sums import CODING, escape, unescape
-from archivist.store.durable import exists, open_plain, regular
+from archivist.store.durable import discard, exists, open_plain, regular
 from archivist.store.manifest import MARK
 from archivist.store.writing import replace_file
 
@@ -66,10 +66,13 @@ class Verified:
         """The last day on which each file was right, and the beginning of its digest, by path."""
         return _read(self._content)
 
-    def due(self, path: str, sha256: str, before: date) -> bool:
-        """Tell whether a file was not found to be right since a day, or was sealed anew."""
+    def due(self, path: str, sha256: str, before: date, today: date) -> bool:
+        """Tell whether a file was not found to be right since a day, or was sealed anew.
+
+        A day that is still to come was written while the clock was wrong, and counts for nothing.
+        """
         day, mark = self.known.get(path, ("", ""))
-        return mark != sha256[:MARK] or day < before.isoformat()
+        return mark != sha256[:MARK] or not before.isoformat() <= day <= today.isoformat()
 
     def begin(self, asked: str, now: datetime, *, on: bool) -> None:
         """Begin a run.
@@ -83,6 +86,8 @@ class Verified:
         began = now.isoformat()
         head = f"{_RUN.decode()}{began}\t{escape(asked)}\n"
         self._waiting.append("\n" if on else head)  # behind what a kill may have broken off
+        with suppress(OSError):  # only now: where a drive went away later, nothing is made
+            self._place.parent.mkdir(parents=True, exist_ok=True)
         self._write()
 
     def right(self, path: str, sha256: str) -> None:
@@ -111,13 +116,14 @@ class Verified:
             for path, (day, mark) in self.known.items():
                 if path not in passed and there(path):
                     rows[path] = f"{day}\t{mark}\t{escape(path)}\n"
-        with suppress(OSError):
+        try:
             replace_file(self._place, "".join(rows.values()).encode(*CODING))
+        except OSError:
+            discard(self._place)  # else this run would look cut off, and the next one go on with it
 
     def _write(self) -> None:
         if self._waiting and self._writing:
             try:
-                self._place.parent.mkdir(parents=True, exist_ok=True)
                 if exists(self._place):
                     regular(self._place)  # a link would lead to another's file
                 with self._place.open("ab") as file:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.bring_in import OldFolder
 from archivist.actions.init import init
+from archivist.actions.old_folder import OldFolder
 from archivist.actions.view import View
 from tests.photos import a_photo
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archivist.actions.bring_in import OldFolder
 from archivist.actions.copy_in import ImportReport
+from archivist.actions.old_folder import OldFolder
 from archivist.actions.view import View
 from archivist.formats.plan_sheet import PlanAction, PlanRow, write_plan
 from archivist.model.fates import Fate, Turn

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.bring_in import OldFolder, Proposed, old_folder, propose
+from archivist.actions.bring_in import Proposed, propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.import_report import has_news, write_report
+from archivist.actions.old_folder import OldFolder, old_folder
 from archivist.actions.undo import undo
 from archivist.errors import InvalidChoiceError, NotInArchiveError, NotWritableError
 from archivist.formats.import_report import reason_of
@@ -54,7 +55,7 @@ def test_every_file_of_an_old_folder_gets_a_row(look: Look, old: OldFolder, plan
             LeftKind.REPEATED,
             LeftKind.DEFECT,
             LeftKind.LEFTOVER,
-            LeftKind.DESCRIPTION,
+            LeftKind.ALONE,
             LeftKind.SIDECAR,
             LeftKind.LINK,
         ],

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.bring_in import OldFolder
 from archivist.actions.copy_in import preview, take_in
+from archivist.actions.old_folder import OldFolder
 from archivist.actions.undo import undo
 from archivist.model.fates import Turn
 from tests.actions.old_folders import (

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions import copy_in
-from archivist.actions.bring_in import OldFolder, propose
+from archivist.actions import copy_in, plan_sources
+from archivist.actions.bring_in import propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.inbox import read
+from archivist.actions.old_folder import OldFolder
 from archivist.actions.undo import undo
 from archivist.formats.import_report import reason_of
 from archivist.formats.plan_sheet import PlannedRow
@@ -230,13 +231,13 @@ def test_a_file_that_changes_after_it_was_read_is_not_copied(
     look: Look, archive: Path, old: OldFolder, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rewritten(plan, a_row(old, TEXT))
-    weigh = copy_in._weigh
+    weigh = copy_in.weigh
 
     def meanwhile(*known: object) -> object:
         (old.place / TEXT).write_text("别的", encoding="utf-8")
         return weigh(*known)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(copy_in, "_weigh", meanwhile)
+    monkeypatch.setattr(copy_in, "weigh", meanwhile)
     report = take_in(look(), old, plan, NOW)
     assert [fate.turn for fate in report.fates] == [Turn.LEFT]
     assert not (archive / TRAINING / "20230315 测流培训").exists()
@@ -252,7 +253,7 @@ def test_a_sidecar_that_cannot_be_read_stops_its_file(
         found = known(*asked)  # type: ignore[arg-type]
         return {p: replace(f, sha256="") if p.endswith(".xmp") else f for p, f in found.items()}
 
-    monkeypatch.setattr(copy_in, "read", unreadable)
+    monkeypatch.setattr(plan_sources, "read", unreadable)
     (fate,) = preview(look(), old, plan).fates
     assert fate.mistake is not None
     assert fate.mistake.fault is Fault.UNREADABLE

@@ -16,6 +16,7 @@ from archivist.model.names import PENDING_PAGE, name_fault
 from archivist.store.settings import load_settings
 from archivist.store.tree import count_waiting
 from tests.actions.conftest import aged, state_of
+from tests.messages import gather
 
 NAMES = ["测流工作室", "机电工作室"]
 
@@ -68,6 +69,13 @@ def test_a_category_that_staff_named_otherwise_is_kept(tmp_path: Path) -> None:
     init(tmp_path, NAMES[:1], "zh_CN")
     assert (tmp_path / NAMES[0] / "06培训" / "说明.txt").exists()
     assert not (tmp_path / NAMES[0] / "06 培训学习资料").exists()
+
+
+def test_the_example_of_a_name_is_gathered_for_translation(tmp_path: Path) -> None:
+    init(tmp_path / "库", NAMES, "zh_CN")
+    text = (tmp_path / "库" / "archive.toml").read_text(encoding="utf-8")
+    assert '# name = "Archive of the studios"' in text
+    assert "Archive of the studios" in {said for said, _notes in gather()}
 
 
 def test_a_new_studio_is_left_to_archive_toml(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from tests.actions.killing import (
     run,
 )
 
-KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "2"))
 """Of each scenario."""
 
 

@@ -58,7 +58,7 @@ def test_the_snapshots_are_listed(place: tuple[Path, Path], capsys: Caught) -> N
     assert [row.split()[4] for row in rows] == ["9", "10"]
     lost(target)
     assert ran("list", target) == 1
-    assert "damaged: snapshot.json is not as it was written" in capsys.readouterr().out
+    assert "damaged: snapshot.json: it is not as it was written" in capsys.readouterr().out
     assert ran("list", target, "--json") == 1
     value = json.loads(capsys.readouterr().out)
     assert value["schema"] == "archivist/backup-list/1"

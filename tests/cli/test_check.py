@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from archivist.actions.check import CheckReport
+from archivist.checks import CHECKS
+from archivist.cli.check_output import render
 from archivist.cli.main import run
+from archivist.model.finding import Finding
 
 FAULTS = 18
 DAY = ["--as-of", "2025-12-31"]
@@ -104,6 +109,24 @@ def test_quiet_says_nothing_of_a_clean_part(
     folder = next(sample.glob("*/13 *"))
     assert run(["archivist", "check", "-q", str(folder), *DAY]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_what_is_said_of_the_whole_archive_and_its_own_folder_has_a_heading(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole, name = (next(c for c in CHECKS if c.code == code) for code in ("KEP101", "NAM101"))
+    paths = ["", "a.jpg", "b.jpg", "c.jpg"]
+    findings = tuple(
+        (each, Finding(code=each.code, path=path))
+        for each, path in zip([whole, name, name, name], paths, strict=True)
+    )
+    plain = [(replace(c, message="wrong", remedy="mend it"), f) for c, f in findings]
+    report = CheckReport(findings=tuple(plain), looked_at=3, read=0, remembered=True)
+    render(report, "text", quiet=True, verbose=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "The archive as a whole"
+    assert "The archive's own folder" in lines
+    assert "." not in lines
 
 
 def test_many_findings_of_one_kind_are_folded(

@@ -10,11 +10,17 @@ import pytest
 
 from archivist.cli.main import run
 from tests.actions.burnwork import burnt
+from tests.apartwork import keep_processes
 from tests.cli.conftest import SAMPLE
 
 Caught = pytest.CaptureFixture[str]
 FIRST, SECOND = "SHILI001-2024-001", "SHILI001-2023-001"
 DAY = ["--as-of", "2025-12-31"]
+
+
+@pytest.fixture(autouse=True)
+def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_processes(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from archivist.cli.status_output import render as render_status
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.owner import Owner
 from archivist.store.journal import Break
+from archivist.store.operations import writing
 from tests.cli.inboxes import DAY, SAID, an_archive, dropped, ran
 
 PLACE = "收件箱/06/20250318 授课"
@@ -63,6 +64,111 @@ def test_the_log_is_json_for_scripts(
     (command,) = said["commands"]
     assert command["verb"] == "file"
     assert {"do", "path", "from", "sha256"} == set(command["operations"][0]["steps"][0])
+
+
+def noted(root: Path, kind: str, **value: object) -> None:
+    with writing(root, Verb.VERIFY, datetime(2025, 12, 31, 10, tzinfo=UTC)) as session:
+        session.note(kind, value)
+
+
+NOTES = [
+    pytest.param("seal", {"files": 7, "for": "seal"}, "· 7 files", id="sealed"),
+    pytest.param(
+        "seal",
+        {"files": 7, "for": "seal --repair"},
+        "· 7 files, the manifest was mended",
+        id="mended",
+    ),
+    pytest.param(
+        "verify", {"files": 1, "sample": "all", "missing": 0}, "√ 1 file, nothing wrong", id="sound"
+    ),
+    pytest.param(
+        "verify",
+        {"files": 8, "sample": "5%", "missing": 1, "damaged": 2, "own": 3, "new": 4},
+        "× 8 files, a part (5%), missing 1, damaged 2, damaged files of archivist itself 3, new 4",
+        id="ill",
+    ),
+    pytest.param(
+        "verify",
+        {"files": 8, "sample": "all", "paths": ["甲"]},
+        "√ 8 files, only what was named, nothing wrong",
+        id="part",
+    ),
+    pytest.param(
+        "backup",
+        {"files": 9, "snapshot": "2025", "target": "/盘 一/备份"},
+        "· snapshot 2025 at /盘 一/备份, 9 files",
+        id="backup",
+    ),
+    pytest.param(
+        "restore-test",
+        {"result": "ok", "files": 9, "snapshot": "2025", "target": "/备份"},
+        "√ passed, 9 files, snapshot 2025 of /备份",
+        id="restores",
+    ),
+    pytest.param(
+        "restore-test",
+        {"result": "failed", "files": 9, "failed": 2, "snapshot": "2025", "target": "/备份"},
+        "× failed, 9 files, not restored 2, snapshot 2025 of /备份",
+        id="restores not",
+    ),
+    pytest.param("disc", {"number": "A1", "files": 2}, "· A1, 2 files", id="disc"),
+    pytest.param(
+        "disc-verify",
+        {"number": "A1", "set": "封存", "result": "合格", "faults": 0},
+        "√ A1 封存, passed",
+        id="disc is sound",
+    ),
+    pytest.param(
+        "disc-verify",
+        {"number": "A1", "set": "", "result": "不合格", "faults": 2},
+        "× A1, failed, faults 2",
+        id="disc is not",
+    ),
+    pytest.param("verify", {"files": "x", "missing": -3, "sample": 5}, "√ 0 files", id="hostile"),
+    pytest.param("backup", {"snapshot": 3, "target": "长" * 999}, "长…, 0 files", id="endless"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "said"), NOTES)
+def test_what_is_noted_is_told_in_one_line(
+    root: Path,
+    kind: str,
+    value: dict[str, object],
+    said: str,
+    capsys: Caught,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    noted(root, kind, **value)
+    assert ran(root, "log") == 0
+    told = capsys.readouterr().out
+    assert said in " ".join(told.split())
+    assert told.startswith("2025-12-31 10:00  ")
+    assert "Nothing was done yet." not in told
+    assert "The journal is whole." in told
+
+
+def test_notes_stand_between_the_commands_and_what_sealed_in_passing_does_not(
+    root: Path, capsys: Caught
+) -> None:
+    noted(root, "backup", files=1)
+    assert ran(root, "file", *DAY) == 0
+    noted(root, "verify", files=2)
+    noted(root, "seal", files=5, **{"for": "file"})
+    capsys.readouterr()
+    assert ran(root, "log") == 0
+    told = capsys.readouterr().out
+    heads = [line.split()[2] for line in told.splitlines() if line.startswith("20")]
+    assert heads == ["verified", "filed", "backed"]
+    assert ran(root, "log", "--limit", "1") == 0
+    assert "filed" not in capsys.readouterr().out
+    assert ran(root, "log", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [each["do"] for each in said["notes"]] == ["verify", "backup"]
+    assert said["notes"][0]["told"] == {"files": 2}
+    assert said["notes"][0]["text"] == "2 files, nothing wrong"
+    assert len(said["commands"]) == 1
 
 
 def test_a_tampered_journal_is_told(root: Path, capsys: Caught) -> None:

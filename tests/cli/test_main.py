@@ -83,13 +83,13 @@ def test_a_wrong_command_line_exits_with_2(
         ),
         pytest.param(
             ["--nothing"],
-            "Error: No such option '--nothing'.",
+            "Error: There is no option “--nothing”.",
             "“archivist --help” shows how it is used.",
             id="no option",
         ),
         pytest.param(
             ["log", "--limit", "0"],
-            "Error: Invalid value for '--limit': “0” is no number from 1 on",
+            "Error: Invalid value for “--limit”: “0” is no number from 1 on.",
             "“archivist log --help” shows how it is used.",
             id="no count",
         ),

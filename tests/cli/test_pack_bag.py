@@ -10,6 +10,7 @@ import pytest
 
 from archivist.actions.handover.bag import BagReport
 from archivist.actions.init import init
+from archivist.cli import bag_output
 from archivist.cli.bag_output import show_bag
 from archivist.cli.main import run
 from archivist.cli.screen import columns
@@ -107,6 +108,21 @@ def test_every_fault_is_written_and_the_exit_code_is_1(tmp_path: Path, capsys: C
     assert "3 faults" in told
     assert archivist("check-bag", bag, "-q") == 1
     assert "README.md" not in capsys.readouterr().out
+
+
+def test_of_more_faults_than_anybody_reads_the_number_is_told(
+    tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bag_output, "_MOST", 2)
+    bag = our_bag(tmp_path)
+    for number in range(4):
+        (bag / f"data/{number}.txt").write_bytes(b"more")
+    assert archivist("check-bag", bag, "-q") == 1
+    told = capsys.readouterr().out
+    assert "data/0.txt" in told
+    assert "data/3.txt" not in told
+    assert "and 3 more" in told
+    assert "5 faults" in told
 
 
 def test_the_result_as_json(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -61,6 +62,8 @@ def test_what_has_run_out_is_listed_and_nothing_is_destroyed(root: Path, capsys:
     assert "Of 2 items nobody can tell when they run out" in flat
     assert "its item.toml has mistakes" in flat
     assert "neither its folder nor its item.toml tells a year" in flat
+    assert "→ Mend the mistakes in its item.toml" in flat
+    assert "→ State the day in its item.toml" in flat
     assert "2 items ran out: 3 files, 3 B" in flat
     assert "1 item runs out soon: 1 file, 2.9 KB" in flat
     assert "archivist destroys nothing" in flat
@@ -100,7 +103,7 @@ def test_the_result_as_json(root: Path, capsys: Caught) -> None:
         "origin": "material",
         "names": ["学习记录表"],
         "asked": None,
-        "end": "2025.12.31",
+        "end": "2025-12-31",
         "standing": "run-out",
         "files": 2,
         "bytes": 2,
@@ -117,14 +120,44 @@ def test_the_list_for_appraisal_has_columns_for_people(
     assert str(book) in capsys.readouterr().out.replace("\n", "")
     sheet = python_calamine.CalamineWorkbook.from_path(book).get_sheet_by_index(0)
     rows = [row for row in sheet.to_python() if row[0] in {1.0, 2.0, 3.0, 4.0}]
-    assert [row[3] for row in rows] == ["20050101 制度", "20150318 授课", "20100101 损坏", "无日期"]
-    assert [row[4] for row in rows] == [2005.0, 2015.0, 2010.0, ""]
-    assert all(row[12:] == [""] * 5 for row in rows)
+    items = [str(row[1]).split("\n") for row in rows]
+    assert [item[0] for item in items] == [
+        "20050101 制度",
+        "20150318 授课",
+        "20100101 损坏",
+        "无日期",
+    ]
+    assert items[1][1] == f"{STUDIO} · 06 培训学习资料"
+    assert [str(row[3]).split("\n")[0] for row in rows[:2]] == ["2015.12.31", "2025.12.31"]
+    assert all(row[5:] == [""] * 4 for row in rows)
     with zipfile.ZipFile(book) as packed:
         first = packed.read("xl/worksheets/sheet1.xml").decode()
     assert 'type="list"' in first
     assert ran(root, "due", "--export", book) == 7
     assert "is there already" in capsys.readouterr().err
+
+
+def test_the_list_for_appraisal_fits_a_sheet_unreduced_and_leaves_room_to_write(
+    root: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "due.xlsx"
+    assert ran(root, "due", "-q", "--export", book) == 1
+    with zipfile.ZipFile(book) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+    found = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    # A width in the file has the cell's margins in it; 7 pixels a character, 96 an inch.
+    pixels = sum((int(b) - int(a) + 1) * float(width) * 7 for a, b, width in found)
+    assert pixels <= (297 / 25.4 - 0.8) * 96
+    heights = [float(each) for each in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', sheet)]
+    assert heights[-1] >= 40
+    assert 'orientation="landscape"' in sheet
+
+
+def test_ledgers_that_go_on_are_told_how_to_count(tmp_path: Path, capsys: Caught) -> None:
+    root = an_archive(tmp_path / "档案库")
+    dropped(root, f"{STUDIO}/18 工作台账/设备台账.xlsx", "a")
+    assert ran(root, "due", "--category", "18") == 0
+    assert "→ Ledgers: count the years from the last entry" in capsys.readouterr().out
 
 
 def test_the_list_as_csv(root: Path, tmp_path: Path) -> None:
@@ -186,6 +219,8 @@ def test_a_long_list_of_what_cannot_be_told_is_cut(tmp_path: Path, capsys: Caugh
     for number in range(7):
         dropped(root, f"{TRAINING}/无日期{number}/学习记录表.txt", "a")
     assert ran(root, "due") == 0
-    assert "-v names all of them" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "and 2 more (-v lists all)" in told
+    assert told.count("  → State the day in its item.toml") == 1
     assert ran(root, "due", "-v") == 0
     assert capsys.readouterr().out.count("  - ") == 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def said(root: Path, capsys: Caught, *words: str) -> tuple[int, str]:
     return code, caught.out + caught.err
 
 
-def told(root: Path, capsys: Caught, *words: str) -> tuple[int, dict[str, object]]:
+def told(root: Path, capsys: Caught, *words: str) -> tuple[int, dict[str, Any]]:
     code = ran(root, *words, "--json")
     value = json.loads(capsys.readouterr().out)
     assert isinstance(value, dict)
@@ -68,8 +69,8 @@ def test_the_verdict_is_for_programs_too(tmp_path: Path, capsys: Caught) -> None
     assert code == 1
     assert value["schema"] == "archivist/verify/1"
     assert value["sound"] is False
-    (file,) = value["files"]  # type: ignore[misc]
-    assert (file["kind"], file["path"]) == ("damaged", PHOTO)  # type: ignore[index]
+    (file,) = value["files"]
+    assert (file["kind"], file["path"]) == ("damaged", PHOTO)
     code, value = told(root, capsys, "seal")
     assert (code, value["schema"]) == (0, "archivist/seal/1")
 

@@ -10,19 +10,24 @@ import pytest
 
 from archivist.actions.keeping import report_rows
 from archivist.cli.main import run
+from tests.actions.keeping.sealed import sealed
 
 Verify = Callable[..., int]
 
 
 @pytest.fixture
-def verify(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Verify:
+def root(tmp_path: Path) -> Path:
+    return sealed(tmp_path)
+
+
+@pytest.fixture
+def verify(root: Path, monkeypatch: pytest.MonkeyPatch) -> Verify:
     monkeypatch.setattr(report_rows, "scanner_of", lambda _wanted, _root: None)
-    monkeypatch.chdir(sample.parent)
+    monkeypatch.chdir(root.parent)
 
     def at(*words: str) -> int:
-        return run(["archivist", "--lang", "en", "verify", "--archive", str(sample), *words])
+        return run(["archivist", "--lang", "en", "verify", "--archive", str(root), *words])
 
-    assert run(["archivist", "seal", "--archive", str(sample), "-q"]) == 0
     return at
 
 
@@ -47,9 +52,9 @@ def test_an_earlier_report_is_written_anew(verify: Verify, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["r.html", "r.pdf"])
 def test_damaged_settings_keep_no_report_from_being_written(
-    name: str, verify: Verify, sample: Path, tmp_path: Path
+    name: str, verify: Verify, root: Path, tmp_path: Path
 ) -> None:
-    (sample / "archive.toml").write_text("studios = 3", encoding="utf-8")
+    (root / "archive.toml").write_text("studios = 3", encoding="utf-8")
     verify("--report", name)
     assert (tmp_path / name).stat().st_size > 1000
 

@@ -71,8 +71,9 @@ def test_why_the_plan_left_a_file_out_comes_back(language: str, tmp_path: Path) 
     speak(language)
     left = PlanRow(source="a", size=1, sha256="", action=PlanAction.SKIP, why="空文件")
     target = tmp_path / "方案.xlsx"
-    write_plan(target, [replace(left, certainty=Shade.LEFT), left])
-    assert [row.proposed for row in read_plan(target)] == ["空文件", ""]
+    shades = (Shade.LEFT, Shade.UNSURE, Shade.SURE)
+    write_plan(target, [replace(left, certainty=shade) for shade in shades])
+    assert [row.proposed for row in read_plan(target)] == ["空文件", "空文件", ""]
 
 
 @pytest.mark.parametrize(

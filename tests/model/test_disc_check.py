@@ -46,3 +46,11 @@ def test_the_nearest_list_shares_most() -> None:
     assert nearest_list(["2", "3"], lists) == "B"
     assert nearest_list(["9"], lists) == ""
     assert nearest_list(["9"], {}) == ""
+
+
+def test_of_lists_that_share_as_much_the_named_one_is_meant_else_the_nearest() -> None:
+    lists = {"1": ["a", "b"], "2": ["a", "b", "c"], "3": ["d"]}
+    assert nearest_list(["a", "b"], lists) == "1"
+    assert nearest_list(["a", "b"], lists, "2") == "2"
+    assert nearest_list(["a", "b"], lists, "3") == "1"
+    assert nearest_list(["x"], lists, "3") == ""

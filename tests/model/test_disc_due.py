@@ -40,11 +40,20 @@ def test_nothing_is_due_of_copies_that_were_checked() -> None:
         ({"burnt": None, "checked": None, "result": ""}, DueKind.UNBURNT),
         ({"checked": None, "result": ""}, DueKind.UNCHECKED),
         ({"result": "不合格"}, DueKind.FAILED),
+        ({"result": "不合格", "burnt": date(2025, 3, 1)}, DueKind.UNCHECKED),
         ({"burnt": date(2020, 1, 1), "checked": date(2021, 12, 31)}, DueKind.RECHECK),
         ({"burnt": None, "checked": date(2021, 12, 31)}, DueKind.RECHECK),
         ({"type": "硬盘", "burnt": None, "checked": date(2023, 12, 31)}, DueKind.RECHECK),
     ],
-    ids=["unburnt", "unchecked", "failed", "after 4 years", "burnt unknown", "hard drive"],
+    ids=[
+        "unburnt",
+        "unchecked",
+        "failed",
+        "failed, burnt anew",
+        "after 4 years",
+        "burnt unknown",
+        "hard drive",
+    ],
 )
 def test_each_copy_has_what_is_due_of_it(changes: dict[str, object], kind: DueKind) -> None:
     assert kinds(a_disc(**changes), a_disc(set="异地")) == [(kind, "封存")]

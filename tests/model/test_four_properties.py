@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.checks import CHECKS
+from archivist.model.anchor import Anchor
 from archivist.model.finding import Check, Property, Severity
 from archivist.model.four_properties import (
-    Anchor,
     Fault,
     FourProperties,
     Looked,

@@ -32,7 +32,7 @@ B = Sealed("甲/b.txt", "b" * 64, 0, 10**18, DAY)
 SUMS, ROWS = manifest_bytes([A, B]), times_bytes([A, B])
 
 _NAMES = st.text(
-    st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1
+    st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1
 ).filter(lambda name: name not in {".", ".."})
 _SEALED = st.builds(
     Sealed,

@@ -146,18 +146,18 @@ def test_of_two_equal_steps_each_is_done(root: Path) -> None:
     assert files(root)["甲/06 培训/item.toml"] == NEW
 
 
-def test_ten_thousand_steps_are_done_and_a_thousand_finished(
+def test_thousands_of_steps_are_done_and_a_thousand_finished(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
-    for number in range(5_000):
+    for number in range(1_000):
         (root / f"收件箱/{number}").write_bytes(PHOTO)
-    there = tuple(move(f"收件箱/{n}", f"甲/{n}", PHOTO) for n in range(5_000))
+    there = tuple(move(f"收件箱/{n}", f"甲/{n}", PHOTO) for n in range(1_000))
     operation = Operation(verb=Verb.FILE, steps=there + tuple(s.inverse for s in there))
     assert do(root, operation)[0].result is Result.DONE
     cut_off(root, Operation(verb=Verb.FILE, steps=there))
     assert Writing(root, NOW).finished[0].result is Result.DONE
-    assert len(list((root / "甲").iterdir())) == 5_001
+    assert len(list((root / "甲").iterdir())) == 1_001
     assert list(breaks(read_lines(root / ".archivist" / FILE))) == []
 
 

@@ -37,10 +37,11 @@ def test_a_file_is_due_again_when_its_day_is_past_or_it_was_sealed_anew(
 ) -> None:
     ran(tmp_path, path)
     memory = Verified(tmp_path)
-    assert not memory.due(path, SHA, DAY)
-    assert memory.due(path, SHA, DAY + timedelta(days=1))
-    assert memory.due(path, "f" * 64, DAY)
-    assert memory.due("other", SHA, date.min)
+    assert not memory.due(path, SHA, DAY, DAY)
+    assert memory.due(path, SHA, DAY + timedelta(days=1), DAY + timedelta(days=1))
+    assert memory.due(path, "f" * 64, DAY, DAY)
+    assert memory.due("other", SHA, date.min, DAY)
+    assert memory.due(path, SHA, date.min, DAY - timedelta(days=1)), "a clock was wrong"
 
 
 def test_a_run_that_was_cut_off_is_known_and_one_that_ended_is_not(tmp_path: Path) -> None:

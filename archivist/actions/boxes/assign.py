@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archivist.actions.boxes.assigned import AssignReport, StudioAssigned
 from archivist.actions.boxes.cells import refuse_hidden_numbers
-from archivist.actions.boxes.register import Ranged, Registers, ranged, register_steps
+from archivist.actions.boxes.register import Ranged, Registers, ranged
 from archivist.actions.boxes.rows import ENTERED
 from archivist.actions.boxes.shelves import ChosenBoxes, StudioBoxes, chosen_boxes
 from archivist.actions.boxes.statements import (
@@ -25,6 +25,7 @@ from archivist.actions.boxes.statements import (
     to_be_numbered,
 )
 from archivist.actions.chosen import chosen
+from archivist.actions.register_books import register_steps
 from archivist.actions.registers import refuse_unread
 from archivist.actions.view import View
 from archivist.model.box import Box, BoxedItem, BoxHeld

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.boxes.rows import row_of
 from archivist.actions.boxes.shelves import ChosenBoxes, StudioBoxes
-from archivist.actions.ledger_sync import StudioSync, closed_source
+from archivist.actions.ledger_sync import StudioSync
 from archivist.actions.ledgers import ledgers_category
-from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
+from archivist.actions.register_books import changed_book, free_book
+from archivist.errors import ArchivistError, InvalidChoiceError
 from archivist.formats.ledger_sheet import ledger_book
-from archivist.formats.workbook.appending import Addition, CellChange, appended
+from archivist.formats.workbook.appending import Addition, CellChange
 from archivist.formats.workbook.writing import workbook_bytes
 from archivist.model.box import Box, BoxHeld
-from archivist.model.display import shown
 from archivist.model.ledger import BOX_REGISTER, Ledger
-from archivist.model.operation import Step, StepKind
 from archivist.model.piece_numbers import given, gone
 from archivist.model.plan import Category
-from archivist.store.operations import Writing
-from archivist.store.tree import extended
 
 _DIGITS = re.compile("[0-9]{1,9}")
 
@@ -89,9 +83,8 @@ class Registers:
     """The registers of one archive, as they are going to be."""
 
     def __init__(self, root: Path, chosen: ChosenBoxes) -> None:
-        self._root, self._chosen = root, chosen
-        dossier = chosen.found.seen.dossier
-        self._plan = dossier.plan
+        self._root = root
+        self._dossier = dossier = chosen.found.seen.dossier
         self._archive = dossier.settings.called(root.name)
         self._ledger = next((each for each in chosen.ledgers if each.id == BOX_REGISTER), None)
         self._category = ledgers_category(dossier.plan, chosen.ledgers)
@@ -124,18 +117,22 @@ class Registers:
         for path in dict.fromkeys((*at_home, *changes)):
             rows = at_home.get(path, [])
             try:
-                found[path] = self._added(path, rows, changes[path], studio)
+                found[path] = changed_book(
+                    self._root, path, studio.stamps[path], rows, changes[path]
+                )
             except ArchivistError:
                 # New rows are what was asked for; a row that stays as it is can be told.
                 if not changes[path]:
                     raise
                 failed += of_book[path]
                 if rows:
-                    found[path] = self._added(path, rows, (), studio)
+                    found[path] = changed_book(self._root, path, studio.stamps[path], rows, ())
         if homeless:
-            ledger, _category = self._known()
-            book = ledger_book(ledger, self._archive, [row_of(box) for box in homeless])
-            found[self._free(studio.studio, ledger, homeless[0])] = workbook_bytes(book), ""
+            home = self._known()
+            book = ledger_book(home[0], self._archive, [row_of(box) for box in homeless])
+            year = homeless[0].years[0] if homeless[0].years else 0
+            place = free_book(self._root, self._dossier, studio.studio, home, year)
+            found[place] = workbook_bytes(book), ""
         return found, tuple(failed)
 
     def _placed(
@@ -167,55 +164,3 @@ class Registers:
                 _("Look at templates/ledgers/boxes.toml and at the plan of the archive."),
             )
         return self._ledger, self._category
-
-    def _added(
-        self,
-        path: str,
-        rows: Sequence[Addition],
-        changes: Sequence[CellChange],
-        studio: StudioBoxes,
-    ) -> tuple[bytes, str]:
-        place = extended(self._root) / path
-        source = closed_source(place, path, studio.stamps[path])
-        if not place.stat().st_mode & stat.S_IWRITE:
-            raise NotWritableError(
-                _("{file} is read-only; nothing was written.").format(file=shown(path)),
-                _("Take the mark “read-only” off the file, then run the command again."),
-            )
-        return appended(source, rows, changes, named=path), hashlib.sha256(source).hexdigest()
-
-    def _free(self, studio: str, ledger: Ledger, first: Box) -> str:
-        """Return a name for a new register that no file bears yet."""
-        _ledger, category = self._known()
-        paths = self._chosen.found.seen.dossier.paths
-        folders = [path.split("/") for path in paths if path.startswith(f"{studio}/")]
-        own = [p for p in folders if len(p) == 2 and self._plan.category_of(p[1]) == category]
-        folder = min(("/".join(parts) for parts in own), default=f"{studio}/{category.folder}")
-        year = first.years[0] if first.years else 0
-        names = [f"{ledger.name}.xlsx", f"{year or ''} {ledger.name}.xlsx".strip()]
-        for path in (f"{folder}/{name}" for name in names):
-            if not os.path.lexists(extended(self._root) / path):
-                return path
-        raise NotWritableError(
-            _("{file} is there already and takes no rows of this year.").format(
-                file=shown(f"{folder}/{names[0]}")
-            ),
-            _("Make a register for the year: archivist ledger new {ledger} --year {year}").format(
-                ledger=ledger.name, year=year
-            ),
-        )
-
-
-def register_steps(session: Writing, contents: Mapping[str, tuple[bytes, str]]) -> Iterator[Step]:
-    """Yield the steps that write workbooks, with the folders that lack.
-
-    Args:
-        session: What keeps them until they are in their places.
-        contents: As `Registers.contents` returns them.
-    """
-    for path, (content, before) in contents.items():
-        folder = path.rpartition("/")[0]
-        for each in (folder.partition("/")[0], folder) if not before else ():
-            yield Step(kind=StepKind.FOLDER, path=each)
-        sha256 = session.keep(content)
-        yield Step(kind=StepKind.PUT, path=path, sha256=sha256, before=before)

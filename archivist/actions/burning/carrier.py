@@ -9,7 +9,7 @@ from pathlib import Path
 from archivist.actions.progress import Progress
 from archivist.errors import NotReadableError
 from archivist.formats.disc import SUMS
-from archivist.formats.iso import hash_members, image_sha256
+from archivist.formats.iso import hash_image
 from archivist.formats.iso.content import read_member
 from archivist.model.disc_check import DiscFault, Fault
 from archivist.model.display import shown
@@ -35,7 +35,7 @@ class Carrier:
     """Where that list lies; empty: there is none."""
     size: int = 0
     image: str = ""
-    """SHA-256 of the image; empty: it is a folder."""
+    """The digest of the image; empty: it is a folder, or not all of it can be read."""
     faults: list[DiscFault] = field(default_factory=list)
     """What could not be read or followed."""
 
@@ -54,7 +54,7 @@ def look_at(place: Path, progress: Progress) -> Carrier:
     if extended(place).is_dir():
         carrier = _folder(place, progress)
     elif extended(place).is_file():
-        carrier = _image(extended(place))
+        carrier = _image(extended(place), progress)
     else:
         raise NotReadableError(
             _("{place} is not there.").format(place=shown(str(place))),
@@ -90,19 +90,21 @@ def _folder(place: Path, progress: Progress) -> Carrier:
     return carrier
 
 
-def _image(place: Path) -> Carrier:
-    sha256, _size = image_sha256(place)
-    carrier = Carrier(image=sha256)
-    for path, size, digest in hash_members(place):
-        if isinstance(digest, OSError):
-            why = reason_of(digest)
-            carrier.faults.append(DiscFault(fault=Fault.UNREADABLE, path=path, detail=why))
-        else:
-            carrier.sums[path] = digest
-            carrier.size += size
+def _image(place: Path, progress: Progress) -> Carrier:
+    found = hash_image(place, progress)
+    carrier = Carrier(sums=found.sums, image=found.digest)
+    carrier.size = sum(each.size for each in found.files if each.path in found.sums)
+    carrier.faults += [
+        DiscFault(fault=Fault.UNREADABLE, path=each.path, detail=reason_of(each.sha256))
+        for each in found.files
+        if isinstance(each.sha256, OSError)
+    ]
+    if found.unread is not None:
+        why = reason_of(found.unread)
+        carrier.faults.append(DiscFault(fault=Fault.UNREADABLE, path=place.name, detail=why))
     carrier.list_path = next((path for path in _LISTS if path in carrier.sums), "")
     if carrier.list_path:
-        _take_list(carrier, read_member(place, carrier.list_path, _MOST))
+        _take_list(carrier, read_member(place, found.places, carrier.list_path, _MOST))
     return carrier
 
 

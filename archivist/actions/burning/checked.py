@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from gettext import gettext as _
 
-from archivist.actions.boxes.register import register_steps
+from archivist.actions.burning.adopting import adopt
 from archivist.actions.burning.register import Registers
 from archivist.actions.burning.shelf import DiscShelf, disc_shelf
+from archivist.actions.register_books import register_steps
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
@@ -24,8 +25,6 @@ from archivist.store.operations import Writing, writing
 
 GOOD, BAD = "合格", "不合格"
 """检测结果."""
-_DIGEST = 64
-"""Hex digits of a SHA-256."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,10 @@ class Checking:
     set: str = ""
     """套别; empty: the disc has one row only."""
     by: str = ""
+    burnt: date | None = None
+    """When it was burnt, or burnt anew; None: on the day of its first check."""
+    adopt: bool = False
+    """Others made it: what the archive holds of what lies on it, is on a disc from now on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,10 @@ class CheckEntered:
     lacking: tuple[str, ...] = ()
     """Columns that the register does not have: they stay to be written by hand."""
     finished: tuple[Deed, ...] = ()
+    burnt: date | None = None
+    """The day of burning that was named."""
+    adopted: int = 0
+    """Files of the archive that are known to lie on it now."""
 
     @property
     def done(self) -> bool:
@@ -66,13 +73,6 @@ def row_to_check(view: View, checking: Checking) -> Disc:
     return _row(disc_shelf(survey(view)), checking)
 
 
-def digest_of_row(disc: Disc) -> str:
-    """Return the SHA-256 of the image that a row tells; empty: it tells none."""
-    digits = disc.digest.replace("：", ":").rpartition(":")[2].strip().lower()
-    hexadecimal = len(digits) == _DIGEST and all(sign in "0123456789abcdef" for sign in digits)
-    return digits if hexadecimal else ""
-
-
 def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime) -> CheckEntered:
     """Fill in the row of a disc that was checked; ``archivist undo`` takes it back.
 
@@ -83,19 +83,30 @@ def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime)
     with writing(view.root, Verb.DISC, now) as session:
         shelf = disc_shelf(survey(view))
         disc = _row(shelf, checking)
-        day = dotted(view.as_of)
-        cells = {"checked": day, "result": GOOD if check.sound else BAD}
-        cells |= {"checker": checking.by} if checking.by else {}
-        cells |= {} if disc.burnt else {"burnt": day}
         place = disc.row or RowPlace(path="", sheet="", row=0)
         contents, lacking = Registers(view.root, shelf).with_cells(
-            shelf.of(disc.studio), place, cells
+            shelf.of(disc.studio), place, _cells(view.as_of, check, checking, disc)
         )
+        adopted = adopt(session, view.root, shelf, check) if checking.adopt and check.sound else 0
         steps = tuple(register_steps(session, contents))
         operations = [Operation(verb=Verb.DISC, steps=steps)] if steps else []
         deeds = tuple(session.carry_out(operations))
         _note(session, check, disc, checking)
-        return CheckEntered(disc=disc, deeds=deeds, lacking=lacking, finished=session.finished)
+        return CheckEntered(
+            disc=disc,
+            deeds=deeds,
+            lacking=lacking,
+            finished=session.finished,
+            burnt=checking.burnt,
+            adopted=adopted,
+        )
+
+
+def _cells(day: date, check: DiscCheck, checking: Checking, disc: Disc) -> dict[str, str]:
+    cells = {"checked": dotted(day), "result": GOOD if check.sound else BAD}
+    cells |= {"checker": checking.by} if checking.by else {}
+    burnt = checking.burnt or (None if disc.burnt else day)
+    return cells | ({"burnt": dotted(burnt)} if burnt else {})
 
 
 def _note(session: Writing, check: DiscCheck, disc: Disc, checking: Checking) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from archivist.actions.burning.shelf import DiscShelf
 from archivist.actions.chosen import Chosen
@@ -14,9 +13,10 @@ from archivist.actions.survey import Survey
 from archivist.formats.disc.description import RECORDS
 from archivist.model.boxing import Scales, year_of
 from archivist.model.burnt import told_text
+from archivist.model.disc_names import DiscNames
 from archivist.model.item import ITEM_FILE
 from archivist.model.manifest import Sealed
-from archivist.model.names import portable, same_name
+from archivist.model.names import same_name
 from archivist.model.plan import Retention
 from archivist.model.record import Record
 from archivist.model.refusal import reason_of
@@ -26,7 +26,6 @@ from archivist.store.hashing import hashed
 from archivist.store.inside import inside
 from archivist.store.tree import extended
 
-_UNDATED = "未注年度"
 _SIDECAR = ".xmp"
 
 
@@ -97,7 +96,7 @@ def wanted_records(
     root, seen = extended(found.seen.view.root), found.seen
     on_discs = frozenset[str]() if again else shelf.on_discs()
     scales = Scales(seen.dossier.plan)
-    names = _Names()
+    names = DiscNames(RECORDS)
     for item in found.items:
         held = found.records.get(item.path, [])
         chosen = [record for record in held if all_files or record.pictorial]
@@ -131,7 +130,8 @@ def with_sums(
 ) -> tuple[list[BurnRecord], list[tuple[str, str]]]:
     """Return records with the SHA-256 of all their files, and what cannot be read.
 
-    What the manifest says holds where size and time are still those of the day of sealing.
+    What the manifest says holds where size and time are still those of the day of sealing; else
+    what was seen when the archive was looked at. Each is held against the bytes that are written.
     """
     known: dict[str, str] = {}
     unknown: dict[str, None] = {}
@@ -140,6 +140,8 @@ def with_sums(
         entry = sealed.get(each.path)
         if entry and (entry.size, entry.mtime_ns) == (each.size, each.mtime_ns):
             known[each.path] = entry.sha256
+        elif each.sha256:
+            known[each.path] = each.sha256
         else:
             unknown[each.path] = None
     places = (inside(extended(root), path) for path in unknown)
@@ -161,31 +163,11 @@ def with_sums(
     return summed, sorted(troubles.items())
 
 
-class _Names:
-    """Names on discs: each is one that every system takes, and no two are the same."""
-
-    def __init__(self) -> None:
-        self._taken: defaultdict[str, dict[str, str]] = defaultdict(dict)
-
-    def of(self, path: str, year: int) -> str:
-        """Return where a file of the archive lies on a disc."""
-        parts = path.split("/")[1:]
-        folders = (RECORDS, f"{year:04}" if year else _UNDATED, *map(portable, parts[:-1]))
-        return f"{'/'.join(folders)}/{self._free('/'.join(folders), parts[-1], path)}"
-
-    def _free(self, folder: str, name: str, path: str) -> str:
-        taken = self._taken[same_name(folder)]
-        plain = portable(name)
-        stem, suffix = PurePosixPath(plain).stem, PurePosixPath(plain).suffix
-        number = 1
-        while taken.setdefault(same_name(plain), path) != path:
-            number += 1
-            plain = f"{stem}~{number}{suffix}"
-        return plain
-
-
-def _record(root: Path, seen: Survey, record: Record, year: int, names: _Names) -> BurnRecord:
+def _record(root: Path, seen: Survey, record: Record, year: int, names: DiscNames) -> BurnRecord:
     file = _file(root, record.path, names.of(record.path, year))
+    seen_so = (record.size, seen.modified.get(record.path)) == (file.size, file.mtime_ns)
+    if seen_so and record.facts:
+        file = replace(file, sha256=record.facts.sha256)
     beside: list[BurnFile] = []
     if sidecar := seen.sidecars.get(record.path):
         # It is found by the name of its file.
@@ -198,7 +180,7 @@ def _record(root: Path, seen: Survey, record: Record, year: int, names: _Names) 
     )
 
 
-def _item_file(root: Path, item: str, year: int, names: _Names) -> tuple[BurnFile, ...]:
+def _item_file(root: Path, item: str, year: int, names: DiscNames) -> tuple[BurnFile, ...]:
     path = f"{item}/{ITEM_FILE}"
     try:
         return (_file(root, path, names.of(path, year)),)

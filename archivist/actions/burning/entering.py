@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
+from pathlib import Path
 
-from archivist.actions.boxes.register import register_steps
 from archivist.actions.burning.image import MadeImage
 from archivist.actions.burning.planned import Burning, PlannedDisc, rows_of, taken_since
 from archivist.actions.burning.register import Registers
 from archivist.actions.burning.shelf import disc_shelf
+from archivist.actions.register_books import register_steps
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError, NotWritableError
@@ -63,7 +64,7 @@ def entered(view: View, ready: Ready, burning: Burning, now: datetime) -> Entry:
                 ),
                 _("Move the images of these numbers elsewhere, then run the command again."),
             )
-        rows = [row for disc, image in ready for row in rows_of(disc, burning, image.sha256)]
+        rows = [row for disc, image in ready for row in rows_of(disc, burning, image.sums)]
         contents = Registers(view.root, shelf).with_rows(shelf.of(ready[0][0].studio), rows)
         _tell(session, view, ready)
         steps = tuple(register_steps(session, contents))
@@ -75,23 +76,33 @@ def _tell(session: Writing, view: View, ready: Ready) -> None:
     """Keep what lies on each disc, before a row says that there is one."""
     for disc, image in ready:
         content = disc.list
-        try:
-            keep_disc_list(extended(view.root), disc.number, content)
-        except OSError as error:
-            raise NotWritableError(
-                _("The list of disc {number} cannot be kept: {reason}").format(
-                    number=shown(disc.number), reason=reason_of(error)
-                ),
-                _("Check the drive and your rights, then run the command again."),
-            ) from error
+        keep_list(view.root, disc.number, content)
         session.note(
             "disc",
             {
                 "number": disc.number,
                 "files": disc.count,
                 "bytes": disc.size,
-                "sha256": image.sha256,
+                "image": image.digest,
                 "list": hashlib.sha256(content).hexdigest(),
                 "sums": image.sums,
             },
         )
+
+
+def keep_list(root: Path, number: str, content: bytes) -> None:
+    """Keep the archive's own list of a disc.
+
+    Raises:
+        NotWritableError: The file system refuses, or the number is no file's name.
+    """
+    try:
+        keep_disc_list(extended(root), number, content)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else _("it is no file's name")
+        raise NotWritableError(
+            _("The list of disc {number} cannot be kept: {reason}").format(
+                number=shown(number), reason=reason
+            ),
+            _("Check the drive and your rights, then run the command again."),
+        ) from error

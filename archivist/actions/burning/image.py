@@ -8,10 +8,10 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.burning.contents import BurnFile
-from archivist.errors import ArchivistError, NotReadableError, NotWritableError
+from archivist.errors import InvalidFileError, NotReadableError, NotWritableError
 from archivist.formats.disc import SUMS, disc_contents
 from archivist.formats.disc.description import RECORDS
-from archivist.formats.iso import Member, hash_members, image_sha256, read_image, write_image
+from archivist.formats.iso import HashedImage, Member, hash_image, read_image, write_image
 from archivist.model.disc_content import VolumeContent
 from archivist.model.disc_numbers import volume_name
 from archivist.model.display import shown
@@ -26,8 +26,8 @@ class MadeImage:
     """An image that is whole."""
 
     place: Path
-    sha256: str
-    size: int
+    digest: str
+    """As `archivist.formats.iso.digest` tells it."""
     sums: str
     """SHA-256 of the list of checksums on it."""
     found: bool = False
@@ -57,15 +57,14 @@ def image_of(
         OSError: The file system refuses.
     """
     if exists(place):
-        return _taken_over(place, parts)
+        return _taken_over(place, parts, progress)
     members = [*(_member(root, part) for part in parts), *disc_contents(content)]
     with new_image(place) as file:
-        sha256 = write_image(file, volume_name(content.number), members, progress)
+        digest = write_image(file, volume_name(content.number), members, progress)
         file.flush()
         _read_back(Path(file.name), members)
-        size = file.tell()
     sums = next(each.sha256 for each in members if each.path == SUMS)
-    return MadeImage(place=place, sha256=sha256, size=size, sums=sums)
+    return MadeImage(place=place, digest=digest, sums=sums)
 
 
 def _member(root: Path, part: BurnFile) -> Member:
@@ -91,12 +90,15 @@ def _read_back(place: Path, members: Sequence[Member]) -> None:
         )
 
 
-def _taken_over(place: Path, parts: Sequence[BurnFile]) -> MadeImage:
+def _taken_over(
+    place: Path, parts: Sequence[BurnFile], progress: Callable[[int, int], None]
+) -> MadeImage:
     wanted = {part.disc: part.sha256 for part in parts}
     try:
-        there = {path: str(sha256) for path, _size, sha256 in hash_members(place)}
-    except ArchivistError:
-        there = {}
+        found = hash_image(place, progress)
+    except InvalidFileError:
+        found = HashedImage(files=(), digest="", size=0, places=())
+    there = found.sums
     if {p: each for p, each in there.items() if p.startswith(f"{RECORDS}/")} != wanted:
         raise NotWritableError(
             _("{place} is there already, and is not the disc that is to be made.").format(
@@ -104,5 +106,4 @@ def _taken_over(place: Path, parts: Sequence[BurnFile]) -> MadeImage:
             ),
             _("Nothing was overwritten. Move it elsewhere, or make the discs in another folder."),
         )
-    sha256, size = image_sha256(place)
-    return MadeImage(place=place, sha256=sha256, size=size, sums=there.get(SUMS, ""), found=True)
+    return MadeImage(place=place, digest=found.digest, sums=there.get(SUMS, ""), found=True)

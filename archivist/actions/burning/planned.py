@@ -10,6 +10,7 @@ from itertools import groupby
 from archivist.actions.burning.contents import BurnRecord, gathered
 from archivist.actions.burning.register import DiscRow
 from archivist.actions.burning.shelf import DiscShelf
+from archivist.formats.disc import SUMS
 from archivist.model.disc_numbers import FreeNumbers, disc_prefix
 from archivist.model.names import same_name
 from archivist.model.plan import RETENTION_NAMES, Retention
@@ -28,7 +29,8 @@ _TYPES = {
     Medium.BD100: "BD",
 }
 _GIGABYTE = 1_000_000_000
-_DIGEST = "SHA-256：{sha256}"
+_DIGEST = f"SHA-256（{SUMS}）：{{sha256}}"
+"""Of the list on the disc: unlike an image's, it can be told of a burnt disc, by any program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,13 +157,13 @@ def planned(shelf: DiscShelf, records: dict[str, list[BurnRecord]], burning: Bur
     return result
 
 
-def rows_of(disc: PlannedDisc, burning: Burning, image: str) -> list[DiscRow]:
+def rows_of(disc: PlannedDisc, burning: Burning, sums: str) -> list[DiscRow]:
     """Return the rows of a disc, one for each set; burnt and checked it is later.
 
     Args:
         disc: Which one.
         burning: Sets, who, where.
-        image: SHA-256 of its image.
+        sums: SHA-256 of the list of checksums on it.
     """
     first, last = disc.codes
     cells = {
@@ -174,7 +176,7 @@ def rows_of(disc: PlannedDisc, burning: Burning, image: str) -> list[DiscRow]:
         "retention": RETENTION_NAMES[disc.retention] if disc.retention else "",
         "first": first,
         "last": last,
-        "digest": _DIGEST.format(sha256=image),
+        "digest": _DIGEST.format(sha256=sums),
         "burner": burning.by,
         "place": burning.place,
     }

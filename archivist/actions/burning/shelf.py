@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,11 +47,11 @@ class MadeDisc:
 
     number: str
     image: str
-    """SHA-256 of the image."""
+    """The digest of the image."""
     list: str
     """SHA-256 of the list of what lies on it."""
     sums: str = ""
-    """SHA-256 of the list that lies on the disc itself."""
+    """SHA-256 of the list that lies on the disc itself; empty: it was burnt without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +94,31 @@ class DiscShelf:
 
 
 def disc_shelf(seen: Survey) -> DiscShelf:
-    """Return the discs of an archive that was looked at.
+    """Return the discs of an archive that was looked at; it raises as `registered_discs`."""
+    names = tuple(studio.name for studio in seen.dossier.settings.studios)
+    ledgers, studios = registered_discs(seen, names)
+    lists = disc_lists(extended(seen.view.root))
+    return DiscShelf(
+        seen=seen,
+        ledgers=ledgers,
+        studios=studios,
+        lists={same_name(each.number): each for each in lists},
+        made=made_discs(seen.view.root),
+    )
+
+
+def registered_discs(
+    seen: Survey, names: Sequence[str]
+) -> tuple[tuple[Ledger, ...], tuple[StudioDiscs, ...]]:
+    """Return the archive's kinds of ledgers, and the discs in the registers of some studios.
 
     Raises:
         InvalidFileError: A register of discs cannot be read.
         NotReadableError: A studio or a category cannot be looked into.
     """
     view, dossier = seen.view, seen.dossier
-    names = tuple(studio.name for studio in dossier.settings.studios)
     refuse_unseen(dossier, names)
-    root = extended(view.root)
-    ledgers = tuple(load_ledgers(root, dossier.plan))
+    ledgers = tuple(load_ledgers(extended(view.root), dossier.plan))
     librarian = Librarian(dossier.plan, ledgers)
     records: defaultdict[str, list[Record]] = defaultdict(list)
     for record in dossier.records:
@@ -117,15 +131,8 @@ def disc_shelf(seen: Survey) -> DiscShelf:
     ]
     refuse_unread(read, DISC_REGISTER)
     sizes = {record.path: record.size for record in dossier.records}
-    return DiscShelf(
-        seen=seen,
-        ledgers=ledgers,
-        studios=tuple(
-            _studio(name, each, sizes, seen) for name, each in zip(names, read, strict=True)
-        ),
-        lists={same_name(each.number): each for each in disc_lists(root)},
-        made=made_discs(view.root),
-    )
+    studios = zip(names, read, strict=True)
+    return ledgers, tuple(_studio(name, each, sizes, seen) for name, each in studios)
 
 
 def made_discs(root: Path) -> dict[str, MadeDisc]:
@@ -136,11 +143,11 @@ def made_discs(root: Path) -> dict[str, MadeDisc]:
     """
     found: dict[str, MadeDisc] = {}
     for note in notes(extended(root), "disc"):
-        told = {key: note.value.get(key) for key in ("number", "sha256", "list", "sums")}
+        told = {key: note.value.get(key) for key in ("number", "image", "list", "sums")}
         texts = {key: each if isinstance(each, str) else "" for key, each in told.items()}
         if number := texts["number"]:
             found[same_name(number)] = MadeDisc(
-                number=number, image=texts["sha256"], list=texts["list"], sums=texts["sums"]
+                number=number, image=texts["image"], list=texts["list"], sums=texts["sums"]
             )
     return found
 
@@ -148,7 +155,7 @@ def made_discs(root: Path) -> dict[str, MadeDisc]:
 def _studio(name: str, read: StudioLedgers, sizes: Mapping[str, int], seen: Survey) -> StudioDiscs:
     return StudioDiscs(
         studio=name,
-        discs=tuple(disc_of(entry) for entry in read.of(DISC_REGISTER)),
+        discs=tuple(_disc(entry) for entry in read.of(DISC_REGISTER)),
         read=read,
         stamps={
             reading.path: (sizes[reading.path], seen.modified.get(reading.path, 0))
@@ -157,8 +164,7 @@ def _studio(name: str, read: StudioLedgers, sizes: Mapping[str, int], seen: Surv
     )
 
 
-def disc_of(entry: LedgerEntry) -> Disc:
-    """Return what one row of a register says."""
+def _disc(entry: LedgerEntry) -> Disc:
     return Disc(
         studio=entry.path.partition("/")[0],
         burnt=entry.days.get("burnt"),

@@ -15,6 +15,8 @@ from archivist.model.settings import Settings
 
 _ABOUT_ITEM = "案卷总说明"
 _ABOUT_FILE = "说明文件（XMP）"
+_OTHER_NAME = "档案库中为："
+"""Before the path in the archive, where no disc could bear that name."""
 
 
 def content_of(disc: PlannedDisc, settings: Settings, burning: Burning, made: str) -> VolumeContent:
@@ -49,6 +51,8 @@ def _files(disc: PlannedDisc) -> Iterator[DiscFile]:
 
 def _file(part: BurnFile, own: BurnRecord | None, beside: BurnRecord | None) -> DiscFile:
     folders = part.disc.removeprefix(f"{RECORDS}/").split("/")
+    other = part.disc.split("/")[2:] != part.path.split("/")[1:]
+    was = f"{_OTHER_NAME}{part.path}" if other else ""
     known = {
         "path": part.disc,
         "archive_path": part.path,
@@ -63,7 +67,7 @@ def _file(part: BurnFile, own: BurnRecord | None, beside: BurnRecord | None) -> 
             **known,
             size=part.size,
             title=(record.item.name.title if item else title_of(record)) if record else "",
-            remarks=_ABOUT_ITEM if item else _ABOUT_FILE,
+            remarks="；".join(filter(None, (_ABOUT_ITEM if item else _ABOUT_FILE, was))),
         )
     record = own.record
     return DiscFile(
@@ -75,4 +79,5 @@ def _file(part: BurnFile, own: BurnRecord | None, beside: BurnRecord | None) -> 
         date=day_text(record),
         secrecy=record.description.secrecy or record.item.description.secrecy,
         elements=elements_text(record) if record.pictorial else "",
+        remarks=was,
     )

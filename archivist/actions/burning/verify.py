@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -11,6 +11,8 @@ from archivist.actions.burning.carrier import Carrier, look_at
 from archivist.actions.burning.shelf import MadeDisc, made_discs
 from archivist.actions.progress import Progress, unseen
 from archivist.formats.disc.description import RECORDS
+from archivist.formats.iso.digest import plain_sha256
+from archivist.model.disc import Disc
 from archivist.model.disc_check import (
     DiscCheck,
     DiscFault,
@@ -50,7 +52,7 @@ def verify_disc(
     place: Path,
     known: KnownDiscs,
     number: str = "",
-    digest: str = "",
+    row: Disc | None = None,
     progress: Progress = unseen,
 ) -> DiscCheck:
     """Look at every file of a disc and say what is wrong.
@@ -59,7 +61,7 @@ def verify_disc(
         place: An image, or the drive or folder with what is on the disc.
         known: What the archive knows.
         number: Of the disc; empty: it is told by what lies on it.
-        digest: SHA-256 of its image as the register says; empty: it says none.
+        row: What the register says of it.
         progress: Told bytes.
 
     Raises:
@@ -67,16 +69,16 @@ def verify_disc(
         InvalidFileError: It is no image.
     """
     carrier = look_at(place, progress)
-    nearest = _nearest(carrier, known)
+    nearest = _nearest(carrier, known, number)
     called = number or nearest
     kept, made = known.lists.get(same_name(called)), known.made.get(same_name(called))
-    faults = [*carrier.faults, *_by_own_list(carrier)]
+    faults = [*carrier.faults, *_by_own_list(carrier, made)]
     if kept is not None and kept.sums:
-        faults += against_archive(carrier.sums, kept.sums, carrier.own, f"{RECORDS}/", faults)
-    faults += _of_lists(carrier, kept, made)
-    expected = (made.image if made else "") or digest
-    if carrier.image and expected and carrier.image != expected:
-        faults.append(DiscFault(fault=Fault.IMAGE, detail=expected))
+        # What lies on a disc that others made and is not the archive's, was always there.
+        records = f"{RECORDS}/" if made is None or made.sums else "/"
+        faults += against_archive(carrier.sums, kept.sums, carrier.own, records, faults)
+    faults += _of_lists(carrier, kept, made, row)
+    faults += _of_image(carrier, extended(place), made, row)
     return DiscCheck(
         number=called,
         files=len(carrier.sums),
@@ -84,33 +86,53 @@ def verify_disc(
         image=carrier.image,
         nearest=nearest,
         by_archive=bool(kept and kept.sums),
+        sums=carrier.sums,
         faults=tuple(faults),
     )
 
 
-def _nearest(carrier: Carrier, known: KnownDiscs) -> str:
+def _nearest(carrier: Carrier, known: KnownDiscs, number: str) -> str:
     lists = {each.number: each.sums.values() for each in known.lists.values()}
-    return nearest_list([*carrier.sums.values(), *carrier.own.values()], lists)
+    named = known.lists.get(same_name(number))
+    there = [*carrier.sums.values(), *carrier.own.values()]
+    return nearest_list(there, lists, named.number if named else "")
 
 
-def _by_own_list(carrier: Carrier) -> list[DiscFault]:
+def _by_own_list(carrier: Carrier, made: MadeDisc | None) -> list[DiscFault]:
     if not carrier.list_path:
-        return [DiscFault(fault=Fault.NO_LIST)]
+        never_had_one = made is not None and not made.sums
+        at_top = (path for path in carrier.sums if "/" not in path)
+        if as_file := next((path for path in at_top if path.lower().endswith(".iso")), ""):
+            return [DiscFault(fault=Fault.AS_FILE, path=as_file)]
+        return [] if never_had_one else [DiscFault(fault=Fault.NO_LIST)]
     apart = {each.path for each in carrier.faults if each.fault is not Fault.BAD_LINE}
     return against_own(carrier.sums, carrier.own, {*apart, carrier.list_path})
 
 
-def _of_lists(carrier: Carrier, kept: DiscList | None, made: MadeDisc | None) -> list[DiscFault]:
-    """Return whether the lists themselves are what they were when the disc was made."""
-    if made is None:
-        return []
-    faults = []
+def _of_lists(
+    carrier: Carrier, kept: DiscList | None, made: MadeDisc | None, row: Disc | None
+) -> Iterator[DiscFault]:
+    """Yield whether the lists themselves are what they were when the disc was made."""
+    wanted = (made.sums if made else "") or (row.list_sha256 if row else "")
     own = carrier.sums.get(carrier.list_path, "")
-    if made.sums and own and own != made.sums:
-        faults.append(DiscFault(fault=Fault.CHANGED, path=carrier.list_path))
-    if kept is None or (made.list and kept.sha256 != made.list):
-        faults.append(DiscFault(fault=Fault.NOT_ARCHIVED))
-    return faults
+    if wanted and own and own != wanted:
+        yield DiscFault(fault=Fault.CHANGED, path=carrier.list_path)
+    if made is not None and (kept is None or (made.list and kept.sha256 != made.list)):
+        yield DiscFault(fault=Fault.NOT_ARCHIVED)
+
+
+def _of_image(
+    carrier: Carrier, place: Path, made: MadeDisc | None, row: Disc | None
+) -> Iterator[DiscFault]:
+    """Yield whether an image is, with all that belongs to no file, the one that was made."""
+    if not carrier.image:
+        return
+    wanted = row.image_sha256 if row else ""
+    if made is not None and made.image:
+        if carrier.image != made.image:
+            yield DiscFault(fault=Fault.IMAGE)
+    elif wanted and plain_sha256(place) != wanted:
+        yield DiscFault(fault=Fault.IMAGE)
 
 
 def wrong_disc_text(check: DiscCheck, number: str) -> str:

@@ -14,6 +14,9 @@ from archivist.model.bag import PAYLOAD
 from archivist.model.display import shown
 from archivist.store.bag.reading import is_bag
 
+_MANY = 20
+"""Faults that are named before the import is refused."""
+
 
 def payload_of(place: Path, progress: Progress = unseen) -> Path | None:
     """Return the folder of a bag that is to be brought in; None: the place is no bag.
@@ -39,14 +42,14 @@ def payload_of(place: Path, progress: Progress = unseen) -> Path | None:
         return None
     checked = check_bag(place, progress)
     if not checked.whole:
-        faults = "\n".join(f"  {shown(fault_text(each))}" for each in checked.found.faults)
+        told = [shown(fault_text(each)) for each in checked.found.faults[:_MANY]]
+        if len(checked.found.faults) > _MANY:
+            told.append(_("and {count} more").format(count=len(checked.found.faults) - _MANY))
+        faults = "\n".join(f"  {each}" for each in told)
         raise InvalidFileError(
             _("The bag {place} has faults, and nothing is brought in:\n{faults}").format(
                 place=place, faults=faults
             ),
-            _(
-                "Ask whoever handed it over for a new one; “archivist check-bag” names the faults "
-                "again."
-            ),
+            _("Ask whoever handed it over for a new one; “archivist check-bag” names all faults."),
         )
     return place / PAYLOAD.rstrip("/")

@@ -197,4 +197,4 @@ def _words(wanted: Wanted, names: tuple[str, ...], plan: Plan) -> str:
     folders = [each.folder for name in wanted.categories if (each := plan.category_of(name))]
     parts = ["、".join(names), "、".join(folders)]
     parts.append(period_words(wanted.period) if wanted.period else "")
-    return "; ".join(part for part in parts if part) or _("the whole archive")
+    return _("; ").join(part for part in parts if part) or _("the whole archive")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.keeping.backup_identity import identity_of, refuse_lost
+from archivist.actions.keeping.backup_notes import BACKUP, note_down, place_of
 from archivist.actions.progress import Progress, unseen
-from archivist.errors import ArchivistError, InvalidChoiceError, InvalidFileError
-from archivist.model.operation import Verb
+from archivist.errors import ArchivistError, InvalidFileError
+from archivist.store.backup.drive import TargetError
 from archivist.store.backup.gathered import Before, Gathered
 from archivist.store.backup.gathering import Gathering
 from archivist.store.backup.layout import Target, open_target
-from archivist.store.backup.objects import Objects, TargetError
+from archivist.store.backup.objects import Objects
 from archivist.store.backup.policy import Keep
 from archivist.store.backup.preparing import (
     check_place,
@@ -27,13 +27,8 @@ from archivist.store.backup.pruning import Pruned, prune
 from archivist.store.backup.snapshots import Snapshot, damage_of, read_entries
 from archivist.store.backup.writing import Occasion, write_snapshot
 from archivist.store.journal_lines import FIRST
-from archivist.store.journal_notes import Anchor, head, notes
-from archivist.store.operations import writing
-from archivist.store.settings import load_settings
+from archivist.store.journal_notes import Anchor, head
 from archivist.store.tree import extended
-
-NOTE = "backup"
-"""The kind of the line in the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +73,8 @@ def backup(root: Path, asked: BackupAsked, progress: Progress = unseen) -> Backu
         NotReadableError: The archive, or the target, is gone.
         BusyError: Somebody else writes to the target.
     """
-    if not check_place(asked.target, root):
-        _check_new(root, asked)
+    if not check_place(asked.target, root) and not asked.anew:
+        refuse_lost(root, asked.target)
     try:
         make_place(asked.target, extended(root))
         with locked(asked.target, asked.now):
@@ -100,9 +95,8 @@ def backups(target: Path) -> list[Snapshot]:
 
 
 def _written(root: Path, asked: BackupAsked, progress: Progress) -> BackupReport:
-    settings = load_settings(extended(root))
-    called = settings.called(root.name or str(root))
-    target = opened(asked.target, called, settings.id)
+    called, archive_id = identity_of(root, asked.target)
+    target = opened(asked.target, called, archive_id)
     snapshots = target.snapshots()
     objects = Objects(target.folder)
     journal = _head(root)  # before the journal is copied: the copy holds this line
@@ -112,7 +106,7 @@ def _written(root: Path, asked: BackupAsked, progress: Progress) -> BackupReport
     occasion = Occasion(
         now=asked.now,
         archive=called,
-        archive_id=settings.id,
+        archive_id=archive_id,
         journal=journal,
         number=1 + max((each.number for each in snapshots), default=0),
     )
@@ -151,38 +145,12 @@ def _before(target: Target, snapshots: list[Snapshot]) -> Before:
     return Before(unnamed=Objects(target.folder).any())
 
 
-def _check_new(root: Path, asked: BackupAsked) -> None:
-    """Refuse to begin anew where a backup was: more likely another drive bears that name now."""
-    place = os.path.abspath(asked.target)  # noqa: PTH100
-    try:
-        told = notes(extended(root), NOTE)
-    except OSError:
-        return
-    last = next((note for note in reversed(told) if note.value.get("target") == place), None)
-    if last is not None and not asked.anew:
-        raise InvalidChoiceError(
-            _("{place} held a backup on {day}, and there is none now.").format(
-                place=asked.target, day=last.at[:10]
-            ),
-            _(
-                "Check that the right drive or share is connected. To begin a new backup there, "
-                "add --new."
-            ),
-        )
-
-
 def _note(root: Path, asked: BackupAsked, snapshot: Snapshot) -> str:
-    """Write the backup down; why that could not be done, or nothing."""
     value = {
-        "target": os.path.abspath(asked.target),  # noqa: PTH100
+        "target": place_of(asked.target),
         "snapshot": snapshot.name,
         "files": snapshot.files,
         "bytes": snapshot.bytes,
         "manifest": snapshot.manifest_sha256,
     }
-    try:
-        with writing(root, Verb.BACKUP, asked.now) as session:
-            session.note(NOTE, value)
-    except ArchivistError as error:
-        return error.message
-    return ""
+    return note_down(root, BACKUP, value, asked.now)

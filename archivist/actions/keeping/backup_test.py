@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.keeping.backup_notes import TEST, last_backup, note_down, place_of
 from archivist.actions.keeping.backup_verify import sample
 from archivist.actions.keeping.restored_compared import Compared, compared
+from archivist.actions.keeping.scratch import scratch_place
 from archivist.actions.progress import Progress, unseen
-from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
-from archivist.model.operation import Verb
-from archivist.model.refusal import reason_of
+from archivist.errors import InvalidChoiceError
 from archivist.model.settings import MARKER, STATE
 from archivist.store.backup.layout import Target, open_target
 from archivist.store.backup.names import LATEST
-from archivist.store.backup.place import Place, is_note, open_place
+from archivist.store.backup.place import is_note, open_place
 from archivist.store.backup.snapshots import Refused, Snapshot, Stored, read_entries
 from archivist.store.journal_lines import FILE
-from archivist.store.journal_notes import notes
 from archivist.store.manifest import MANIFEST
-from archivist.store.operations import writing
-from archivist.store.packing import lies_in
 from archivist.store.sealing import lenient_settings
-from archivist.store.tree import extended
 
 PERCENT = 5.0
 LEAST = 50
@@ -95,33 +89,29 @@ def rehearse(root: Path, trial: Trial, now: datetime, progress: Progress = unsee
     snapshot = target.snapshot(LATEST)
     _check_archive(root, target, snapshot)
     chosen = _chosen(read_entries(snapshot), trial)
-    _check_scratch(trial.scratch, root, target)
-    failed: list[Refused] = []
-    files, size, same = 0, 0, 0
-    with _scratch(trial.scratch) as scratch:
-        place = open_place(Path(scratch) / "restored", target, snapshot)
-        for number, each in enumerate(_tried(target, chosen, place, root), start=1):
+    with scratch_place(trial.scratch, root, target) as scratch:
+        place = open_place(scratch / "restored", target, snapshot)
+        found: list[Compared] = []
+        for number, each in enumerate(compared(target, chosen, place, root), start=1):
             progress(number, len(chosen))
-            if each.reason:
-                failed.append(Refused(each.path, each.reason))
-                continue
-            files, size, same = files + 1, size + each.size, same + each.same
+            found.append(each)
+    good = [each for each in found if not each.reason]
     tested = Tested(
         target=path,
         snapshot=snapshot,
         all=trial.all,
-        files=files,
-        bytes=size,
-        same=same,
-        failed=tuple(failed),
+        files=len(good),
+        bytes=sum(each.size for each in good),
+        same=sum(each.same for each in good),
+        failed=tuple(Refused(each.path, each.reason) for each in found if each.reason),
     )
     return replace(tested, unnoted=_note(root, tested, now))
 
 
 def _last(root: Path) -> Path:
-    for note in reversed(notes(root, "backup")):
-        if isinstance(place := note.value.get("target"), str) and place:
-            return Path(place)
+    last = last_backup(root)
+    if last is not None and isinstance(place := last.value.get("target"), str) and place:
+        return Path(place)
     raise InvalidChoiceError(
         _("The journal of the archive tells of no backup."),
         _("Make one with “archivist backup TARGET”, or name the backup that is to be tested."),
@@ -147,40 +137,9 @@ def _chosen(entries: Sequence[Stored], trial: Trial) -> list[Stored]:
     return [each for each in entries if each.path in wanted and not is_note(each.path)]
 
 
-def _check_scratch(scratch: Path | None, root: Path, target: Target) -> None:
-    place = scratch or Path(tempfile.gettempdir())
-    if lies_in(place, root) or lies_in(place, target.folder):
-        raise InvalidChoiceError(
-            _("{place} lies in the archive or in the backup.").format(place=place),
-            _("Name another folder for the restored files with --scratch."),
-        )
-
-
-def _scratch(scratch: Path | None) -> tempfile.TemporaryDirectory[str]:
-    folder = scratch or Path(tempfile.gettempdir())
-    # Long paths have to be taken away again as well.
-    where = extended(Path(os.path.abspath(folder)))  # noqa: PTH100 - links stay what they are
-    try:
-        return tempfile.TemporaryDirectory(
-            prefix="archivist-restore-test-", dir=where, ignore_cleanup_errors=True
-        )
-    except OSError as error:
-        raise _no_room(folder, reason_of(error)) from error
-
-
-def _tried(
-    target: Target, chosen: Sequence[Stored], place: Place, root: Path
-) -> Iterator[Compared]:
-    try:
-        yield from compared(target, chosen, place, root)
-    except NotWritableError as error:
-        raise NotWritableError(error.message, _hint()) from error
-
-
 def _note(root: Path, tested: Tested, now: datetime) -> str:
-    """Write the test down; why that could not be done, or nothing."""
     value = {
-        "target": os.path.abspath(tested.target),  # noqa: PTH100 - links stay what they are
+        "target": place_of(tested.target),
         "snapshot": tested.snapshot.name,
         "files": tested.files,
         "bytes": tested.bytes,
@@ -188,18 +147,4 @@ def _note(root: Path, tested: Tested, now: datetime) -> str:
         "result": "ok" if tested.ok else "failed",
         "failed": len(tested.failed),
     }
-    try:
-        with writing(root, Verb.BACKUP, now) as session:
-            session.note("restore-test", value)
-    except ArchivistError as error:
-        return error.message
-    return ""
-
-
-def _no_room(place: Path, reason: str) -> NotWritableError:
-    text = _("Nothing can be restored to {place}: {reason}").format(place=place, reason=reason)
-    return NotWritableError(text, _hint())
-
-
-def _hint() -> str:
-    return _("Name a folder with enough space for the restored files with --scratch.")
+    return note_down(root, TEST, value, now)

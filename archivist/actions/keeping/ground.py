@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.blind import still_there
 from archivist.errors import ArchivistError
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.settings import Settings
 from archivist.model.verifying import Difference, Differing, Living
+from archivist.store.durable import regular
 from archivist.store.hashing import Content, read_files
+from archivist.store.inside import inside
 from archivist.store.manifest import around
-from archivist.store.sealing import lenient_settings
+from archivist.store.sealing import is_covered, lenient_settings
 from archivist.store.tree import extended
 
 
@@ -65,19 +69,32 @@ class Ground:
         return Differing(kind=Difference.MISSING, path=path)
 
 
-def look_around(root: Path) -> Ground:
+def look_around(root: Path, sealed: Iterable[str] = (), settings: Settings | None = None) -> Ground:
     """Return what lies in an archive.
 
+    Args:
+        root: The archive.
+        sealed: What is sealed; of it, also what the settings leave out by now.
+        settings: None: those of the archive, of an empty one when the file has mistakes.
+
     Raises:
-        NotReadableError: The archive cannot be listed.
+        NotReadableError: The archive cannot be listed, or went away meanwhile.
     """
-    settings = lenient_settings(root)
+    settings = settings or lenient_settings(root)
     ground = Ground(root=root, settings=settings)
     for entry in around(root, settings):
         if entry.kind is EntryKind.FILE:
             ground.files[entry.path] = entry
         elif entry.kind is not EntryKind.FOLDER:
             ground.others[entry.path] = entry
+    for path in sealed:
+        if path not in ground.files and not is_covered(path, settings):
+            with suppress(OSError):
+                status = regular(inside(extended(root), path))
+                ground.files[path] = Entry(
+                    path, EntryKind.FILE, size=status.st_size, mtime_ns=status.st_mtime_ns
+                )
+    still_there(extended(root))
     return ground
 
 

@@ -48,6 +48,16 @@ def journal_chain(root: Path) -> Chain:
     Raises:
         OSError: It cannot be read.
     """
+    found = _chain(root)
+    while found.breaks or found.torn:
+        # Another command may just be writing a line: what is really wrong stays so.
+        before, found = found, _chain(root)
+        if found == before:
+            break
+    return found
+
+
+def _chain(root: Path) -> Chain:
     last: list[Line] = []
 
     def passing() -> Iterator[Line]:
@@ -69,11 +79,14 @@ def manifest_complaints(state: SealState) -> Iterator[Complaint]:
         return
     manifest = state.manifest
     for name, found, place in ((MANIFEST, manifest.sha256, 0), (TIMES, manifest.times, 1)):
-        named = {pair[place] for pair in state.named}
+        named = [pair[place] for pair in state.named]
         if not found and named:
             yield Complaint(file=f"{STATE}/{name}", why=_("it is not there any more"))
         elif found not in named:
             why = _("it is not the one that the journal names: another hand changed it")
+            yield Complaint(file=f"{STATE}/{name}", why=why)
+        elif state.in_place and found != named[0]:
+            why = _("it is an earlier one: another hand put it back")
             yield Complaint(file=f"{STATE}/{name}", why=why)
     for each in manifest.troubles:
         file = f"{STATE}/{each.file}"

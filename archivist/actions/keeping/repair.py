@@ -3,11 +3,14 @@
 What each file holds decides. Where it agrees with the manifest, with the beginning of the digest in
 the times, or with what the journal tells of its filing, its line is right again. Where it agrees
 with none, the manifest's digest stays, so that ``verify`` goes on naming the file until a person
-decides; without a digest, nothing of it is sealed.
+decides; without a digest, nothing of it is sealed. What comes out is proven by the journal, which
+names the digest of the manifest as it was: if it is not that one, a line may have been changed
+together with its file.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,13 +26,19 @@ from archivist.model.refusal import reason_of
 from archivist.model.sealing import Sealing
 from archivist.model.settings import STATE
 from archivist.model.verifying import Complaint
+from archivist.model.wording import N_
 from archivist.store.durable import open_plain
 from archivist.store.hashing import Content
 from archivist.store.journal_lines import read_deeds
-from archivist.store.manifest import MANIFEST, MARK, TIMES, UNKNOWN, Manifest
+from archivist.store.manifest import MANIFEST, MARK, TIMES, UNKNOWN, Manifest, manifest_bytes
 from archivist.store.operations import Writing, writing
 from archivist.store.sealing import SealState, is_covered, seal, seal_state, touched
 from archivist.store.tree import extended
+
+_UNPROVEN = N_(
+    "all is restored that the files tell, but it is not the one that the journal names: a line may "
+    "have been changed together with its file; compare it with the manifest of the backup"
+)
 
 
 def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
@@ -44,13 +53,16 @@ def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
         state = seal_state(root)
         if state.whole:
             return Sealing(total=len(state.manifest.entries))
-        mending = _Mending(look_around(root), state.manifest, touched(read_deeds(root)), now)
+        ground = look_around(root, state.manifest.entries)
+        mending = _Mending(ground, state.manifest, touched(read_deeds(root)), now)
         mending.mend(pace)
     except OSError as error:
         raise NotReadableError(
             _("The manifest cannot be repaired: {reason}").format(reason=reason_of(error)),
             _("Check the drive and your rights; then run the command again."),
         ) from error
+    if not _is_proven(state, mending.entries):
+        mending.doubt_all()
     with writing(root, Verb.SEAL, now) as session:
         kept = _put(root, session, state, mending.entries)
     return Sealing(
@@ -154,8 +166,29 @@ class _Mending:
         if new != self.manifest.entries.get(path):
             self.repaired.add(path)
 
+    def doubt_all(self) -> None:
+        """Tell that files may have been changed together with their lines; name those likely."""
+        self._doubt("", _(_UNPROVEN))
+        for path, sealed in self.entries.items():
+            filed = self.told.get(path)
+            if filed and filed != sealed.sha256 and path not in self.ground.living:
+                self._doubt(path, _("the journal tells that it was filed with another content"))
+
     def _doubt(self, path: str, why: str) -> None:
         self.doubtful.append(Complaint(file=f"{STATE}/{MANIFEST}", why=why, path=path))
+
+
+def _is_proven(state: SealState, entries: Mapping[str, Sealed]) -> bool:
+    """Tell whether the restored manifest is the one that the journal names last.
+
+    What was written since is none of it.
+    """
+    before = {path: each for path, each in entries.items() if path not in state.pending}
+    known = state.manifest.entries
+    before |= {path: known[path] for path in state.pending if path in known}
+    ordered = sorted(before.values(), key=lambda each: each.path)
+    digest = hashlib.sha256(manifest_bytes(ordered)).hexdigest()
+    return bool(state.named) and digest == state.named[0][0]
 
 
 def _put(

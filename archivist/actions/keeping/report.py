@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
-from archivist.actions.check import checked
+from archivist.actions.check import CheckReport, checked
 from archivist.actions.keeping import report_rows as rows
 from archivist.actions.printing.form import print_form
 from archivist.actions.view import View
 from archivist.errors import ArchivistError
 from archivist.formats.papers.keeping_pages import four_properties_form
+from archivist.model.anchor import Anchor
 from archivist.model.dossier import Dossier
-from archivist.model.four_properties import Anchor, Fault, FourProperties, Looked, results
+from archivist.model.four_properties import Fault, FourProperties, Looked, results
 from archivist.model.property_rows import ROWS, row_of
 from archivist.model.settings import STATE
 from archivist.model.verifying import Verification
@@ -44,18 +45,8 @@ def four_properties(view: View, found: Verification) -> FourProperties:
     except ArchivistError as error:
         nobody = error.message
     else:
-        faults: defaultdict[str, list[Fault]] = defaultdict(list)
-        for check, finding in report.findings:
-            fault = Fault(
-                text=finding.fill(check.message, _),
-                path=finding.path,
-                severity=check.weight(finding),
-                code=check.code,
-            )
-            faults[row_of(check.code).id].append(fault)
         records = report.looked_at
-        looked |= _of_checks(view, dossier, faults)
-    anchor = _anchor(view)
+        looked |= _of_checks(view, dossier, _faults(report))
     return FourProperties(
         archive=found.archive,
         when=found.when,
@@ -66,7 +57,7 @@ def four_properties(view: View, found: Verification) -> FourProperties:
         size=found.size,
         sealed=found.sealed,
         records=records,
-        anchor=anchor,
+        anchor=_anchor(view),
         results=results(looked, nobody or _("archivist has no list of them")),
     )
 
@@ -79,6 +70,20 @@ def print_four_properties(view: View, report: FourProperties, layout: str = "") 
     settings = lenient_settings(extended(view.root))
     form = four_properties_form(report, settings)
     return print_form(extended(view.root), settings, form, view.as_of, layout)
+
+
+def _faults(report: CheckReport) -> Mapping[str, list[Fault]]:
+    """Return what the checks found, by the row to which it belongs."""
+    faults: defaultdict[str, list[Fault]] = defaultdict(list)
+    for check, finding in report.findings:
+        fault = Fault(
+            text=finding.fill(check.message, _),
+            path=finding.path,
+            severity=check.weight(finding),
+            code=check.code,
+        )
+        faults[row_of(check.code).id].append(fault)
+    return faults
 
 
 def _of_checks(
@@ -107,7 +112,6 @@ def _of_checks(
 def _anchor(view: View) -> Anchor:
     """Return the head of the journal, behind the note of the verification."""
     try:
-        found = head(extended(view.root))
+        return head(extended(view.root))
     except OSError:
-        return Anchor(line=0, sha256="")
-    return Anchor(line=found.line, sha256=found.sha256)
+        return Anchor(0, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -18,7 +18,7 @@ from archivist.store.backup.layout import open_target
 from archivist.store.backup.names import LATEST
 from archivist.store.backup.place import Place, close_place, is_note, mark, open_place, refused
 from archivist.store.backup.restoring import impossible, make_empty
-from archivist.store.backup.restoring_files import put_all
+from archivist.store.backup.restoring_files import Put, put_all
 from archivist.store.backup.snapshots import Refused, Snapshot, Stored, read_entries
 from archivist.store.durable import settle
 
@@ -76,34 +76,44 @@ def restore(
     wanted = [each for each in entries if is_in(each.path, scope)]
     _refuse_archive(folder)
     place = open_place(folder, target, snapshot)
-    done, lost, sizes, before = 0, list[Refused](), 0, 0
     finished = False
     try:
-        for number, each in enumerate(put_all(target, wanted, place), start=1):
-            progress(number, len(wanted))
-            if each.error is not None:
-                lost.append(Refused(each.stored.path, reason_of(each.error, making=True)))
-                continue
-            done, before = done + 1, before + (not each.new)
-            sizes += each.size
-        lost += _make_empty(place, snapshot, scope)
+        puts = _watched(put_all(target, wanted, place), len(wanted), progress)
+        lost = [*_lost(puts), *_make_empty(place, snapshot, scope)]
         _settle(place, wanted)
-        finished = not lost
         if lost:
             _tell_lost(place, lost)
+        finished = not lost
     finally:
         close_place(place, finished=finished)
+    there = [put for put in puts if put.error is None]
     return Restored(
         snapshot=snapshot,
         folder=folder,
-        files=done,
-        bytes=sizes,
-        before=before,
+        files=len(there),
+        bytes=sum(put.size for put in there),
+        before=sum(not put.new for put in there),
         lost=tuple(lost),
         never=tuple(each for each in snapshot.refused if is_in(each.path, scope)),
         odd=tuple(each.path for each in wanted if impossible(each.path)),
         timeless=any(each.size < 0 for each in wanted),
     )
+
+
+def _watched(puts: Iterator[Put], count: int, progress: Progress) -> list[Put]:
+    found = []
+    for number, put in enumerate(puts, start=1):
+        progress(number, count)
+        found.append(put)
+    return found
+
+
+def _lost(puts: Sequence[Put]) -> list[Refused]:
+    return [
+        Refused(put.stored.path, reason_of(put.error, making=True))
+        for put in puts
+        if put.error is not None
+    ]
 
 
 def _refuse_archive(folder: Path) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.blind import still_there
 from archivist.actions.keeping.ground import Ground, look_around
 from archivist.actions.keeping.order import Pace, lies_in, unpaced
 from archivist.actions.keeping.own import manifest_complaints
@@ -25,6 +26,7 @@ from archivist.model.sealing import Sealing
 from archivist.model.verifying import Difference, Differing, change, moves
 from archivist.store.hashing import Content
 from archivist.store.sealing import SealState, seal_state, with_touched
+from archivist.store.settings import load_settings
 
 CHECKPOINT = 60.0
 """Seconds after which what was read is written down."""
@@ -53,7 +55,9 @@ def seal(root: Path, wish: Wish, now: datetime) -> Sealing:
     """Take up what is new, moved or lawfully edited; tell what waits for a person.
 
     Raises:
-        NotReadableError: The archive, its journal or its manifest cannot be read.
+        NotReadableError: The archive, its journal or its manifest cannot be read, or the drive
+            went away meanwhile.
+        InvalidFileError: ``archive.toml`` has mistakes, so that nobody knows what is to be sealed.
         BusyError: Another command writes there and does not end.
         NotWritableError: Nothing can be written there; what was written before is whole.
     """
@@ -90,7 +94,7 @@ class _Run:
         self._root, self._wish, self._now, self._state = root, wish, now, state
         today = now.date()
         self._sealed = with_touched(root, state.manifest.entries, state.pending, today)
-        self._ground: Ground = look_around(root)
+        self._ground: Ground = look_around(root, self._sealed, load_settings(root))
         self._found = _Found()
         self._changes: dict[str, Sealed | None] = {}
         self._next = time.monotonic() + wish.checkpoint
@@ -106,6 +110,7 @@ class _Run:
             with suppress(ArchivistError, OSError):
                 self._write()
             raise
+        still_there(self._root)  # else all that is gone would look taken out
         self._absent()
         written = self._write(last=True)
         found = self._found

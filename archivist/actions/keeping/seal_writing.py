@@ -43,12 +43,7 @@ def write_down(
                     _("“archivist verify” names what; nothing was sealed."),
                 )
             entries = with_touched(root, state.manifest.entries, state.pending, now.date())
-            for path, sealed in changes.items():
-                if _digest(entries.get(path)) != _digest(before.get(path)):
-                    continue
-                entries.pop(path, None)
-                if sealed is not None:
-                    entries[path] = sealed
+            _apply(changes, entries, before)
             seal(root, session.journal, entries.values(), Verb.SEAL.value)
         except OSError as error:
             raise NotWritableError(
@@ -59,6 +54,17 @@ def write_down(
                 ),
             ) from error
     return len(entries)
+
+
+def _apply(
+    changes: Mapping[str, Sealed | None], entries: dict[str, Sealed], before: Mapping[str, Sealed]
+) -> None:
+    """Change entries, but for those that another command changed since `before`."""
+    for path, sealed in changes.items():
+        if _digest(entries.get(path)) == _digest(before.get(path)):
+            entries.pop(path, None)
+            if sealed is not None:
+                entries[path] = sealed
 
 
 def _digest(sealed: Sealed | None) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.blind import still_there
 from archivist.actions.keeping.ground import Ground, look_around
 from archivist.actions.keeping.order import Order
 from archivist.actions.keeping.own import (
@@ -47,7 +48,8 @@ def verify(root: Path, order: Order, now: datetime) -> Verification:
     """Compare an archive with what was sealed, and write down in the journal that it was done.
 
     Raises:
-        NotReadableError: The archive, its journal or its manifest cannot be read.
+        NotReadableError: The archive, its journal or its manifest cannot be read, or the drive
+            went away meanwhile.
     """
     started = time.monotonic()
     try:
@@ -71,7 +73,7 @@ class _Run:
         self._state: SealState = seal_state(root)
         manifest = self._state.manifest
         self._sealed = with_touched(root, manifest.entries, self._state.pending, now.date())
-        self._ground: Ground = look_around(root)
+        self._ground: Ground = look_around(root, self._sealed)
         kept = [] if order.paths else list(kept_files(root))
         self._kept = {each.path: each for each in kept}
         settings = self._ground.settings
@@ -85,6 +87,7 @@ class _Run:
         earlier = self._earlier()
         chosen = [path for path in self._due() if path not in earlier]
         differing = [*self._differing(chosen, on=bool(earlier)), *self._absent_and_new()]
+        still_there(self._root)
         differing = self._settled(differing)
         own = [kept_complaint(each) for each in differing if each.path in self._kept]
         differing = [each for each in differing if each.path not in self._kept]
@@ -129,9 +132,9 @@ class _Run:
         found = sorted([*there, *self._kept])
         days = self._order.older_than
         if days is not None:
-            before = self._now.date() - timedelta(days=days)
-            due = self._memory.due
-            found = [path for path in found if due(path, self._of(path), before)]
+            today = self._now.date()
+            before, due = today - timedelta(days=days), self._memory.due
+            found = [path for path in found if due(path, self._of(path), before, today)]
         if not self._order.sample:
             return found
         sample = drawn(found, self._order.sample, self._now.date())
@@ -173,6 +176,7 @@ class _Run:
                     found.append(differing)
         finally:
             memory.stop()
+        still_there(self._root)
         order = self._order
         everything = not on and not order.paths and order.scope == "all"
         wrong = [each.path for each in found]

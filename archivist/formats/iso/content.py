@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from archivist.formats.iso.digest import unreadable
-from archivist.formats.iso.reading import LIMITS, listed
+from archivist.formats.iso.reading import Listed
 
 
-def read_member(path: Path, wanted: str, most: int) -> bytes:
+def read_member(path: Path, files: Iterable[Listed], wanted: str, most: int) -> bytes:
     """Return what a file of an image holds, up to a number of bytes; nothing when it is not there.
 
+    Args:
+        path: The image.
+        files: What lies where in it.
+        wanted: Which file.
+        most: Bytes.
+
     Raises:
-        InvalidFileError: It is no image, or a damaged one.
         NotReadableError: The file system refuses.
     """
-    extents = next(
-        (file.extents for file in listed(path, LIMITS) if file.path == wanted),
-        (),
-    )
+    extents = next((file.extents for file in files if file.path == wanted), ())
     found: list[bytes] = []
     try:
         with path.open("rb") as image:

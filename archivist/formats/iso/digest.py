@@ -1,4 +1,9 @@
-"""The SHA-256 of an image: what tells a flipped bit where no file lies."""
+"""The digest of an image: one pass tells it, and one bit that flips anywhere changes it.
+
+It is the SHA-256 of all bytes that belong to no file, and behind them of each file's own SHA-256 in
+hex, in the order in which the files lie. So no byte is hashed twice, neither when an image is
+written, where each file's SHA-256 has to be known anyway, nor when it is checked.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +15,38 @@ from archivist.errors import NotReadableError
 from archivist.model.display import shown
 from archivist.model.refusal import reason_of
 
-_CHUNK = 1024 * 1024
+
+class ImageDigest:
+    """The digest of an image that passes by."""
+
+    def __init__(self) -> None:
+        self._between = hashlib.sha256()
+        self._files: list[str] = []
+
+    def between(self, data: bytes | memoryview) -> None:
+        """Take bytes that belong to no file."""
+        self._between.update(data)
+
+    def file(self, sha256: str) -> None:
+        """Take the SHA-256 of the next file that has any bytes."""
+        self._files.append(sha256.lower())
+
+    def hexdigest(self) -> str:
+        """Return the digest of what was taken."""
+        whole = self._between.copy()
+        whole.update("".join(self._files).encode("ascii"))
+        return whole.hexdigest()
 
 
-def image_sha256(path: Path, length: int = -1) -> tuple[str, int]:
-    """Return the SHA-256 of an image, in hex, and the bytes that were read.
-
-    Args:
-        path: The image, or a drive with a disc.
-        length: Bytes of the image, where something may follow it, as on a disc; -1: all.
+def plain_sha256(path: Path) -> str:
+    """Return the SHA-256 of a whole image, as any other program tells it.
 
     Raises:
         NotReadableError: The file system refuses.
     """
     try:
-        sha256, done = hashlib.sha256(), 0
-        buffer = memoryview(bytearray(_CHUNK))
         with path.open("rb", buffering=0) as file:
-            while count := file.readinto(buffer[: _CHUNK if length < 0 else length - done]):
-                sha256.update(buffer[:count])
-                done += count
-        return sha256.hexdigest(), done
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise unreadable(path, error) from error
 

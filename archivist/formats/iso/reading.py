@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from archivist.errors import InvalidFileError
 from archivist.formats.apart import Apart, SpoiltError
@@ -22,7 +21,6 @@ LIMITS = Limits(seconds=300, megabytes=2048)
 """What listing an image may cost; one with 20,000 files takes some seconds."""
 MAX_ANSWER = 256 * 1024 * 1024
 _WORKER = (*COMMAND[:-1], "archivist.formats.iso.worker")
-_CHUNK = 1024 * 1024
 _CLAIMED = 4
 """How often the bytes of an image may belong to a file: foreign ones share them."""
 
@@ -54,51 +52,6 @@ def read_image(path: Path, limits: Limits = LIMITS) -> Iterator[tuple[str, int]]
     """
     for file in listed(path, limits):
         yield file.path, file.size
-
-
-def hash_members(
-    path: Path, wanted: Container[str] | None = None, limits: Limits = LIMITS
-) -> Iterator[tuple[str, int, str | OSError]]:
-    """Yield path, size and SHA-256 of files of an image, in the order in which they lie there.
-
-    In place of the SHA-256 stands what kept a file from being read: of a scratched disc, the
-    other files are still told.
-
-    Args:
-        path: The image, or a drive with a disc.
-        wanted: Paths; None: all.
-        limits: What listing it may cost.
-
-    Raises:
-        InvalidFileError: It is no image, or a damaged one.
-        NotReadableError: The file system refuses.
-    """
-    files = listed(path, limits)
-    try:
-        image = path.open("rb", buffering=0)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    with image:
-        for file in files:
-            if wanted is None or file.path in wanted:
-                yield file.path, file.size, _hashed(image, file)
-
-
-def _hashed(image: BinaryIO, file: Listed) -> str | OSError:
-    sha256 = hashlib.sha256()
-    buffer = memoryview(bytearray(_CHUNK))
-    try:
-        for start, length in file.extents:
-            image.seek(start)
-            left = length
-            while left and (count := image.readinto(buffer[:left])):  # type: ignore[attr-defined]
-                sha256.update(buffer[:count])
-                left -= count
-            if left:
-                return OSError(_("the image ends before the file does"))
-    except OSError as error:
-        return error
-    return sha256.hexdigest()
 
 
 def listed(path: Path, limits: Limits) -> list[Listed]:
@@ -139,7 +92,8 @@ def _believed(answer: Any, size: int) -> list[Listed] | str | OSError:  # noqa: 
         number, text = answer["refused"]
         return OSError(number, text)
     if "fault" in answer:
-        return str(answer["fault"])
+        # What the library says of it helps nobody, and is no sentence of ours.
+        return _("where its files lie cannot be told")
     files = [Listed(path=path, extents=_extents(each, size)) for path, each in answer["files"]]
     if sum(file.size for file in files) > _CLAIMED * size:
         raise ValueError("more bytes than the image has")

@@ -1,4 +1,4 @@
-"""A stream of bytes into a file, hashed beside the writing: threads, and a few buffers in turn."""
+"""A stream of bytes into a file: what it holds is hashed on threads beside the writing."""
 
 from __future__ import annotations
 
@@ -10,41 +10,53 @@ from io import BufferedWriter
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from archivist.formats.iso.digest import ImageDigest
+
 _BUFFER = 1024 * 1024
-_BUFFERS = 8
+_BUFFERS = 24
 """What the threads may lag behind the writing: what bounds the memory."""
+_THREADS = 2
+"""How many files are hashed at once: one thread is slower than a fast disk."""
 _SMALL = 64 * 1024
 """Bytes up to which handing over to a thread costs more than hashing."""
-_SYNCED = 128 * 1024 * 1024
+_SYNCED = 64 * 1024 * 1024
 """Bytes after which the disk is told to write: it works while the rest is read and hashed."""
 
 
 class Digest:
-    """The SHA-256 of a file whose bytes pass through the stream."""
+    """The SHA-256 of one file whose bytes pass through the stream.
 
-    def __init__(self, stream: Stream, *, beside: bool) -> None:
-        self._stream = stream
-        self._beside = beside
+    Args:
+        path: Of the file.
+        thread: Where it is hashed; None: at once, in the caller's own.
+    """
+
+    def __init__(self, path: str, thread: ThreadPoolExecutor | None) -> None:
+        self.path = path
+        self.expected = ""
+        """What it has to be; empty: nobody knows."""
+        self._thread = thread
         self._sha256 = hashlib.sha256()
+        self._last: Future[None] | None = None
 
-    def update(self, view: memoryview) -> None:
-        """Take bytes that stand in the stream's buffer."""
-        if self._beside:
-            self._stream.beside(self._sha256.update, view)
-        else:
+    def update(self, view: memoryview) -> Future[None] | None:
+        """Take bytes; they have to stay until the future is done, where there is one."""
+        if self._thread is None:
             self._sha256.update(view)
-
-    def expect(self, sha256: str, path: str) -> None:
-        """Have the file named in `Stream.unexpected`, now or soon, when it is another one."""
-
-        def compare(_view: memoryview) -> None:
-            if self._sha256.hexdigest() != sha256.lower():
-                self._stream.unexpected.append(path)
-
-        if self._beside:
-            self._stream.beside(compare, memoryview(b""))
         else:
-            compare(memoryview(b""))
+            self._last = self._thread.submit(self._sha256.update, view)
+        return self._last
+
+    @property
+    def done(self) -> bool:
+        """All bytes that were taken are hashed."""
+        return self._last is None or self._last.done()
+
+    def hexdigest(self) -> str:
+        """Return the SHA-256, when it is done."""
+        if self._last is not None:
+            self._last.result()
+        return self._sha256.hexdigest()
 
 
 class Stream:
@@ -58,18 +70,20 @@ class Stream:
         self.length = 0
         """Bytes that were taken so far."""
         self.unexpected: list[str] = []
+        self.image = ImageDigest()
         self._out = out
         self._on_disk = isinstance(out, BufferedWriter)
-        self._sha256 = hashlib.sha256()
-        # One thread each: what a thread does, it does in order.
-        self._whole = ThreadPoolExecutor(1, thread_name_prefix="image")
-        self._parts = ThreadPoolExecutor(1, thread_name_prefix="member")
+        # Pools of one thread each: what a thread does, it does in order.
+        self._hashing = deque(
+            ThreadPoolExecutor(1, thread_name_prefix="hashing") for _ in range(_THREADS)
+        )
+        self._ended: deque[Digest] = deque()
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="disk")
         self._syncing: Future[None] | None = None
         self._synced = 0
-        self._free = deque(bytearray(_BUFFER) for _ in range(_BUFFERS))
+        self._free: deque[bytearray] = deque()
         self._busy: deque[tuple[bytearray, list[Future[None]]]] = deque()
-        self._buffer = self._free.popleft()
+        self._buffer = bytearray(_BUFFER)
         self._filled = 0
         self._waiting: list[Future[None]] = []
 
@@ -82,62 +96,86 @@ class Stream:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for pool in (self._whole, self._parts, self._disk):
+        for pool in (*self._hashing, self._disk):
             pool.shutdown(cancel_futures=True)
 
-    def digest(self, length: int) -> Digest:
+    def digest(self, path: str, length: int) -> Digest:
         """Return what hashes a file of so many bytes that comes next."""
-        return Digest(self, beside=length > _SMALL)
+        self._hashing.rotate()
+        return Digest(path, self._hashing[0] if length > _SMALL else None)
+
+    def end(self, digest: Digest, sha256: str) -> None:
+        """Take a file into the digest of the image.
+
+        Args:
+            digest: Of the file, which is complete.
+            sha256: What it has to be, or else it is named in ``unexpected``, now or soon; empty:
+                nobody knows.
+        """
+        digest.expected = sha256.lower()
+        self._ended.append(digest)
+        while self._ended and self._ended[0].done:
+            self._tell(self._ended.popleft())
 
     def room(self) -> memoryview:
-        """Return where the next bytes may be written; never empty."""
+        """Return where the next bytes of a file may be written; never empty."""
         return memoryview(self._buffer)[self._filled :]
 
-    def took(self, count: int) -> None:
-        """Tell that so many bytes of the room were filled."""
+    def take(self, digest: Digest, count: int) -> None:
+        """Take so many bytes of the room, which a file filled."""
+        future = digest.update(self.room()[:count])
+        if future is not None:
+            self._waiting.append(future)
+        self._took(count)
+
+    def _took(self, count: int) -> None:
         self._filled += count
         self.length += count
         if self._filled == _BUFFER:
             self._flush()
 
     def put(self, data: bytes) -> None:
-        """Take bytes."""
+        """Take bytes that belong to no file."""
+        self.image.between(data)
         view = memoryview(data)
         while view:
             room = self.room()[: len(view)]
             room[:] = view[: len(room)]
             view = view[len(room) :]
-            self.took(len(room))
+            self._took(len(room))
 
     def zeros(self, count: int) -> None:
-        """Take so many zeros."""
+        """Take so many zeros that belong to no file."""
         while count > 0:
             some = min(count, _BUFFER)
             self.put(bytes(some))
             count -= some
 
-    def beside(self, job: object, view: memoryview) -> None:
-        """Have a thread do something with bytes of the buffer, in order."""
-        self._waiting.append(self._parts.submit(job, view))  # type: ignore[arg-type]
-
     def finish(self) -> str:
-        """Write what is left and return the SHA-256 of everything."""
+        """Write what is left and return the digest of the image."""
         self._flush()
         while self._busy:
             self._settle()
+        for digest in self._ended:
+            self._tell(digest)
         if self._syncing is not None:
             self._syncing.result()
-        return self._sha256.hexdigest()
+        return self.image.hexdigest()
+
+    def _tell(self, digest: Digest) -> None:
+        found = digest.hexdigest()
+        self.image.file(found)
+        if digest.expected not in {"", found}:
+            self.unexpected.append(digest.path)
 
     def _flush(self) -> None:
-        view = memoryview(self._buffer)[: self._filled]
-        self._waiting.append(self._whole.submit(self._sha256.update, view))
-        self._out.write(view)
+        self._out.write(memoryview(self._buffer)[: self._filled])
         self._sync()
         self._busy.append((self._buffer, self._waiting))
-        if not self._free:
+        while self._busy and (len(self._busy) == _BUFFERS or self._hashed()):
             self._settle()
-        self._buffer, self._filled, self._waiting = self._free.popleft(), 0, []
+        self._buffer = self._free.pop() if self._free else bytearray(_BUFFER)
+        self._filled, self._waiting = 0, []
 
     def _sync(self) -> None:
         """Have the disk write what it has, unless it is still busy with that."""
@@ -149,6 +187,10 @@ class Stream:
             self._syncing.result()
         self._synced = self.length
         self._syncing = self._disk.submit(os.fsync, self._out.fileno())
+
+    def _hashed(self) -> bool:
+        """Tell whether the buffer that was written first is hashed."""
+        return all(future.done() for future in self._busy[0][1])
 
     def _settle(self) -> None:
         """Wait until the buffer that was written first is hashed."""

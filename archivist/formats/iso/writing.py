@@ -1,7 +1,6 @@
-"""Writing an image from its first byte to its last, while all of it is hashed on threads.
+"""Writing an image from its first byte to its last, while its files are hashed on threads.
 
-Every byte of a member is hashed twice, for itself and as a part of the image; the hashing and the
-copying run at the same time, so that a disk of ordinary speed is what decides.
+What is hashed are the bytes that are written: what a file held before or after does not matter.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _MAX_TOLD = 20
 def write_image(
     out: BinaryIO, volume_name: str, members: Sequence[Member], progress: Progress | None = None
 ) -> str:
-    """Write an image and return its SHA-256.
+    """Write an image and return its digest.
 
     Whoever opened ``out`` throws it away when this raises.
 
@@ -62,9 +61,9 @@ def write_image(
                 _copy(stream, extent, extent.content, lambda done: _tell(progress, done, total))
             else:
                 stream.put(extent.content)
-        sha256 = stream.finish()
+        digest = stream.finish()
         _check(stream)
-        return sha256
+        return digest
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:
@@ -74,21 +73,19 @@ def _tell(progress: Progress | None, done: int, total: int) -> None:
 
 def _copy(stream: Stream, extent: Extent, member: Member, progress: Callable[[int], None]) -> None:
     left = extent.length
-    digest = stream.digest(left)
+    digest = stream.digest(member.path, left)
     with _opened(member) as file:
         while left:
             room = stream.room()[:left]
             count = _read_into(file, room, member)
             if not count:
                 raise _changed([member.path])
-            digest.update(room[:count])
-            stream.took(count)
+            stream.take(digest, count)
             left -= count
             progress(stream.length)
         if _read_into(file, memoryview(bytearray(1)), member):
             raise _changed([member.path])
-    if member.sha256:
-        digest.expect(member.sha256, member.path)
+    stream.end(digest, member.sha256)
     _check(stream)
 
 

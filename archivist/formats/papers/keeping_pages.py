@@ -74,7 +74,8 @@ def notes() -> list[str]:
         ),
         _(
             "The head of the journal stands for all that was filed, sealed and verified until "
-            "then: compare it with a later one, and nothing before it can have been changed."
+            "then. “archivist verify --anchor”, with its line and first digits, tells later "
+            "whether the journal still has it; then nothing before it was changed."
         ),
     ]
 

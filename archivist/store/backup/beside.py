@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.model.refusal import reason_of
+from archivist.store.backup.drive import at_target
 from archivist.store.backup.layout import Target
 from archivist.store.backup.names import README
-from archivist.store.backup.objects import at_target
 from archivist.store.backup.readme_text import readme
 from archivist.store.backup.scripts import scripts
 from archivist.store.durable import digest_of
@@ -31,7 +32,7 @@ def write_beside(folder: Path) -> dict[str, str]:
     for name, content in beside_files().items():
         sums[name] = hashlib.sha256(content).hexdigest()
         with at_target():
-            if digest_of(folder / name) != sums[name]:
+            if _digest(folder / name) != sums[name]:
                 replace_file(folder / name, content)
     return sums
 
@@ -53,3 +54,12 @@ def beside_damage(target: Target) -> dict[str, str]:
         elif sha256 not in good:
             found[name] = _("it is not as it was written")
     return found
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of one of them; what keeps it from being read names the file."""
+    try:
+        return digest_of(path)
+    except OSError as error:
+        text = _("{place}: {what}").format(place=path.name, what=reason_of(error))
+        raise OSError(errno.EINVAL, text, str(path)) from error

@@ -14,15 +14,13 @@ from archivist.model.refusal import reason_of
 from archivist.store.backup.beside import beside_damage
 from archivist.store.backup.layout import Target, object_path
 from archivist.store.backup.names import (
-    FACTS,
     MANIFEST,
     MARKER,
     OBJECTS,
     SNAPSHOTS,
-    TIMES,
     is_temporary,
 )
-from archivist.store.backup.snapshots import Snapshot, Stored, read_entries
+from archivist.store.backup.snapshots import Snapshot, Stored, faults_of, read_entries
 from archivist.store.durable import regular
 from archivist.store.hashing import hashed, sha256_of
 
@@ -48,26 +46,22 @@ class Orphans:
 
 def faults_of_target(target: Target) -> Iterator[Fault]:
     """Yield what is wrong with the marker, the README and the scripts."""
-    if target.damage:
-        yield Fault(MARKER, target.damage)
+    if target.marked.damage:
+        yield Fault(MARKER, target.marked.damage)
     yield from (Fault(name, why) for name, why in beside_damage(target).items())
 
 
 def faults_of_lists(snapshot: Snapshot) -> Iterator[Fault]:
     """Yield what is wrong with the three files of a snapshot."""
-    place = f"{SNAPSHOTS}/{snapshot.name}"
-    if snapshot.damage:
-        yield Fault(f"{place}/{FACTS}", snapshot.damage)
-        return
-    for part, wanted in ((MANIFEST, snapshot.manifest_sha256), (TIMES, snapshot.times_sha256)):
-        why = ""
-        try:
-            if sha256_of(snapshot.folder / part) != wanted:
-                why = _("it is not as it was written")
-        except OSError as error:
-            why = reason_of(error)
-        if why:
-            yield Fault(f"{place}/{part}", why)
+    place, whole = f"{SNAPSHOTS}/{snapshot.name}", True
+    for part, why in faults_of(snapshot):
+        whole = False
+        yield Fault(f"{place}/{part}", why)
+    try:
+        if whole:
+            read_entries(snapshot)
+    except InvalidFileError as error:  # as it was written, and no list
+        yield Fault(place, error.message)
 
 
 def entries_of(snapshot: Snapshot) -> list[Stored]:

@@ -61,7 +61,8 @@ def snapshot_of(folder: Path, value: dict[str, Any]) -> Snapshot:
     """
     if value["schema"] != SCHEMA:
         raise ValueError
-    datetime.fromisoformat(_text(value["at"]))
+    if datetime.fromisoformat(_text(value["at"])).utcoffset() is None:
+        raise ValueError  # no instant: it could not be compared with the time of a file
     archive, journal = value["archive"], value["journal"]
     found = Snapshot(
         name=_text(value["name"]),

@@ -50,15 +50,15 @@ class Gathered:
 
     def begin(self, entries: Sequence[Entry]) -> list[Entry]:
         """Take up what a walk saw: what is gone is dropped, what is left to do is returned."""
-        files = [entry for entry in entries if entry.kind is EntryKind.FILE]
+        files = {entry.path: entry for entry in entries if entry.kind is EntryKind.FILE}
         seen = {entry.path for entry in entries}
-        self.stored = {path: each for path, each in self.stored.items() if path in seen}
+        self.stored = {path: each for path, each in self.stored.items() if path in files}
         self.refused = {path: each for path, each in self.refused.items() if path in seen}
         self.empty_folders = _empty(entries)
         for entry in entries:
             if reason := _reason(entry):
                 self.refused[entry.path] = Refused(entry.path, reason)
-        return [entry for entry in files if not self._done(entry)]
+        return [entry for entry in files.values() if not self._done(entry)]
 
     def put(self, outcome: Outcome) -> None:
         """Take up what became of a file."""

@@ -19,9 +19,11 @@ from archivist.model.entry import Entry
 from archivist.model.refusal import reason_of
 from archivist.model.settings import MARKER, Settings
 from archivist.model.sums import CODING
+from archivist.store.backup.drive import TargetError
 from archivist.store.backup.gathered import NEW, OLD, UNREAD, Before, Gathered, Outcome
-from archivist.store.backup.objects import ChangingError, Objects, Taken, TargetError
+from archivist.store.backup.objects import ChangingError, Objects, Taken
 from archivist.store.backup.snapshots import Refused, Stored
+from archivist.store.backup.within import within
 from archivist.store.durable import exists
 from archivist.store.durable_files import durable_files
 from archivist.store.tree import extended, walk_folder
@@ -135,7 +137,7 @@ class Gathering:
 
     def _take(self, entry: Entry) -> Taken:
         known = self._before.unnamed or (entry.size, entry.mtime_ns) in self._known
-        return self._objects.take(self._root / entry.path, known=known)
+        return self._objects.take(within(self._root, entry.path), known=known)
 
 
 def wanted(root: Path) -> Iterator[Entry]:

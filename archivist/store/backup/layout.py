@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from archivist.errors import ArchivistError, InvalidChoiceError, InvalidFileError, NotReadableError
 from archivist.model.refusal import reason_of
+from archivist.store.backup.marker import Marked, read_marker
 from archivist.store.backup.names import (
     FACTS,
     KIND,
@@ -37,16 +37,13 @@ class Target:
 
     path: Path
     """As the user named it."""
-    archive: str
-    """What the archive was called when the target was made."""
-    archive_id: str
-    damage: str = ""
-    """Why the marker cannot be trusted; empty: it is as it was written."""
+    marked: Marked
+    """What its marker says."""
 
     @property
     def folder(self) -> Path:
         """The folder in the form in which the system takes long paths."""
-        return extended(Path(os.path.abspath(self.path)))  # noqa: PTH100 - links stay what they are
+        return absolute(self.path)
 
     def snapshots(self) -> list[Snapshot]:
         """Return all snapshots, oldest first; those that are damaged are among them.
@@ -92,7 +89,7 @@ def open_target(path: Path) -> Target:
         InvalidFileError: A newer version of archivist made it.
         InvalidChoiceError: The folder is no backup.
     """
-    place = extended(Path(os.path.abspath(path)))  # noqa: PTH100
+    place = absolute(path)
     try:
         names = os.listdir(place)  # noqa: PTH208 - names only
         if MARKER not in names:
@@ -106,7 +103,12 @@ def open_target(path: Path) -> Target:
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
-    return _target(path, content)
+    return Target(path=path, marked=read_marker(content))
+
+
+def absolute(path: Path) -> Path:
+    """Return a place in the form in which the system takes long paths; links stay what they are."""
+    return extended(Path(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow them
 
 
 def object_path(target: Target, sha256: str) -> Path:
@@ -118,28 +120,6 @@ def object_path(target: Target, sha256: str) -> Path:
     if not is_sha256(sha256):
         raise ValueError(sha256)
     return target.folder / OBJECTS / sha256[:2] / sha256
-
-
-def marker_of(archive: str, archive_id: str) -> bytes:
-    """Return what the marker of an archive's backup holds."""
-    text = f"archivist backup 1.0, see README.txt\narchive: {archive}\nid: {archive_id}\n"
-    body = text.encode("utf-8", "backslashreplace")
-    return body + _sum(body)
-
-
-def _target(path: Path, content: bytes) -> Target:
-    lines = content.decode("utf-8", "replace").splitlines()
-    told = dict(line.split(": ", 1) for line in lines if ": " in line)
-    cut = len(content) - len(_sum(b""))
-    whole = cut > 0 and content[cut:] == _sum(content[:cut])
-    damage = "" if whole else _("{file} is not as it was written").format(file=MARKER)
-    return Target(
-        path=path, archive=told.get("archive", ""), archive_id=told.get("id", ""), damage=damage
-    )
-
-
-def _sum(body: bytes) -> bytes:
-    return f"sum: {hashlib.sha256(body).hexdigest()}\n".encode()
 
 
 def _in_order(found: list[Snapshot]) -> list[Snapshot]:

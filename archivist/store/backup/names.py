@@ -8,7 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
+
+from archivist.model.names import is_junk
+from archivist.model.settings import STATE
 
 KIND = "0=archivist_backup_"
 """What the name of every backup's marker begins with; the version follows."""
@@ -28,7 +32,10 @@ TEMPORARY = ".~archivist-{name}.tmp"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SNAPSHOT = re.compile(r"[0-9]{8}T[0-9]{6}(?:-[0-9]{1,6})?")
-_TEMPORARY = re.compile(r"\.~archivist-[0-9A-Za-z_-]+\.tmp")
+_TEMPORARY = re.compile(
+    r"\.~archivist-[0-9A-Za-z_-]+\.tmp"
+    r"|(?:README\.txt|restore\.(?:ps1|sh)|0=archivist_backup_1\.0)\.[0-9]+\.tmp"
+)
 _SUM = ',\n "sum": "{sha256}"\n}}\n'
 
 
@@ -45,6 +52,11 @@ def is_snapshot(name: str) -> bool:
 def is_temporary(name: str) -> bool:
     """Tell whether a name is one of ours for what is not finished."""
     return _TEMPORARY.fullmatch(name) is not None
+
+
+def is_bare(names: Iterable[str]) -> bool:
+    """Tell whether a folder holds but what systems and killed runs leave, as a new drive does."""
+    return all(is_junk(name) and name != STATE for name in names)
 
 
 def summed(value: dict[str, Any]) -> bytes:

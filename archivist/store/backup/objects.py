@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from itertools import count
 from pathlib import Path
 
+from archivist.store.backup.drive import TargetError, at_target, make_own, write
 from archivist.store.backup.names import OBJECTS, TEMPORARY
 from archivist.store.durable import discard, open_plain, settle
 from archivist.store.renaming import PLACEHOLDER, is_placeholder, rename_new
@@ -24,14 +24,6 @@ _CHUNK = 1024 * 1024
 """Bytes that are read at once; a file that is no larger is looked up before it is written."""
 _TRIES = 3
 """How often a file is read that changes meanwhile."""
-
-
-class TargetError(Exception):
-    """The target cannot be read or written: no file after this one can be backed up either."""
-
-    def __init__(self, cause: OSError) -> None:
-        super().__init__(str(cause))
-        self.cause = cause
 
 
 class ChangingError(Exception):
@@ -48,15 +40,6 @@ class Taken:
     """Of the file, when it was read."""
     new: bool
     """It was copied just now."""
-
-
-@contextmanager
-def at_target() -> Iterator[None]:
-    """Tell what the target's drive refuses from what the archive's does."""
-    try:
-        yield
-    except OSError as error:
-        raise TargetError(error) from error
 
 
 class Objects:
@@ -120,24 +103,22 @@ class Objects:
     ) -> Taken | None:
         """Take in what an open file holds; None: it changed meanwhile."""
         size, mtime_ns = before.st_size, before.st_mtime_ns
-        if size <= _CHUNK:
-            content = file.read(size + 1)
-            sha256 = hashlib.sha256(content).hexdigest()
-            if not _steady(file, before, len(content)):
+        small = file.read(size + 1) if size <= _CHUNK else None
+        if small is not None or known:
+            sha256 = _digest((small,) if small is not None else _chunks(file, size))
+            if not _steady(file, before):
                 return None
             if self.has(sha256, size):
                 return Taken(sha256, size, mtime_ns, new=False)
-            new = self._put(lambda beside: _written(beside, content, sha256), size)
-            return Taken(new[0], size, mtime_ns, new=new[1])
-        if known:
-            sha256, length = _digest(file, size)
-            if not _steady(file, before, length):
-                return None
-            if self.has(sha256, size):
-                return Taken(sha256, size, mtime_ns, new=False)
+        if small is None:
             file.seek(0)
-        sha256, new_one = self._put(lambda beside: _copied(file, beside, before), size)
-        return Taken(sha256, size, mtime_ns, new=new_one) if sha256 else None
+
+        def copy(beside: Path) -> str:
+            copied = write(beside, iter((small,)) if small is not None else _chunks(file, size))
+            return copied if _steady(file, before) else ""
+
+        sha256, new = self._put(copy, size)
+        return Taken(sha256, size, mtime_ns, new=new) if sha256 else None
 
     def _put(self, write: Callable[[Path], str], size: int) -> tuple[str, bool]:
         """Write a content beside and rename it; its hash (empty: it changed), and whether new."""
@@ -156,7 +137,7 @@ class Objects:
     def _name(self, beside: Path, sha256: str, size: int) -> bool:
         place = self._place(sha256)
         if place.parent not in self._touched:
-            place.parent.mkdir(exist_ok=True)
+            make_own(place.parent)
             self._touched.add(place.parent)
         try:
             rename_new(beside, place)
@@ -176,60 +157,21 @@ class Objects:
         return self._folder / sha256[:2] / sha256
 
 
-def write(path: Path, chunks: Iterator[bytes]) -> str:
-    """Write a new file and return its SHA-256; on the disk when this returns.
+def _chunks(file: BufferedReader, size: int) -> Iterator[bytes]:
+    """Yield what a file holds; one byte more than it had at most: one that grows has no end."""
+    while chunk := file.read(min(_CHUNK, size + 1 - file.tell())):
+        yield chunk
 
-    Raises:
-        TargetError: The target refuses.
-        OSError: From the source of the chunks.
-    """
+
+def _digest(chunks: Iterable[bytes]) -> str:
     sha256 = hashlib.sha256()
-    with at_target():
-        new = path.open("xb", buffering=0)
-    try:
-        for chunk in chunks:
-            sha256.update(chunk)
-            with at_target():
-                rest = memoryview(chunk)
-                while rest:
-                    rest = rest[new.write(rest) or 0 :]
-        with at_target():
-            os.fsync(new.fileno())
-    finally:
-        # What a share tells only when it closes has been told by fsync.
-        with suppress(OSError):
-            new.close()
+    for chunk in chunks:
+        sha256.update(chunk)
     return sha256.hexdigest()
 
 
-def _written(beside: Path, content: bytes, sha256: str) -> str:
-    write(beside, iter((content,)))
-    return sha256
-
-
-def _copied(file: BufferedReader, beside: Path, before: os.stat_result) -> str:
-    """Copy an open file and return the SHA-256 of what was read; empty: it changed meanwhile."""
-    told = [0]
-
-    def chunks() -> Iterator[bytes]:
-        # One byte more than there was: a file that grows is not followed without end.
-        while chunk := file.read(min(_CHUNK, before.st_size + 1 - told[0])):
-            told[0] += len(chunk)
-            yield chunk
-
-    sha256 = write(beside, chunks())
-    return sha256 if _steady(file, before, told[0]) else ""
-
-
-def _digest(file: BufferedReader, size: int) -> tuple[str, int]:
-    sha256, length = hashlib.sha256(), 0
-    while chunk := file.read(min(_CHUNK, size + 1 - length)):
-        sha256.update(chunk)
-        length += len(chunk)
-    return sha256.hexdigest(), length
-
-
-def _steady(file: BufferedReader, before: os.stat_result, length: int) -> bool:
+def _steady(file: BufferedReader, before: os.stat_result) -> bool:
+    """Tell whether all of a file was read, and it is as it was before."""
     after = os.fstat(file.fileno())
     same = (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
-    return same and length == before.st_size
+    return same and file.tell() == before.st_size

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.refusal import reason_of
-from archivist.store.backup.layout import Target
+from archivist.store.backup.drive import make_own
+from archivist.store.backup.layout import Target, absolute
+from archivist.store.backup.names import is_bare
 from archivist.store.backup.snapshots import Snapshot
 from archivist.store.durable import discard, exists, open_plain, settle
 from archivist.store.inside import is_link
 from archivist.store.packing import lies_in
-from archivist.store.tree import extended
 from archivist.store.writing import replace_file
 
 UNFINISHED = "未完成-restore-unfinished.txt"
@@ -46,7 +47,7 @@ class Place:
     @property
     def folder(self) -> Path:
         """The folder in the form in which the system takes long paths."""
-        return extended(Path(os.path.abspath(self.path)))  # noqa: PTH100 - links stay what they are
+        return absolute(self.path)
 
 
 def open_place(path: Path, target: Target, snapshot: Snapshot) -> Place:
@@ -76,7 +77,7 @@ def open_place(path: Path, target: Target, snapshot: Snapshot) -> Place:
         place.folder.mkdir(mode=mode, parents=True, exist_ok=True)
         mark(place, _begun())
         _sweep(place.folder / BESIDE, _OURS)
-        (place.folder / BESIDE).mkdir(exist_ok=True)
+        make_own(place.folder / BESIDE)
     except OSError as error:
         raise refused(place, error) from error
     return place
@@ -148,8 +149,7 @@ def refused(place: Place, error: OSError) -> NotWritableError:
 def _holds_something(folder: Path) -> bool:
     if not exists(folder):
         return False
-    names = os.listdir(folder)  # noqa: PTH208 - names only
-    return any(not _HALF.fullmatch(name) for name in names)
+    return not is_bare(os.listdir(folder))  # noqa: PTH208 - names only
 
 
 def _sweep(folder: Path, ours: re.Pattern[str]) -> None:

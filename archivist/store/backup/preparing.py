@@ -13,24 +13,16 @@ from pathlib import Path
 from archivist.errors import BusyError, InvalidChoiceError, NotReadableError, NotWritableError
 from archivist.model.operation import Verb
 from archivist.model.refusal import reason_of
-from archivist.store.backup.layout import Target, marker_of, open_target
-from archivist.store.backup.names import (
-    FACTS,
-    KIND,
-    LOCK,
-    MANIFEST,
-    MARKER,
-    OBJECTS,
-    SNAPSHOTS,
-    TIMES,
-    is_temporary,
-)
-from archivist.store.backup.objects import TargetError, at_target
-from archivist.store.durable import discard, settle
+from archivist.store.backup.drive import TargetError, at_target, make_own
+from archivist.store.backup.layout import Target, absolute, open_target
+from archivist.store.backup.marker import marker_of, on_one_line
+from archivist.store.backup.names import KIND, LOCK, MARKER, OBJECTS, SNAPSHOTS, is_bare
+from archivist.store.backup.sweeping import sweep, sweep_snapshots
+from archivist.store.durable import settle
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import new_file
 from archivist.store.packing import lies_in
-from archivist.store.tree import extended
+from archivist.store.writing import replace_file
 
 
 def check_place(path: Path, root: Path) -> bool:
@@ -49,26 +41,11 @@ def check_place(path: Path, root: Path) -> bool:
             text.format(place=path),
             _("A backup belongs on another drive or share; name a folder there."),
         )
-    try:
-        names = os.listdir(place)  # noqa: PTH208 - names only
-    except FileNotFoundError:
-        if place.parent.is_dir():
-            return False
-        raise NotWritableError(
-            _("The folder {place} is not there.").format(place=path.parent),
-            _("Check that the drive or share is connected, or make the folder first."),
-        ) from None
-    except NotADirectoryError as error:
-        raise _another(path) from error
-    except OSError as error:
-        raise NotReadableError(
-            _("{place} cannot be read: {reason}").format(place=path, reason=reason_of(error)),
-            _("Check that the drive is there and that you may open the folder."),
-        ) from error
+    names = _names(path)
     if any(name.startswith(KIND) for name in names):
         return True
-    # What a first backup leaves that was killed before it could say what it is.
-    if all(name == LOCK or is_temporary(name) for name in names):
+    # A first backup that was killed before it could say what it is leaves its lock.
+    if is_bare(name for name in names if name != LOCK):
         return False
     raise _another(path)
 
@@ -106,6 +83,8 @@ def make_place(path: Path, root: Path) -> None:
 def opened(path: Path, archive: str, archive_id: str) -> Target:
     """Return the target at a place, made when there is none; what a killed run left is swept.
 
+    A marker that is damaged is written anew.
+
     Raises:
         InvalidChoiceError: It belongs to another archive.
         TargetError: Nothing can be written there.
@@ -114,29 +93,22 @@ def opened(path: Path, archive: str, archive_id: str) -> Target:
     place = absolute(path)
     with at_target():
         if not any(name.startswith(KIND) for name in os.listdir(place)):  # noqa: PTH208
-            _sweep_files(place)
+            sweep(place)
             # First of all: what bears it may be gone on with, whatever happens next.
             new_file(place / MARKER, marker_of(archive, archive_id))
     target = open_target(path)
     _check_owner(target, archive, archive_id)
     with at_target():
+        if target.marked.damage:
+            replace_file(place / MARKER, marker_of(archive, archive_id))
+            target = open_target(path)
         for name in (OBJECTS, SNAPSHOTS):
-            (place / name).mkdir(exist_ok=True)
+            make_own(place / name)
         settle(place)
-        _sweep_files(place)
-        _sweep_files(place / OBJECTS)
-        for name in os.listdir(place / SNAPSHOTS):  # noqa: PTH208 - names only
-            if is_temporary(name):
-                remove_snapshot(place / SNAPSHOTS / name)
+        sweep(place)
+        sweep(place / OBJECTS)
+        sweep_snapshots(place / SNAPSHOTS)
     return target
-
-
-def remove_snapshot(folder: Path) -> None:
-    """Take away a snapshot's folder that bears a temporary name already; only its own files."""
-    for name in (FACTS, TIMES, MANIFEST):
-        discard(folder / name)
-    with suppress(OSError):
-        folder.rmdir()
 
 
 def not_writable(path: Path, error: TargetError) -> NotWritableError:
@@ -153,21 +125,16 @@ def not_writable(path: Path, error: TargetError) -> NotWritableError:
     )
 
 
-def absolute(path: Path) -> Path:
-    """Return the form in which the system takes long paths; links stay what they are."""
-    return extended(Path(os.path.abspath(path)))  # noqa: PTH100
-
-
 def _check_owner(target: Target, archive: str, archive_id: str) -> None:
-    named, told = target.archive, target.archive_id
-    if target.damage:
+    named, told = target.marked.archive, target.marked.archive_id
+    if target.marked.damage:
         # Whose it is, the snapshots say as well.
         newest = next((each for each in reversed(target.snapshots()) if not each.damage), None)
         if newest is None:
             return
-        named, told = newest.archive, newest.archive_id
+        named, told = on_one_line(newest.archive), newest.archive_id
     # An archive that bears a mark of its own may be called anew and stays the same.
-    same = told == archive_id if told and archive_id else named == archive
+    same = told == archive_id if told and archive_id else named == on_one_line(archive)
     if not same:
         raise InvalidChoiceError(
             _("{place} is the backup of another archive, “{name}”.").format(
@@ -177,14 +144,29 @@ def _check_owner(target: Target, archive: str, archive_id: str) -> None:
         )
 
 
+def _names(path: Path) -> list[str]:
+    """Return what lies in a folder; nothing when only the folder itself is not there yet."""
+    place = absolute(path)
+    try:
+        return os.listdir(place)  # noqa: PTH208 - names only
+    except FileNotFoundError:
+        if place.parent.is_dir():
+            return []
+        raise NotWritableError(
+            _("The folder {place} is not there.").format(place=path.parent),
+            _("Check that the drive or share is connected, or make the folder first."),
+        ) from None
+    except NotADirectoryError as error:
+        raise _another(path) from error
+    except OSError as error:
+        raise NotReadableError(
+            _("{place} cannot be read: {reason}").format(place=path, reason=reason_of(error)),
+            _("Check that the drive is there and that you may open the folder."),
+        ) from error
+
+
 def _another(path: Path) -> InvalidChoiceError:
     return InvalidChoiceError(
         _("{place} is no backup, and there is something else.").format(place=path),
         _("Name a new or an empty folder; nothing was written there."),
     )
-
-
-def _sweep_files(folder: Path) -> None:
-    for name in os.listdir(folder):  # noqa: PTH208 - names only
-        if is_temporary(name):
-            discard(folder / name)

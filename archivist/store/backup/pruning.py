@@ -7,18 +7,20 @@ next run finds those again.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from archivist.errors import InvalidFileError
+from archivist.store.backup.drive import at_target
 from archivist.store.backup.layout import Target
 from archivist.store.backup.names import OBJECTS, TEMPORARY, is_sha256
-from archivist.store.backup.objects import at_target
 from archivist.store.backup.policy import Keep, dropped
-from archivist.store.backup.preparing import remove_snapshot
 from archivist.store.backup.snapshots import Snapshot, damage_of, read_entries
+from archivist.store.backup.sweeping import remove_snapshot
 from archivist.store.durable import settle
+from archivist.store.inside import is_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,11 @@ def prune(target: Target, keep: Keep) -> Pruned:
     """
     snapshots = [replace(each, damage=damage_of(each)) for each in target.snapshots()]
     old = dropped(snapshots, keep)
-    gone = {each.name for each in old}
-    left = [each for each in snapshots if each.name not in gone]
     try:
-        named = _named(left)
+        needed = _needed([each for each in snapshots if not each.damage]) if old else set()
+        old = [each for each in old if each.name not in needed]
+        gone = {each.name for each in old}
+        named = _named([each for each in snapshots if each.name not in gone])
     except InvalidFileError as error:
         return Pruned(
             reason=_("{what}; as long as it lies there, nothing is removed").format(
@@ -55,6 +58,34 @@ def prune(target: Target, keep: Keep) -> Pruned:
         _remove(each)
     objects, size = _sweep(target, named)
     return Pruned(snapshots=tuple(each.name for each in old), objects=objects, bytes=size)
+
+
+def _needed(sound: Sequence[Snapshot]) -> set[str]:
+    """Return the snapshots that hold last what the newest one could not read.
+
+    A folder that nobody may open for a day is in no snapshot of that day, and yet not gone.
+    """
+    waiting, needed = {each.path for each in sound[-1].refused}, set[str]()
+    for snapshot in reversed(sound[:-1]):
+        if not waiting:
+            break
+        held = {
+            path
+            for each in read_entries(snapshot)
+            for path in _lineage(each.path)
+            if path in waiting
+        }
+        if held:
+            needed.add(snapshot.name)
+            waiting -= held
+    return needed
+
+
+def _lineage(path: str) -> Iterator[str]:
+    """Yield a path and every folder it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _named(snapshots: Sequence[Snapshot]) -> set[bytes]:
@@ -76,7 +107,8 @@ def _sweep(target: Target, named: set[bytes]) -> tuple[int, int]:
     objects = target.folder / OBJECTS
     with at_target():
         for folder in sorted(os.listdir(objects)):  # noqa: PTH208 - names only
-            if len(folder) != 2 or not (objects / folder).is_dir():
+            status = (objects / folder).lstat()
+            if len(folder) != 2 or is_link(status) or not stat.S_ISDIR(status.st_mode):
                 continue
             with os.scandir(objects / folder) as found:
                 unnamed = [

@@ -117,7 +117,18 @@ if ($Snapshot -eq 'latest') {
             ForEach-Object { $_.Name })
     [Array]::Sort($names, [StringComparer]::Ordinal)
     if ($names.Count -eq 0) { Stop-Here 'There is no snapshot here. 这里没有快照。' }
-    $Snapshot = $names[-1]
+    # By their numbers: a clock may have gone back between two backups.
+    [long]$most = 0
+    foreach ($name in $names) {
+        $about = [IO.File]::ReadAllText((Join-Place (Join-Place $snapshots $name) 'snapshot.json'), $utf8)
+        $told = [regex]::Match($about, '(?m)^ "number": ([0-9]{1,18}),?$')
+        [long]$number = 0
+        if ($told.Success) { $number = [long]$told.Groups[1].Value }
+        if ($number -ge $most) {
+            $most = $number
+            $Snapshot = $name
+        }
+    }
 }
 if ($Snapshot -match '[\\/:]|\.\.') { Stop-Here "There is no snapshot $Snapshot. 没有这个快照。" }
 $folder = [IO.Path]::Combine($snapshots, $Snapshot)

@@ -133,8 +133,13 @@ here=$(cd "$here" && pwd) || fail "$0"
 
 snapshot=${2:-latest}
 if [ "$snapshot" = latest ]; then
+    # By their numbers: a clock may have gone back between two backups.
+    most=0
     for each in "$here"/snapshots/[0-9]*/; do
-        if [ -f "${each}snapshot.json" ]; then
+        [ -f "${each}snapshot.json" ] || continue
+        number=$(sed -n 's/^ "number": \([0-9]\{1,18\}\),*$/\1/p' "${each}snapshot.json")
+        if [ "${number:-0}" -ge "$most" ]; then
+            most=${number:-0}
             snapshot=${each%/}
             snapshot=${snapshot##*/}
         fi

@@ -13,14 +13,13 @@ from pathlib import Path
 
 from archivist.errors import NotReadableError
 from archivist.model.names import NameFault, name_fault
-from archivist.model.settings import STATE
 from archivist.store.backup.layout import Target, object_path
 from archivist.store.backup.names import MARKER
 from archivist.store.backup.place import BESIDE, UNFINISHED, Place, refused
 from archivist.store.backup.snapshots import Stored
+from archivist.store.backup.within import within
 from archivist.store.durable import copy_new, discard, exists, regular
 from archivist.store.hashing import sha256_of
-from archivist.store.inside import inside, is_link
 from archivist.store.renaming import rename_new
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -63,7 +62,8 @@ def put(target: Target, stored: Stored, place: Place, number: int) -> bool:
     try:
         _copy(source, beside, stored)
         goal.parent.mkdir(parents=True, exist_ok=True)
-        rename_new(beside, goal)
+        # Copying takes its time: a link may have taken a folder's place meanwhile.
+        rename_new(beside, _goal(place.folder, stored.path))
     except BaseException:
         discard(beside)
         raise
@@ -76,7 +76,10 @@ def make_empty(place: Place, path: str) -> None:
     Raises:
         OSError: The file system refuses, or the path leads out.
     """
-    _goal(place.folder, path).mkdir(parents=True, exist_ok=True)
+    try:
+        _goal(place.folder, path).mkdir(parents=True, exist_ok=True)
+    except UnicodeEncodeError as error:
+        raise OSError(errno.EINVAL, _("its name is no text"), path) from error
 
 
 def impossible(path: str) -> bool:
@@ -105,16 +108,10 @@ def give_up(target: Target, place: Place, error: OSError) -> None:
 
 
 def _goal(folder: Path, path: str) -> Path:
-    """Return where a file is going to be; of archivist's own folder, too, and through no link."""
+    """Return where a file is going to be, if the system can hold such a name."""
     if os.name == "nt" and impossible(path):  # pragma: no cover - the others cannot run it
         raise OSError(errno.EINVAL, _("Windows cannot hold a file of this name"), path)
-    first, _slash, rest = path.partition("/")
-    if first != STATE or not rest:
-        return inside(folder, path)
-    own = folder / STATE
-    if exists(own) and is_link(own.lstat()):
-        raise OSError(errno.ELOOP, _("archivist's own folder is a link there"), path)
-    return inside(own, rest)
+    return within(folder, path)
 
 
 def _expect(goal: Path, stored: Stored) -> None:

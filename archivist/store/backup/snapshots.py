@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from gettext import gettext as _
 from io import BufferedReader
@@ -20,11 +19,12 @@ from archivist.store.backup.names import (
     unsummed,
 )
 from archivist.store.backup.times import Stored, read_row
-from archivist.store.durable import open_plain
+from archivist.store.durable import digest_of, open_plain
+from archivist.store.inside import is_link
 
 __all__ = ["Refused", "Snapshot", "Stored", "read_entries", "read_snapshot"]
 
-_MOST_FACTS = 64 * 1024 * 1024
+_MOST_FACTS = 32 * 1024 * 1024
 _LONGEST = 64 * 1024
 """Bytes of a line; no system has paths that long."""
 _MOST = 5_000_000
@@ -33,41 +33,39 @@ _MOST = 5_000_000
 
 def read_snapshot(folder: Path) -> Snapshot:
     """Return what a snapshot says of itself; a damaged one is flagged and never raised."""
-    name = folder.name
     try:
+        if is_link(folder.lstat()):
+            return _damaged(folder, _("it is a link, which is not followed"))
         with open_plain(folder / FACTS) as file:
-            content = file.read(_MOST_FACTS + 1)
-        for part in (MANIFEST, TIMES):
-            open_plain(folder / part).close()
+            value = unsummed(file.read(_MOST_FACTS + 1))
     except OSError as error:
-        return Snapshot(name=name, folder=folder, damage=_unreadable(error))
-    value = unsummed(content)
+        return _damaged(folder, _at(FACTS, reason_of(error)))
     if value is None:
-        text = _("{file} is not as it was written").format(file=FACTS)
-        return Snapshot(name=name, folder=folder, damage=text)
+        return _damaged(folder, _at(FACTS, _("it is not as it was written")))
     try:
         found = snapshot_of(folder, value)
     except (KeyError, TypeError, ValueError, AttributeError):
         text = _("{file} is of another version, or was not written by archivist").format(file=FACTS)
-        return Snapshot(name=name, folder=folder, damage=text)
-    if value["name"] != name:
-        text = _("it was made as {name}").format(name=value["name"])
-        return Snapshot(name=name, folder=folder, damage=text)
+        return _damaged(folder, text)
+    if found.name != folder.name:
+        return _damaged(folder, _("it was made as {name}").format(name=found.name))
     return found
 
 
-def damage_of(snapshot: Snapshot) -> str:
-    """Return why the lists of a snapshot cannot be trusted; empty: every byte is as written."""
+def faults_of(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield which files of a snapshot are not as they were written, and why."""
     if snapshot.damage:
-        return snapshot.damage
+        yield FACTS, snapshot.damage
+        return
     for part, wanted in _parts(snapshot):
-        try:
-            found = _digest(snapshot.folder / part)
-        except OSError as error:
-            return f"{part}: {reason_of(error)}"
-        if found != wanted:
-            return _("{file} is not as it was written").format(file=part)
-    return ""
+        if why := _fault(snapshot.folder / part, wanted):
+            yield part, why
+
+
+def damage_of(snapshot: Snapshot) -> str:
+    """Return why a snapshot cannot be trusted; empty: every byte of it is as written."""
+    part, why = next(faults_of(snapshot), ("", ""))
+    return why if part in {"", FACTS} else _at(part, why)
 
 
 def read_entries(snapshot: Snapshot) -> list[Stored]:
@@ -83,15 +81,13 @@ def read_entries(snapshot: Snapshot) -> list[Stored]:
     why = snapshot.damage
     for part, wanted in () if why else reversed(_parts(snapshot)):
         try:
-            if _digest(snapshot.folder / part) != wanted:
-                why = why or _("{file} is not as it was written").format(file=part)
-                continue
-            found = list(_rows(snapshot.folder / part, times=part == TIMES))
+            fault = _fault(snapshot.folder / part, wanted)
+            found = [] if fault else list(_rows(snapshot.folder / part, times=part == TIMES))
         except (OSError, ValueError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else str(error)
-            why = why or f"{part}: {reason}"
-            continue
-        return sorted(found, key=lambda each: each.path)
+            fault = reason_of(error) if isinstance(error, OSError) else str(error)
+        if not fault:
+            return sorted(found, key=lambda each: each.path)
+        why = why or _at(part, fault)
     raise InvalidFileError(
         _("The snapshot {name} cannot be read: {reason}").format(name=snapshot.name, reason=why),
         _("Take another snapshot: “archivist backup list” shows them."),
@@ -131,11 +127,20 @@ def _from_sum(line: str) -> Stored | None:
     return Stored(found[1], found[0], -1, -1) if found else None
 
 
-def _digest(path: Path) -> str:
-    with open_plain(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _fault(path: Path, wanted: str) -> str:
+    """Return why a list cannot be trusted; empty: every byte is as written."""
+    try:
+        found = digest_of(path)
+    except OSError as error:
+        return reason_of(error)
+    if not found:
+        return _("it is missing")
+    return "" if found == wanted else _("it is not as it was written")
 
 
-def _unreadable(error: OSError) -> str:
-    file = Path(error.filename).name if isinstance(error.filename, str) else FACTS
-    return f"{file}: {reason_of(error)}"
+def _damaged(folder: Path, why: str) -> Snapshot:
+    return Snapshot(name=folder.name, folder=folder, damage=why)
+
+
+def _at(part: str, why: str) -> str:
+    return _("{place}: {what}").format(place=part, what=why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from archivist.model.sums import CODING, sum_line
 from archivist.store.backup.beside import write_beside
+from archivist.store.backup.drive import TargetError, at_target, write
 from archivist.store.backup.gathered import Gathered
 from archivist.store.backup.layout import Target
 from archivist.store.backup.names import (
@@ -23,9 +25,8 @@ from archivist.store.backup.names import (
     TIMES,
     summed,
 )
-from archivist.store.backup.objects import at_target, write
-from archivist.store.backup.preparing import remove_snapshot
 from archivist.store.backup.snapshots import Snapshot, read_snapshot
+from archivist.store.backup.sweeping import remove_snapshot
 from archivist.store.backup.times import row_of
 from archivist.store.durable import settle
 from archivist.store.journal import actor
@@ -66,15 +67,22 @@ def write_snapshot(target: Target, occasion: Occasion, found: Gathered) -> Snaps
         }
         write(beside / FACTS, iter((summed(facts | {"sha256": sums}),)))
         with at_target():
-            settle(beside, target.folder)
-            place = snapshots / name
-            if os.path.lexists(place):  # on Linux an empty folder would be replaced
-                raise FileExistsError(str(place))
-            beside.rename(place)
-            settle(snapshots)
+            settle(target.folder)
+            _appear(beside, snapshots / name)
     finally:
         remove_snapshot(beside)
-    return read_snapshot(place)
+    made = read_snapshot(snapshots / name)
+    if made.damage:  # a drive that takes what it cannot give back
+        raise TargetError(OSError(errno.EIO, made.damage))
+    return made
+
+
+def _appear(beside: Path, place: Path) -> None:
+    settle(beside)
+    if os.path.lexists(place):  # on Linux an empty folder would be replaced
+        raise FileExistsError(str(place))
+    beside.rename(place)
+    settle(place.parent)
 
 
 def _facts(name: str, occasion: Occasion, found: Gathered) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from archivist.model.refusal import reason_of
-from archivist.store.bag.reading import DAMAGED, Source
+from archivist.store.bag.reading import UNREADABLE, Source, why_unreadable
 
 _CHUNK = 1024 * 1024
 _AHEAD = 16
@@ -19,14 +18,13 @@ Digested = tuple[str, dict[str, str] | str]
 """A path with its digests by algorithm, or with what kept it from being read."""
 
 
-def digests(source: Source, wanted: Mapping[str, Collection[str]]) -> Iterator[Digested]:
+def digests(source: Source, asked: Iterable[tuple[str, Collection[str]]]) -> Iterator[Digested]:
     """Yield the digests of files, in the order asked.
 
     Args:
         source: The bag.
-        wanted: Which algorithms for each path.
+        asked: Paths, each with its algorithms.
     """
-    asked = wanted.items()
     if source.parallel:
         yield from _on_threads(source, asked)
     else:
@@ -40,10 +38,8 @@ def _digest(source: Source, path: str, algorithms: Iterable[str]) -> Digested:
             while chunk := file.read(_CHUNK):
                 for each in sums.values():
                     each.update(chunk)
-    except OSError as error:
-        return path, reason_of(error)
-    except DAMAGED as error:
-        return path, str(error) or type(error).__name__
+    except UNREADABLE as error:
+        return path, why_unreadable(error)
     return path, {name: each.hexdigest() for name, each in sums.items()}
 
 

@@ -9,21 +9,26 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from gettext import gettext as _
+from io import BufferedReader
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Protocol
 
 from archivist.errors import NotReadableError
 from archivist.model.bag import DECLARATION
-from archivist.model.bag_faults import Fault, FaultKind
+from archivist.model.bag_faults import Fault, FaultKind, Notice
 from archivist.model.refusal import reason_of
-from archivist.store.bag.zip_parts import ZipContents, end_faults, read_contents
+from archivist.store.bag.zip_end import end_faults
+from archivist.store.bag.zip_parts import ZipContents, read_contents
 from archivist.store.durable import open_plain
 from archivist.store.inside import is_link
 from archivist.store.tree import extended
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What reading a member of a damaged ZIP raises."""
+UNREADABLE = (
+    *(OSError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What reading a file of a bag raises: the system's refusals, and what a damaged ZIP leads to."""
 
 
 class Source(Protocol):
@@ -42,17 +47,22 @@ class Source(Protocol):
         """What of it could not be taken for a file."""
 
     @property
+    def notices(self) -> Collection[Notice]:
+        """What has to be known of how it is packed."""
+
+    @property
     def parallel(self) -> bool:
         """Whether several files can be read at once."""
 
     def open(self, path: str) -> IO[bytes]:
-        """Open a file; what it raises is an `OSError` or one of `DAMAGED`."""
+        """Open a file; what it raises is one of `UNREADABLE`."""
 
 
 class FolderSource:
     """A bag that is a folder; links are named and not followed."""
 
     parallel = True
+    notices: Collection[Notice] = ()
 
     def __init__(self, folder: Path) -> None:
         self._folder = extended(folder)
@@ -108,6 +118,7 @@ class ZipSource:
         self._archive = archive
         self._members = contents.members
         self.faults = tuple(contents.faults)
+        self.notices = contents.notices
         self.folders = contents.folders
         self.sizes = {path: member.file_size for path, member in contents.members.items()}
 
@@ -134,19 +145,28 @@ def open_bag(place: Path) -> Iterator[Source]:
             _("Name the folder of a bag, or its .zip."),
         ) from error
     with file:
-        sealed = list(end_faults(file))
+        yield _zip_source(file)
+
+
+def _zip_source(file: BufferedReader) -> Source:
+    """Return what lies in a ZIP; nothing does in one that cannot be opened, or had better not."""
+    sealed: list[Fault] = []
+    try:
+        sealed += end_faults(file)
         if any(fault.kind is FaultKind.BOMB for fault in sealed):
-            yield _Broken(tuple(sealed))
-            return
-        try:
-            archive = zipfile.ZipFile(file)
-        except (*DAMAGED, OSError) as error:
-            yield _Broken((*sealed, Fault(FaultKind.ARCHIVE, "", str(error))))
-            return
-        with archive:
-            contents = read_contents(archive)
-            contents.faults += sealed
-            yield ZipSource(archive, contents)
+            return _Broken(sealed)
+        archive = zipfile.ZipFile(file)
+        contents = read_contents(archive, file)
+    except UNREADABLE as error:
+        detail = reason_of(error) if isinstance(error, OSError) else ""
+        return _Broken([*sealed, Fault(FaultKind.ARCHIVE, "", detail)])
+    contents.faults += sealed
+    return ZipSource(archive, contents)
+
+
+def why_unreadable(error: Exception) -> str:
+    """Return why a file could not be read, for one of `UNREADABLE`."""
+    return reason_of(error) if isinstance(error, OSError) else _("it is damaged")
 
 
 def is_bag(place: Path) -> bool:
@@ -160,9 +180,10 @@ class _Broken:
     parallel = False
     sizes: Mapping[str, int] = MappingProxyType({})
     folders: Collection[str] = ()
+    notices: Collection[Notice] = ()
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = tuple(faults)
 
     def open(self, path: str) -> IO[bytes]:
         raise FileNotFoundError(path)

@@ -23,7 +23,7 @@ from archivist.model.bag import (
 from archivist.model.manifest import Sealed
 from archivist.model.names import portable
 from archivist.model.refusal import reason_of
-from archivist.store.bag.zip_parts import BLANK_SEAL, seal
+from archivist.store.bag.zip_end import BLANK_SEAL, seal
 from archivist.store.durable import open_plain, regular
 from archivist.store.pack_kinds import Pack
 from archivist.store.packing import new_pack

@@ -9,6 +9,12 @@ import pytest
 from archivist.actions.burning.make import MakeReport
 from tests.actions.boxwork import Look
 from tests.actions.burnwork import make, with_fonds
+from tests.apartwork import keep_processes
+
+
+@pytest.fixture(autouse=True)
+def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_processes(monkeypatch)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from archivist.actions.burning.checked import (
     Checking,
-    digest_of_row,
     enter_check,
     row_to_check,
 )
@@ -84,20 +83,6 @@ def test_a_row_that_cannot_be_told_is_refused(
     registered(archive, a_row(NUMBER), other, a_row("旧盘"), a_row("双盘"), a_row("双盘"))
     with pytest.raises(InvalidChoiceError, match=told):
         row_to_check(look(), Checking(number=number, set=chosen))
-
-
-@pytest.mark.parametrize(
-    ("digest", "read"),
-    [
-        ("SHA-256：" + "A" * 64, "a" * 64),
-        ("sha256: " + "b" * 64, "b" * 64),
-        ("c" * 64, "c" * 64),
-        ("MD5：" + "d" * 32, ""),
-        ("", ""),
-    ],
-)
-def test_the_checksum_of_a_row_is_read_however_it_is_written(digest: str, read: str) -> None:
-    assert digest_of_row(Disc(studio="甲", number="1", digest=digest)) == read
 
 
 def test_what_is_due_is_told_until_it_is_done(made: MakeReport, archive: Path, look: Look) -> None:

@@ -11,7 +11,9 @@ import pytest
 from archivist.actions.burning.make import MakeReport
 from archivist.actions.init import init
 from archivist.actions.undo import undo
-from archivist.formats.iso import hash_members, image_sha256
+from archivist.formats.disc import SUMS
+from archivist.formats.iso import hash_image
+from archivist.formats.iso.content import read_member
 from archivist.model.selection import Selection
 from archivist.model.volumes import Order, image_size
 from archivist.store.disc_lists import disc_lists
@@ -29,7 +31,7 @@ def test_an_image_holds_files_descriptions_and_catalogue(
     assert made.done
     (disc,) = made.discs
     assert disc.disc.number == NUMBER
-    there = {path: sha256 for path, _size, sha256 in hash_members(out / f"{NUMBER}.iso")}
+    there = hash_image(out / f"{NUMBER}.iso").sums
     folder = "电子档案/2025/06 培训学习资料/20250318 测流授课"
     for name in ("C1-20250318-01.jpg", "C1-20250318-02.jpg", "item.toml"):
         content = (archive / ITEM / name).read_bytes()
@@ -53,12 +55,13 @@ def test_another_program_reads_every_byte_of_it(archive: Path, out: Path, tmp_pa
 def test_the_register_gets_a_row_for_each_set(look: Look, out: Path) -> None:
     found = rows(look)
     assert [disc.set for disc in found] == ["封存", "异地", "利用"]
-    sha256, _size = image_sha256(out / f"{NUMBER}.iso")
+    sums = hash_image(out / f"{NUMBER}.iso").sums[SUMS]
     for disc in found:
         assert (disc.number, disc.type, disc.capacity) == (NUMBER, "DVD", "4.7GB")
         assert (disc.title, disc.year) == (f"{STUDIO}2025年影像", "2025")
         assert (disc.first, disc.last) == ("C1-20250318-01", "C1-20250318-02")
-        assert disc.digest == f"SHA-256：{sha256}"
+        assert disc.digest == f"SHA-256（{SUMS}）：{sums}"
+        assert (disc.list_sha256, disc.image_sha256) == (sums, "")
         assert (disc.burner, disc.place) == ("李淼", "一柜")
         assert disc.burnt is disc.checked is None
         assert disc.size == "0.001"
@@ -75,7 +78,7 @@ def test_list_and_journal_tell_what_lies_on_it(archive: Path, out: Path) -> None
     assert note.value["number"] == NUMBER
     assert note.value["files"] == 3
     assert note.value["list"] == kept.sha256
-    assert note.value["sha256"] == image_sha256(out / f"{NUMBER}.iso")[0]
+    assert note.value["image"] == hash_image(out / f"{NUMBER}.iso").digest
 
 
 def test_what_is_on_a_disc_is_not_burnt_twice_unless_asked(
@@ -137,7 +140,7 @@ def test_taking_back_takes_the_rows_and_the_next_run_uses_the_image(
     assert disc.image is not None
     assert (disc.disc.number, disc.image.found, disc.entered) == (NUMBER, True, True)
     assert made.discs[0].image is not None
-    assert disc.image.sha256 == made.discs[0].image.sha256
+    assert disc.image.digest == made.discs[0].image.digest
     assert len(rows(look)) == 3
 
 
@@ -204,3 +207,20 @@ def test_each_studio_has_discs_of_its_own_and_numbers_are_never_shared(
         STUDIO: NUMBER,
         "乙工作室": "A104-2025-002",
     }
+
+
+def test_names_that_no_disc_takes_are_others_there_and_the_catalogue_tells_the_true_ones(
+    archive: Path, look: Look, out: Path
+) -> None:
+    odd = archive / ITEM / 'C1-20250318-03;a"b?.jpg'
+    odd.write_bytes(a_photo("green"))
+    assert make(look(), out).done
+    image = out / f"{NUMBER}.iso"
+    there = hash_image(image)
+    name = "电子档案/2025/06 培训学习资料/20250318 测流授课/C1-20250318-03；a_b_.jpg"
+    assert there.sums[name] == hashlib.sha256(odd.read_bytes()).hexdigest()
+    told = read_member(image, there.places, "文件目录.XML", 100_000).decode()
+    assert f"<电子档案名称>{name}</电子档案名称>" in told
+    assert f"<备注>档案库中为：{ITEM}/C1-20250318-03;a&#34;b?.jpg</备注>" in told
+    (kept,) = disc_lists(archive)
+    assert f"{ITEM}/{odd.name}" in kept.sums

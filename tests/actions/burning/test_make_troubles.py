@@ -106,13 +106,14 @@ def test_a_place_that_takes_no_more_leaves_nothing_half(
 def test_what_cannot_be_read_is_named_and_the_rest_is_burnt(
     archive: Path, look: Look, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad = archive / ITEM / "C1-20250318-02.jpg"
+    bad = archive / ITEM / "C1-20250318-02.jpg.xmp"
+    bad.write_bytes(b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
     monkeypatch.setattr(
         "archivist.actions.burning.contents.hashed",
         lambda places: ((p, OSError(5, "x") if p == bad else "0" * 64) for p in places),
     )
     report = make(look(), out, dry_run=True)
-    assert [path for path, _why in report.troubles] == [f"{ITEM}/C1-20250318-02.jpg"]
+    assert [path for path, _why in report.troubles] == [f"{ITEM}/{bad.name}"]
     assert len(report.discs[0].disc.records) == 1
     assert not report.done
 

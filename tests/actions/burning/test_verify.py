@@ -9,6 +9,7 @@ import hashlib
 import os
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from archivist.actions.burning.verify import known_discs, verify_disc, wrong_dis
 from archivist.actions.init import init
 from archivist.actions.view import View
 from archivist.errors import InvalidFileError, NotReadableError
+from archivist.formats.iso import hash_image
+from archivist.model.disc import Disc
 from archivist.model.disc_check import DiscCheck, Fault
 from archivist.model.sums import sum_line
 from archivist.store.disc_lists import parsed_list
@@ -111,6 +114,13 @@ def test_a_disc_without_its_list_is_held_against_the_archives(root: Path, disc: 
     assert told(verify_disc(disc, known_discs(None))) == {(Fault.NO_LIST, "")}
 
 
+def test_an_image_that_was_burnt_as_a_file_is_told(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "盘").mkdir()
+    shutil.copy(image_of(root), tmp_path / "盘" / "1.ISO")
+    check = verify_disc(tmp_path / "盘", known_discs(None))
+    assert told(check) == {(Fault.AS_FILE, "1.ISO")}
+
+
 def test_a_damaged_line_of_the_list_is_told(disc: Path) -> None:
     lines = (disc / SUMS).read_bytes().splitlines(keepends=True)
     (disc / SUMS).write_bytes(b"rubbish\n" + b"".join(lines))
@@ -159,10 +169,16 @@ def test_the_file_in_which_it_flips_is_named(root: Path, tmp_path: Path) -> None
 
 
 def test_the_register_tells_the_image_where_the_journal_does_not(root: Path) -> None:
-    known = known_discs(None)
-    assert verify_disc(image_of(root), known, NUMBER, "0" * 64).faults[0].fault is Fault.IMAGE
-    sha256 = hashlib.sha256(image_of(root).read_bytes()).hexdigest()
-    assert verify_disc(image_of(root), known, NUMBER, sha256).sound
+    whole = hashlib.sha256(image_of(root).read_bytes()).hexdigest()
+    own = hashlib.sha256((root.parent / "盘" / SUMS).read_bytes()).hexdigest()
+    for digest, faults in (
+        (f"SHA-256：{whole}", set()),
+        (f"SHA-256：{'0' * 64}", {(Fault.IMAGE, "")}),
+        (f"SHA-256（{SUMS}）：{own}", set()),
+        (f"SHA-256（{SUMS}）：{'0' * 64}", {(Fault.CHANGED, SUMS)}),
+    ):
+        row = Disc(studio="甲", number=NUMBER, digest=digest)
+        assert told(verify_disc(image_of(root), known_discs(None), NUMBER, row)) == faults
 
 
 def test_another_disc_is_known_by_what_lies_on_it(root: Path, disc: Path) -> None:
@@ -194,10 +210,12 @@ def test_what_cannot_be_read_is_named(
     assert (Fault.UNREADABLE, SUMS) in told(verify_disc(disc, known_discs(None)))
     monkeypatch.setattr("archivist.store.disc_folder.MOST", 3)
     assert (Fault.TOO_MUCH, "") in told(verify_disc(disc, known_discs(root)))
-    monkeypatch.setattr(
-        f"{carrier}.hash_members",
-        lambda _place: iter([(PHOTO, 3, refused), (SUMS, 1, "0" * 64)]),
+    whole = hash_image(image_of(root))
+    files = tuple(
+        replace(each, sha256=refused) if each.path == PHOTO else each for each in whole.files
     )
+    half = replace(whole, files=files, digest="", unread=refused)
+    monkeypatch.setattr(f"{carrier}.hash_image", lambda *_words: half)
     check = verify_disc(image_of(root), known_discs(None))
-    assert (Fault.UNREADABLE, PHOTO) in told(check)
+    assert {(Fault.UNREADABLE, PHOTO), (Fault.UNREADABLE, f"{NUMBER}.iso")} <= told(check)
     assert (Fault.MISSING, PHOTO) not in told(check)

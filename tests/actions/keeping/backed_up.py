@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from archivist.actions.init import init
 from archivist.store.backup.gathered import Before
 from archivist.store.backup.gathering import Gathering
+from archivist.store.backup.layout import open_target
 from archivist.store.backup.objects import Objects
 from archivist.store.backup.preparing import make_place, opened
-from archivist.store.backup.snapshots import Snapshot
+from archivist.store.backup.snapshots import Snapshot, read_entries
 from archivist.store.backup.writing import Occasion, write_snapshot
 from archivist.store.journal_notes import head
 from archivist.store.settings import load_settings
@@ -91,3 +92,9 @@ def object_of(target: Path, content: bytes) -> Path:
     """Return where a content lies in a backup."""
     sha256 = hashlib.sha256(content).hexdigest()
     return target / "objects" / sha256[:2] / sha256
+
+
+def expected(root: Path, target: Path) -> dict[str, bytes]:
+    """Return what a restore of the newest snapshot is to give."""
+    snapshot = open_target(target).snapshot("latest")
+    return {each.path: (root / each.path).read_bytes() for each in read_entries(snapshot)}

@@ -14,7 +14,7 @@ import pytest
 from archivist.actions.keeping.backup import backups
 from archivist.errors import ArchivistError, NotWritableError
 from archivist.store import durable, moving, writing
-from archivist.store.backup import gathering
+from archivist.store.backup import drive, gathering
 from archivist.store.backup import objects as storing
 from archivist.store.backup.snapshots import read_entries
 from tests.store.backup.archives import (
@@ -193,12 +193,12 @@ def test_a_file_that_is_too_large_for_the_drive_is_named(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, target = place
-    real = storing.write
+    real = drive.write
 
     def refuse(path: Path, chunks: Iterator[bytes]) -> str:
         content = b"".join(chunks)
         if len(content) > 1 << 20:
-            raise storing.TargetError(OSError(errno.EFBIG, "File too large"))
+            raise drive.TargetError(OSError(errno.EFBIG, "File too large"))
         return real(path, iter((content,)))
 
     monkeypatch.setattr(storing, "write", refuse)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping import backup_test as action
-from archivist.actions.keeping import restored_compared
+from archivist.actions.keeping import backup_notes, restored_compared
 from archivist.actions.keeping.backup_test import ALWAYS, Trial, rehearse
 from archivist.errors import BusyError, InvalidChoiceError, NotReadableError, NotWritableError
 from archivist.model.operation import Verb
@@ -35,12 +34,6 @@ from tests.actions.keeping.backed_up import (
 
 SLIP = "签到".encode()
 LATER = NOW + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing wait for the drive, which other tests keep busy as well."""
-    monkeypatch.setattr(os, "fsync", lambda _handle: None)
 
 
 @pytest.fixture
@@ -241,6 +234,6 @@ def test_a_result_that_cannot_be_written_down_is_told_all_the_same(
     def busy(*_args: object) -> None:
         raise BusyError("somebody writes")
 
-    monkeypatch.setattr(action, "writing", busy)
+    monkeypatch.setattr(backup_notes, "writing", busy)
     found = rehearse(root, Trial(target=target, scratch=scratch), LATER)
     assert (found.ok, found.unnoted) == (True, "somebody writes")

@@ -17,6 +17,7 @@ from archivist.actions.keeping.backup_verify import Verified, sample, verify_bac
 from archivist.errors import InvalidChoiceError, NotReadableError
 from archivist.store.backup import checking
 from archivist.store.backup.checking import Fault
+from archivist.store.backup.names import FACTS, MANIFEST, TIMES, summed, unsummed
 from tests.actions.keeping.backed_up import (
     ITEM,
     NOW,
@@ -30,12 +31,6 @@ from tests.actions.keeping.backed_up import (
 FLIPS = int(os.environ.get("ARCHIVIST_FLIPS", "60"))
 SLIP = "签到".encode()
 """What two files hold."""
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing wait for the drive, which other tests keep busy as well."""
-    monkeypatch.setattr(os, "fsync", lambda _handle: None)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +123,7 @@ def test_a_content_that_cannot_be_read_is_named(own: Path) -> None:
     [
         ("README.txt", "missing"),
         ("restore.ps1", "missing"),
-        ("snapshots/20261125T101500/times.tsv", "not there"),
+        ("snapshots/20261125T101500/times.tsv", "missing"),
         ("snapshots/20261125T101500/snapshot.json", "not there"),
     ],
 )
@@ -221,3 +216,16 @@ def test_a_sample_is_as_large_as_was_asked(
 def test_another_seed_chooses_others() -> None:
     names = [str(number) for number in range(1000)]
     assert sample(names, 5, 1) != sample(names, 5, 2)
+
+
+def test_a_list_that_is_as_it_was_written_and_makes_no_sense_is_named(own: Path) -> None:
+    folder = next((own / "snapshots").iterdir())
+    value = unsummed((folder / FACTS).read_bytes())
+    assert value is not None
+    del value["sum"]
+    for name in (MANIFEST, TIMES):
+        (folder / name).write_bytes(b"../out\n")
+        value["sha256"][name] = hashlib.sha256(b"../out\n").hexdigest()
+    (folder / FACTS).write_bytes(summed(value))
+    found = faults(verify_backup(own))
+    assert "line 1 makes no sense" in found[f"snapshots/{folder.name}"]

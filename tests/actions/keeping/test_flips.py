@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping import repair as mending
+from archivist.actions.keeping.ground import Ground, look_around
 from archivist.actions.keeping.own import journal_chain, manifest_complaints
 from archivist.actions.keeping.repair import repair
 from archivist.errors import NotWritableError
@@ -23,10 +23,20 @@ from archivist.store.journal_lines import FILE
 from archivist.store.manifest import MANIFEST, TIMES
 from archivist.store.operations import writing
 from archivist.store.sealing import seal_state
-from tests.actions.keeping.sealed import NOW, edit, put, sealed, sealing, sums, told, verified
+from tests.actions.keeping.sealed import (
+    NOW,
+    copied,
+    edit,
+    put,
+    sealed,
+    sealing,
+    sums,
+    told,
+    verified,
+)
 from tests.store.archive_of_files import PHOTO, move
 
-FLIPS = int(os.environ.get("ARCHIVIST_FLIPS", "100"))
+FLIPS = int(os.environ.get("ARCHIVIST_FLIPS", "40"))
 """Of each file."""
 WHOLE = 5
 """Of them, those for which the command as a whole is run."""
@@ -41,8 +51,14 @@ def flipped(content: bytes, chance: random.Random) -> tuple[bytes, int]:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = sealed(tmp_path)
+def root(written: Path, tmp_path: Path) -> Path:
+    return copied(written, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with a journal of some length."""
+    root = sealed(tmp_path_factory.mktemp("written"))
     for number in range(6):
         put(root, f"甲工作室/{number}.txt", b"x" * number)
         sealing(root, days=number)
@@ -151,7 +167,7 @@ def test_a_line_that_agrees_with_nothing_stays_named(root: Path) -> None:
     place.write_text("".join(changed), encoding="utf-8", newline="")
     edit(root, path)
     mended = mend(root)
-    assert [each.path for each in mended.doubtful] == [path]
+    assert [each.path for each in mended.doubtful if each.path] == [path]
     assert not mended.done
     assert len(mended.kept) == 2
     assert told(verified(root)) == {path: "changed"}
@@ -166,7 +182,7 @@ def test_a_line_that_is_lost_with_its_file_edited_is_left_out(root: Path) -> Non
     place.write_text("".join(r for r in rows if path not in r), encoding="utf-8", newline="")
     edit(root, path)
     mended = mend(root)
-    assert [each.path for each in mended.doubtful] == [path]
+    assert [each.path for each in mended.doubtful if each.path] == [path]
     assert told(verified(root)) == {path: "new"}
 
 
@@ -174,7 +190,7 @@ def test_a_line_that_was_put_in_is_named(root: Path) -> None:
     place = root / ".archivist" / MANIFEST
     place.write_bytes(place.read_bytes() + f"{'1' * 64}  甲工作室/无.txt\n".encode())
     mended = mend(root)
-    assert [each.path for each in mended.doubtful] == ["甲工作室/无.txt"]
+    assert [each.path for each in mended.doubtful if each.path] == ["甲工作室/无.txt"]
     assert told(verified(root)) == {"甲工作室/无.txt": "missing"}
 
 
@@ -223,13 +239,12 @@ def test_a_manifest_that_changes_while_it_is_repaired_is_left(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lose(TIMES)(root)
-    look = mending.look_around
 
-    def looking(place: Path) -> object:
+    def looking(place: Path, sealed: Iterable[str]) -> Ground:
         (root / ".archivist" / MANIFEST).write_bytes(b"x\n")
-        return look(place)
+        return look_around(place, sealed)
 
-    monkeypatch.setattr(mending, "look_around", looking)
+    monkeypatch.setattr("archivist.actions.keeping.repair.look_around", looking)
     with pytest.raises(NotWritableError, match="meanwhile"):
         mend(root)
     assert (root / ".archivist" / MANIFEST).read_bytes() == b"x\n"

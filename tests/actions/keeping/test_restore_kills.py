@@ -36,8 +36,9 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def started(target: Path, new: Path) -> subprocess.Popen[str]:
+    words = ("--lang", "en", "restore", "latest", str(new), "--from", str(target))
     return subprocess.Popen(
-        [sys.executable, "-m", "archivist", "restore", "latest", str(new), "--from", str(target)],
+        [sys.executable, "-m", "archivist", *words],
         cwd=new.parent,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,

@@ -11,16 +11,28 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from archivist.store.journal import FILE, breaks, read_lines
 from archivist.store.sealing import seal_state
-from tests.actions.keeping.sealed import edit, make, put, sealed, sums, told, verified
+from tests.actions.keeping.sealed import (
+    PAPER,
+    edit,
+    make,
+    put,
+    sealed,
+    sealing,
+    sums,
+    told,
+    verified,
+)
 from tests.actions.killing import LONG, Place, command, describing, filing, run, undoing
+from tests.store.interrupting import Fuse, KilledError, burning
 
-KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "1"))
 
 
 def kill(place: Place, seconds: float) -> None:
@@ -44,6 +56,33 @@ def later(folder: Path) -> Place:
     for number in range(300):
         put(root, f"甲工作室/{number}.txt", b"x" * number)
     return Place(root, ("seal",))
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_killed_at_any_call_it_is_whole_and_the_next_one_finishes(
+    after: bool, tmp_path: Path
+) -> None:
+    start = sealed(tmp_path / "start")
+    put(start, "甲工作室/a.txt", b"new")
+    edit(start, PAPER)
+    for number in count(1):
+        root = tmp_path / f"{number}" / start.name
+        shutil.copytree(start, root)
+        with burning(Fuse(number, KilledError(), after=after)):
+            try:
+                sealing(root, accept=frozenset({PAPER}))
+            except KilledError:
+                pass
+            else:
+                break
+        assert seal_state(root).whole
+        assert not list(breaks(read_lines(root / ".archivist" / FILE)))
+        assert set(told(verified(root)).values()) <= {"new", "changed"}
+        assert sealing(root, accept=frozenset({PAPER})).done
+        found = verified(root)
+        assert found.sound
+        assert not told(found)
+    assert number > 5
 
 
 @pytest.mark.parametrize("prepare", [first, later], ids=["first", "later"])

@@ -11,7 +11,6 @@ from archivist.actions.keeping import seal as action
 from archivist.actions.keeping.repair import repair
 from archivist.actions.keeping.seal_writing import write_down
 from archivist.errors import NotReadableError, NotWritableError
-from archivist.store import sealing as store
 from archivist.store.journal_notes import notes
 from archivist.store.manifest import MANIFEST, TIMES, read_manifest
 from tests.actions.keeping.sealed import (
@@ -71,17 +70,16 @@ def test_a_full_drive_leaves_the_manifest_whole(
 ) -> None:
     root = sealed(tmp_path)
     put(root, NEW, b"new")
-    write = store.write_manifest
 
     def full(place: Path, manifest: bytes, _times: bytes) -> None:
         if name == TIMES:
             (place / ".archivist" / MANIFEST).write_bytes(manifest)
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(store, "write_manifest", full)
-    with pytest.raises(NotWritableError, match="full"):
-        sealing(root)
-    monkeypatch.setattr(store, "write_manifest", write)
+    with monkeypatch.context() as patch:
+        patch.setattr("archivist.store.sealing.write_manifest", full)
+        with pytest.raises(NotWritableError, match="full"):
+            sealing(root)
     found = verified(root)
     assert told(found) == ({NEW: "new"} if name == MANIFEST else {})
     assert found.sound
@@ -103,7 +101,7 @@ def test_what_a_killed_run_had_accepted_is_no_damage(
         raise Cut
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "write_manifest", killed)
+        patch.setattr("archivist.store.sealing.write_manifest", killed)
         with pytest.raises(Cut):
             sealing(root, accept=frozenset({PAPER}))
     assert verified(root).sound

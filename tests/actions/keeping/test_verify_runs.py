@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping import verify as action
+from archivist.actions.keeping.ground import Ground, look_around
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.model.operation import Verb
 from archivist.store.journal_notes import notes
@@ -129,6 +131,48 @@ def test_files_of_its_own_are_looked_at(path: str, content: bytes, tmp_path: Pat
     assert not found.sound
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("judgements.jsonl", ".archivist"),
+        ("discs/A-2025-001.txt", ".archivist/discs/A-2025-001.txt"),
+    ],
+    ids=["judgements", "discs"],
+)
+def test_what_of_its_own_cannot_be_read_is_named(
+    path: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = sealed(tmp_path)
+    put(root, f".archivist/{path}", b"x")
+    refuse_reading(monkeypatch, Path(path).name)
+    found = verified(root)
+    assert place in {each.file for each in found.own}
+    assert not found.sound
+
+
+def refuse_reading(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    opening = os.open
+
+    def opened(path: str | Path, *args: int, **more: int) -> int:
+        if Path(path).name == name:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return opening(path, *args, **more)
+
+    monkeypatch.setattr(os, "open", opened)
+
+
+def test_a_kept_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = sealed(tmp_path)
+    with writing(root, Verb.DESCRIBE, NOW) as session:
+        sha256 = session.keep(b"kept")
+    refuse_reading(monkeypatch, sha256)
+    (complaint,) = verified(root).own
+    assert complaint.file == f".archivist/kept/{sha256}"
+    assert "content is not" not in complaint.why
+
+
 def test_a_list_of_a_disc_that_is_whole_is_fine(tmp_path: Path) -> None:
     root = sealed(tmp_path)
     put(root, ".archivist/discs/A-2025-001.txt", f"{'a' * 64}  甲/x.jpg\n".encode())
@@ -171,12 +215,11 @@ def test_what_another_command_files_meanwhile_is_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = sealed(tmp_path)
-    look = action.look_around
 
-    def looking(place: Path) -> object:
+    def looking(place: Path, sealed: Iterable[str]) -> Ground:
         edit(root, PAPER)
         sealing(root, accept=frozenset({PAPER}))
-        return look(place)
+        return look_around(place, sealed)
 
-    monkeypatch.setattr(action, "look_around", looking)
+    monkeypatch.setattr("archivist.actions.keeping.verify.look_around", looking)
     assert verified(root).sound

@@ -13,7 +13,7 @@ from pycdlib import PyCdlib
 from pycdlib.pycdlibexception import PyCdlibInvalidInput
 
 from archivist.errors import InvalidChoiceError, NotReadableError
-from archivist.formats.iso import Member, hash_members, write_image
+from archivist.formats.iso import Member, hash_image, write_image
 from archivist.formats.iso.layout import lay_out
 from tests.formats.iso.images import contents, made
 
@@ -22,15 +22,18 @@ def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def test_the_returned_digest_is_that_of_the_image() -> None:
-    out = io.BytesIO()
-    told = write_image(out, "A104", [Member(path="一.txt", source=b"1")])
-    assert told == sha(out.getvalue())
-    assert len(out.getvalue()) % 2048 == 0
+def test_the_returned_digest_is_the_one_that_the_reader_finds(tmp_path: Path) -> None:
+    place = tmp_path / "x.iso"
+    sizes = (0, 1, 2048, 70_000, 0, 1_500_000)
+    members = [Member(path=f"{size}{at}", source=bytes(size)) for at, size in enumerate(sizes)]
+    with place.open("wb") as out:
+        told = write_image(out, "A104", members)
+    assert told == hash_image(place).digest
+    assert place.stat().st_size % 2048 == 0
 
 
 def test_an_image_of_nothing_is_an_image(tmp_path: Path) -> None:
-    assert list(hash_members(made(tmp_path, {}))) == []
+    assert hash_image(made(tmp_path, {})).files == ()
 
 
 @pytest.mark.parametrize("size", [0, 1, 2047, 2048, 2049, 65_536, 65_537, 1_048_576, 3_000_001])
@@ -46,7 +49,7 @@ def test_files_of_any_length_are_in_the_image(tmp_path: Path, size: int) -> None
     ]
     with place.open("wb") as out:
         write_image(out, "A", members)
-    found = {path: (size, sha256) for path, size, sha256 in hash_members(place)}
+    found = {each.path: (each.size, each.sha256) for each in hash_image(place).files}
     assert found["一.bin"] == (size, sha(data))
     assert found["后.txt"] == (6, sha(b"behind"))
 
@@ -183,5 +186,5 @@ def test_an_image_that_pycdlib_refuses_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_whole_set_of_odd_names_comes_back(tmp_path: Path) -> None:
-    found = {path: sha256 for path, _size, sha256 in hash_members(made(tmp_path))}
+    found = hash_image(made(tmp_path)).sums
     assert found == {path: sha(data) for path, data in contents().items()}

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from archivist.store.backup import drive
 from archivist.store.backup import objects as module
-from archivist.store.backup.objects import ChangingError, Objects, TargetError
+from archivist.store.backup.drive import TargetError
+from archivist.store.backup.objects import ChangingError, Objects
 from archivist.store.renaming import PLACEHOLDER
 from tests.store.archive_of_files import posix
 from tests.store.backup.archives import left_over, objects, sha
@@ -136,7 +138,7 @@ def test_another_thread_with_the_same_content_is_no_trouble(
     tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, store = file(tmp_path, LARGE), Objects(target)
-    real: Callable[..., str] = module.write
+    real: Callable[..., str] = drive.write
 
     def slow(*args: object) -> str:
         found = real(*args)

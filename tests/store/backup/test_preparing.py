@@ -10,7 +10,7 @@ import pytest
 
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.store import lock
-from archivist.store.backup.objects import TargetError
+from archivist.store.backup.drive import TargetError
 from archivist.store.backup.preparing import check_place, locked, make_place
 from tests.store.archive_of_files import posix
 from tests.store.backup.archives import NOW, back_up, make_archive

@@ -9,12 +9,14 @@ import pytest
 from archivist.actions.keeping import backup as action
 from archivist.actions.keeping.backup import BackupReport, backups
 from archivist.errors import NotReadableError
-from archivist.store.backup import pruning
+from archivist.model.entry import Entry, EntryKind
+from archivist.store.backup import gathering, pruning
+from archivist.store.backup.drive import TargetError
 from archivist.store.backup.names import FACTS, MANIFEST, TIMES
-from archivist.store.backup.objects import TargetError
 from archivist.store.backup.policy import Keep
 from archivist.store.backup.pruning import prune
 from archivist.store.backup.snapshots import Snapshot, read_entries
+from tests.store.archive_of_files import posix
 from tests.store.backup.archives import (
     SHEET,
     back_up,
@@ -158,3 +160,28 @@ def test_what_is_no_object_is_never_removed(place: Place) -> None:
     (target / "objects" / "longer" / ("cd" * 32)).write_bytes(b"stray")
     kept(place, "1")
     assert list(objects(target).values()).count(b"stray") == 4
+
+
+@posix
+def test_what_could_not_be_read_this_time_stays_in_the_last_snapshot_that_has_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = place
+    folder, real = "测流创新工作室", gathering.wanted
+
+    def locked(*args: Path) -> list[Entry]:
+        """Return what is found when nobody may open the studio's folder."""
+        found = [each for each in real(*args) if not each.path.startswith(folder)]
+        return [*found, Entry(folder, EntryKind.BLOCKED, detail="locked")]
+
+    (root / "收件箱/链接").symlink_to("/etc")
+    monkeypatch.setattr(gathering, "wanted", locked)
+    report = kept(place, "1")
+    assert report.pruned is not None
+    assert report.pruned.snapshots == ("20261125T101500", "20261126T101500")
+    assert names(target) == ["20261127", "20261128"]
+    assert whole(target)
+    monkeypatch.undo()
+    assert back_up(root, target, later(4), keep="1").pruned is not None
+    assert names(target) == ["20261129"]
+    assert sha(b"sheet 2") in objects(target)

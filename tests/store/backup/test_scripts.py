@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archivist.store.backup.scripts import POWERSHELL, SHELL, scripts
+from tests.store.backup.archives import PHOTO, back_up, change, later, make_archive
 
 SHELLS = [name for name in ("dash", "bash", "busybox") if shutil.which(name)]
 UNIX = pytest.mark.skipif(os.name == "nt" or not SHELLS, reason="no POSIX shell")
@@ -202,3 +203,15 @@ def test_the_powershell_script_is_whole_and_takes_no_name_for_a_pattern() -> Non
     assert used - made == {*known.split(), "Select-Object", "ForEach-Object"}
     for cmdlet in ("Get-FileHash", "Test-Path", "Get-ChildItem"):
         assert re.findall(rf"{cmdlet} (?!-LiteralPath)", bare) == []
+
+
+@UNIX
+def test_the_latest_is_the_one_with_the_highest_number_whatever_the_clock_said(
+    tmp_path: Path,
+) -> None:
+    root, target = make_archive(tmp_path / "库"), tmp_path / "备份"
+    for days in (400, 0, -9):
+        change(root, PHOTO, b"%d" % days)
+        back_up(root, target, later(days))
+    assert ran(target, "新").returncode == 0
+    assert (tmp_path / "新" / PHOTO).read_bytes() == b"-9"

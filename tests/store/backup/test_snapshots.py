@@ -19,6 +19,7 @@ from archivist.errors import (
 from archivist.store.backup import names
 from archivist.store.backup import snapshots as reading
 from archivist.store.backup.layout import Target, object_path, open_target
+from archivist.store.backup.marker import read_marker
 from archivist.store.backup.names import FACTS, MANIFEST, MARKER, TIMES, summed, unsummed
 from archivist.store.backup.snapshots import damage_of, read_entries, read_snapshot
 from archivist.store.backup.times import Stored
@@ -90,7 +91,7 @@ def test_any_flipped_bit_of_the_marker_shows(target: Path) -> None:
         (target / MARKER).write_bytes(
             whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :]
         )
-        assert opened(target).damage, at
+        assert opened(target).marked.damage, at
 
 
 def test_one_of_the_two_lists_is_enough(target: Path) -> None:
@@ -100,7 +101,7 @@ def test_one_of_the_two_lists_is_enough(target: Path) -> None:
     told = read_entries(read_snapshot(folder))
     assert told == [Stored(each.path, each.sha256, -1, -1) for each in whole]
     (folder / MANIFEST).write_bytes(b"rot")
-    with pytest.raises(InvalidFileError, match=r"times\.tsv is not as it was written"):
+    with pytest.raises(InvalidFileError, match=r"times\.tsv: it is not as it was written"):
         read_entries(read_snapshot(folder))
 
 
@@ -111,7 +112,7 @@ def test_a_list_that_cannot_be_opened_is_damaged(
         raise PermissionError
 
     found = read_snapshot(target / "snapshots" / FIRST)
-    monkeypatch.setattr(reading, "_digest", refuse)
+    monkeypatch.setattr(reading, "digest_of", refuse)
     assert "does not allow" in damage_of(found)
     with pytest.raises(InvalidFileError):
         read_entries(found)
@@ -158,6 +159,7 @@ def test_a_list_without_end_is_bounded(target: Path, monkeypatch: pytest.MonkeyP
         lambda value: value.pop("archive"),
         lambda value: value.update(at="yesterday"),
         lambda value: value.update(number=0),
+        lambda value: value.update(at="2026-11-25T10:15:00"),
         lambda value: value.update(files=True),
         lambda value: value.update(files=-1),
         lambda value: value.update(bytes=2**70),
@@ -172,6 +174,7 @@ def test_a_list_without_end_is_bounded(target: Path, monkeypatch: pytest.MonkeyP
         "no archive",
         "no time",
         "number",
+        "no instant",
         "a truth",
         "below none",
         "too many",
@@ -283,7 +286,7 @@ def test_a_marker_whose_snapshots_are_not_made_yet_holds_none(target: Path) -> N
 
 
 def test_an_object_has_its_hash_for_a_name_and_nothing_else() -> None:
-    target = Target(path=Path("x"), archive="", archive_id="")
+    target = Target(path=Path("x"), marked=read_marker(b""))
     assert object_path(target, A).parts[-3:] == ("objects", A[:2], A)
     for name in ("../../x", A.upper(), A[:-1], ""):
         with pytest.raises(ValueError, match=r".*"):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archivist.model.bag_faults import FaultKind, NoticeKind
-from archivist.store.bag import checking
+from archivist.store.bag import statements
 from archivist.store.bag.reading import FolderSource
 from archivist.store.bag.writing import new_bag
 from tests.store.bag.bags import FILES, accepted, checked, kinds, our_bag, relist, their_bag
@@ -285,8 +285,9 @@ def test_a_file_that_cannot_be_read_is_named(
 
 
 def test_a_huge_manifest_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_MOST_TEXT", 100)
-    assert FaultKind.ENCODING in kinds(our_bag(tmp_path))
+    monkeypatch.setattr(statements, "_MOST_TEXT", 100)
+    found = checked(our_bag(tmp_path)).faults
+    assert (FaultKind.UNREADABLE, MANIFEST) in {(each.kind, each.path) for each in found}
 
 
 def test_an_empty_bag_is_whole(tmp_path: Path) -> None:

@@ -91,6 +91,21 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     assert copied(tmp_path, source, target).reason
 
 
+@pytest.mark.parametrize("loss", [Path.unlink, growing], ids=["taken away", "changed"])
+def test_a_bag_of_which_something_is_lost_before_it_is_done_does_not_appear(
+    loss: Callable[[Path], None], tmp_path: Path, source: Path
+) -> None:
+    def making() -> None:
+        with new_bag(tmp_path / "bag") as writer:
+            assert not writer.copy(source, "a").reason
+            loss(next(tmp_path.glob(".~archivist-*/pack/data/a")))
+            writer.finish([])
+
+    with pytest.raises(NotWritableError):
+        making()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [source.name]
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_disk_that_fails_while_reading_is_told_as_the_file_s(
     target: str, tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch

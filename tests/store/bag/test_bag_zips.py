@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archivist.errors import NotReadableError
-from archivist.model.bag_faults import FaultKind
+from archivist.model.bag_faults import FaultKind, NoticeKind
 from archivist.store.bag import zip_parts
 from archivist.store.bag.reading import open_bag
 from tests.store.bag.bags import FILES, accepted, checked, kinds, our_bag, zipped
@@ -100,14 +100,29 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
     assert FaultKind.ENCRYPTED in kinds(place)
 
 
-def test_a_name_that_is_not_marked_as_utf8_is_named(tmp_path: Path) -> None:
-    place = zipped(our_bag(tmp_path), tmp_path / "x.zip")
+def unmarked(place: Path, old: bytes = b"", new: bytes = b"") -> Path:
+    """Say of no name that it is in UTF-8, and put other bytes into them."""
     content = bytearray(place.read_bytes())
-    at = content.rfind("目录.csv".encode())
-    head = content.rfind(b"PK\x01\x02", 0, at)
-    content[head + 9] &= ~0x08
-    place.write_bytes(content)
-    assert FaultKind.NAME in kinds(place)
+    for mark, flags in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        at = -1
+        while (at := content.find(mark, at + 1)) >= 0:
+            content[at + flags] &= ~0x08
+    place.write_bytes(content.replace(old, new) if old else content)
+    return place
+
+
+def test_names_in_utf8_that_are_not_marked_are_told_and_no_fault(tmp_path: Path) -> None:
+    found = checked(unmarked(zipped(our_bag(tmp_path), tmp_path / "x.zip")))
+    assert found.faults == []
+    (told,) = [each for each in found.notices if each.kind is NoticeKind.UNMARKED]
+    assert int(told.detail) >= len(FILES) - 1
+
+
+def test_a_name_that_is_not_in_utf8_is_named_as_it_is_meant(tmp_path: Path) -> None:
+    place = zipped(our_bag(tmp_path), tmp_path / "x.zip")
+    other = "授课".encode("gb18030") + b"__"
+    found = checked(unmarked(place, "目录".encode(), other)).faults
+    assert (FaultKind.NAME, "bag/metadata/授课__.csv") in {(e.kind, e.path) for e in found}
 
 
 def test_a_name_with_nul_is_named(tmp_path: Path) -> None:
@@ -182,7 +197,7 @@ def test_a_large_zip_s_list_is_bounded_as_well(tmp_path: Path) -> None:
     place = zipped(our_bag(tmp_path), tmp_path / "x.zip")
     content = bytearray(place.read_bytes())
     content[-10:-6] = b"\xff" * 4
-    record = bytearray(76)
+    record = bytearray(b"PK\x06\x06".ljust(76, b"\0"))
     record[40:48] = struct.pack("<Q", 1 << 40)
     place.write_bytes(bytes(content[:-22]) + bytes(record) + bytes(content[-22:]))
     assert FaultKind.BOMB in kinds(place)
