@@ -72,7 +72,7 @@ def test_what_scripts_read_stays_one_value(
     ("name", "words"),
     [
         ("r.txt", "name the file so"),
-        ("示例档案库/r.html", "--report"),
+        ("库/r.html", "--report"),
         ("nowhere/r.json", "not there"),
         ("other.html", "already"),
     ],
