@@ -23,7 +23,7 @@ _HERE = Path(__file__).resolve().parent
 _ROUNDS = 5
 _FOLDER = 100
 """Files in a folder."""
-_SETTINGS = 'language = "en"\n\n[[studio]]\nname = "测流创新工作室"\n'
+_SETTINGS = 'language = "en"\n\n[[studios]]\nname = "测流创新工作室"\n'
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ _KEPT: dict[tuple[object, ...], Apart] = {}
 _USERS = (
     "archivist.formats.iso.reading",
     "archivist.actions.burning.shelf",
+    "archivist.formats.workbook.appending",
 )
 _USUAL = {COMMAND, reading._WORKER}
 

@@ -77,7 +77,7 @@ ALLOWED = {
     "store/thumbs.py:_lay_aside write_bytes": THUMBS,
     "store/thumbs.py:_put open": THUMBS,
     "store/thumbs.py:_put replace": THUMBS,
-    "store/verified.py:_write open": "mode a: which files were found to be right, derived",
+    "store/verify_memory.py:_write open": "mode a: which files were found to be right, derived",
     "store/writing.py:remove_own unlink": "a preview of ours, unchanged, of a page that is no more",
     "store/writing.py:replace_file open": OWN,
     "store/writing.py:replace_file replace": "our own status or report, or an unchanged print",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,25 +64,20 @@ def propose(view: View, old: OldFolder, target: Path) -> Proposed:
         NotReadableError: The archive cannot be read.
     """
     dossier = survey(view).dossier
-    base = extended(Path(old.place.anchor))
-    entries = list(walk_folder(base, old.start, dossier.settings))
+    entries = list(walk_folder(extended(Path(old.place.anchor)), old.start, dossier.settings))
     tree = read_old_tree(entries)
     facts = read(view, dossier.settings, tree.wanted)
     descriptions = old_descriptions(tree)
     found = Found(old=old, dossier=dossier, tree=tree, descriptions=descriptions, facts=facts)
     left = left_out(tree, facts, dossier)
     proposals = _proposals(found, left)
-    ranks = {path: _RANK[each.certainty] for path, each in proposals.items()}
-    for path, again in repeated(ranks, facts):
-        left[path] = again
-        del proposals[path]
     naming = _named(found, proposals)
-    coming = dict(_descriptions(found, proposals, naming))
-    places = {path: at for path, at in coming.items() if not isinstance(at, Left)}
-    left |= {path: at for path, at in coming.items() if isinstance(at, Left)}
-    rows = [proposed_row(found, path, each, naming) for path, each in proposals.items()]
-    rows += [coming_row(found, path, place) for path, place in places.items()]
-    rows += [left_row(found, path, each) for path, each in left.items()]
+    places = _descriptions(found, proposals, naming, left)
+    rows = [
+        *(proposed_row(found, path, each, naming) for path, each in proposals.items()),
+        *(coming_row(found, path, place) for path, place in places.items()),
+        *(left_row(found, path, each) for path, each in left.items()),
+    ]
     rows.sort(key=lambda row: row.source)
     write_plan(target, rows, _choices(dossier), archive=dossier.settings.called(view.root.name))
     told = Counter(naming.certainty(path, each) for path, each in proposals.items())
@@ -107,14 +102,19 @@ def _passed_over(old: OldFolder, entries: Iterable[Entry], ignored: tuple[str, .
     return passed
 
 
-def _proposals(found: Found, left: Mapping[str, Left]) -> dict[str, Proposal]:
-    """Return the proposals by the full path of the file."""
+def _proposals(found: Found, left: dict[str, Left]) -> dict[str, Proposal]:
+    """Return the proposals by the full path of the file; what is there twice is left out, too."""
     old = found.old
     within = len(old.start) - len(old.place.name)
     files = {path[within:]: path for path in found.tree.files if path not in left}
     proposer = Proposer(found.dossier)
     known = (OldFile(path=short, facts=found.facts[path]) for short, path in files.items())
-    return {files[each.path]: each for each in proposer.propose(known)}
+    proposals = {files[each.path]: each for each in proposer.propose(known)}
+    ranks = {path: _RANK[each.certainty] for path, each in proposals.items()}
+    for path, again in repeated(ranks, found.facts):
+        left[path] = again
+        del proposals[path]
+    return proposals
 
 
 def _named(found: Found, proposals: Mapping[str, Proposal]) -> Naming:
@@ -148,17 +148,23 @@ def _wish(found: Found, path: str, each: Proposal) -> Wish:
 
 
 def _descriptions(
-    found: Found, proposals: Mapping[str, Proposal], naming: Naming
-) -> Iterator[tuple[str, Destination | Left]]:
-    """Yield where every description comes along with what is proposed to be copied."""
+    found: Found, proposals: Mapping[str, Proposal], naming: Naming, left: dict[str, Left]
+) -> dict[str, Destination]:
+    """Return where descriptions come along with what is to be copied, and leave out the others."""
     adopted = (
         pair for path, pair in naming.targets.items() if proposals[path].certainty in ADOPTED
     )
     companions = Companions(found.dossier, adopted)
+    places: dict[str, Destination] = {}
     for each in found.descriptions.all:
         facts = found.facts[each.entry.path]
         unread = Left(kind=LeftKind.BLOCKED, text=facts.detail)
-        yield each.entry.path, companions.place(each) if facts.sha256 else unread
+        place = companions.place(each) if facts.sha256 else unread
+        if isinstance(place, Left):
+            left[each.entry.path] = place
+        else:
+            places[each.entry.path] = place
+    return places
 
 
 def _choices(dossier: Dossier) -> PlanChoices:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.blind import still_there
 from archivist.actions.score import scores
 from archivist.actions.survey import Survey, survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
 from archivist.formats.pack_list import list_book, list_text, sums_text
+from archivist.model.display import shown
 from archivist.model.names import portable
 from archivist.model.pack import SUMS, PackPlan, pack_plan
 from archivist.model.period import Period
 from archivist.model.score import Score
+from archivist.store.outside import free_beside, refuse_inside
 from archivist.store.pack_kinds import Pack
-from archivist.store.packing import Packed, copied, free_place, lies_in, new_pack
+from archivist.store.packing import Packed, copied, free_place, new_pack
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
+
+_ENDING = re.compile(r"\.(?:[A-Za-z][A-Za-z0-9]{0,4}|7z)")
+"""What looks like the ending of a file; a folder may end with ``2025.11``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +55,38 @@ def pack(
     Raises:
         InvalidChoiceError: The target lies in the archive, or a name fits nothing.
         NotWritableError: Something of that name is there, or the file system refuses.
-        NotReadableError: A studio or a category cannot be listed.
+        NotReadableError: A studio or a category cannot be listed, or the archive went away.
     """
-    refuse_inside(view, target)
+    refuse_place(view, target)
     found = scores(view, rubric, period, studios)
     scope = frozenset(score.studio for score in found)
     plans = pack_plans(found, survey(replace(view, scope=scope)))
     with new_pack(target) as made:
-        return _fill(made, view, plans)
+        report = _fill(made, view, plans)
+        still_there(view.root)
+        return report
 
 
-def refuse_inside(view: View, target: Path) -> None:
+def refuse_place(view: View, target: Path) -> None:
     """Refuse, before the work, a place that would be refused in the end.
 
     Raises:
-        InvalidChoiceError: It lies in the archive.
+        InvalidChoiceError: It lies in the archive, or ends like a file that is no ZIP.
         NotWritableError: Something of that name is there, or no folder to put it in.
     """
-    if lies_in(target, view.root):
+    ending = target.suffix
+    if _ENDING.fullmatch(ending) and ending.lower() != ".zip":
         raise InvalidChoiceError(
-            _("{place} lies in the archive.").format(place=target),
-            _("Copies for hand-over belong outside of it; name another folder."),
+            _("{place}: a package is a folder or a .zip, and {ending} is neither.").format(
+                place=shown(str(target)), ending=shown(ending)
+            ),
+            _("Name it {folder} for a folder, {folder}.zip for a ZIP.").format(
+                folder=shown(str(target.with_suffix("")))
+            ),
         )
+    outside = free_beside(view.root, target.stem) + ending
+    hint = _("Copies for hand-over belong outside of it: {outside}")
+    refuse_inside(target, view.root, hint.format(outside=shown(outside)))
     free_place(target)
 
 

@@ -39,11 +39,9 @@ def weigh(table: PlanTable, dossier: Dossier) -> Copying:
         source: each for source, each in found.items() if isinstance(each, Left | Mistake)
     }
     arrivals = (each for each in found.values() if isinstance(each, Arrival))
-    filings = []
-    for filing, wrong in approver.plan(arrivals, table.facts):
-        why |= wrong
-        if not wrong:
-            filings.append(filing)
+    planned = list(approver.plan(arrivals, table.facts))
+    why |= {path: each for _filing, wrong in planned for path, each in wrong.items()}
+    filings = [filing for filing, wrong in planned if not wrong]
     unsaid = tuple(_unsaid(table, approver, filings))
     companions = Companions(dossier, (pair for filing in filings for pair in filing.targets))
     places: list[tuple[Entry, Destination]] = []
@@ -52,12 +50,11 @@ def weigh(table: PlanTable, dossier: Dossier) -> Copying:
             why[entry.path] = place
         else:
             places.append((entry, place))
-    rows = table.numbers
-    told = {number: fate_of(table.rows[number], why.get(path)) for path, number in rows.items()}
+    told = {n: fate_of(table.rows[n], why.get(path)) for path, n in table.numbers.items()}
     return Copying(
         fates={**table.fates, **told},
         filings=tuple(with_descriptions(filings, places, table.facts)),
-        rows=rows,
+        rows=table.numbers,
         unsaid=unsaid,
     )
 

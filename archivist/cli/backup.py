@@ -108,8 +108,8 @@ def command() -> click.Group:
             "not read again. A backup that is interrupted leaves no snapshot, and the next one "
             "goes on where it ended. Nothing is removed from TARGET unless --keep says so. It can "
             "be restored with archivist, and without: README.txt there tells how.\n\n"
-            "Exit code: 0 all is backed up, 1 a file could not be read (it is named), or old "
-            "snapshots could not be removed."
+            "Exit code: 0 all is backed up, 1 a file could not be read (it is named), old "
+            "snapshots could not be removed, or the journal could not take the note."
         ),
     )
 
@@ -160,7 +160,7 @@ def _make() -> click.Command:
         bar = progress_bar(shown=not quiet, label=_("Backing up"))
         report = backup(located(archive), asked, bar)
         if said["as_json"]:
-            show_backup_json(report)
+            show_backup_json(report, target)
         else:
             show_backup(report, target, quiet=quiet)
         return 0 if report.complete else 1

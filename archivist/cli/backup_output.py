@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from archivist.actions.keeping.backup import BackupReport
-from archivist.cli.refused_output import refused_json, show_refused
+from archivist.actions.keeping.backup_notes import place_of
+from archivist.cli.refused_output import refused_json, show_next, show_refused, show_unnoted
 from archivist.cli.screen import columns, padded, show, show_json, wrapped
 from archivist.model.amounts import size_text
 from archivist.model.display import shown
+from archivist.store.backup.again import quoted
 from archivist.store.backup.pruning import Pruned
 from archivist.store.backup.snapshots import Snapshot
 
@@ -36,9 +37,9 @@ def show_backup(report: BackupReport, target: Path, *, quiet: bool) -> None:
         show(wrapped(told, "    "))
     if report.pruned is not None:
         _show_pruned(report.pruned)
-    if report.unnoted:
-        text = _("The backup is whole, but the journal does not tell of it: {reason}")
-        show(wrapped(shown(text.format(reason=report.unnoted)), "    ", first="  ! "))
+    show_unnoted(report.unnoted)
+    if not quiet:
+        show_next(_("“archivist backup test” shows that it restores."))
 
 
 def _show_snapshot(snapshot: Snapshot, target: Path) -> None:
@@ -78,12 +79,16 @@ def show_list(target: Path, snapshots: Sequence[Snapshot]) -> None:
         show(f"  {sign} {'  '.join(cells)}".rstrip())
         if snapshot is not None and snapshot.damage:
             show(wrapped(shown(_("damaged: {what}").format(what=snapshot.damage)), "      "))
+    if any(each.damage for each in snapshots):
+        command = f"archivist backup verify {quoted(str(target))}"
+        show_next(_("“{command}” tells what is damaged and what to do.").format(command=command))
 
 
-def show_backup_json(report: BackupReport) -> None:
+def show_backup_json(report: BackupReport, target: Path) -> None:
     """Write what a backup did as JSON."""
     pruned = report.pruned
-    value: dict[str, Any] = {"schema": SCHEMA, "complete": report.complete, "read": report.read}
+    value: dict[str, Any] = {"schema": SCHEMA, "target": place_of(target)}
+    value |= {"complete": report.complete, "read": report.read}
     value["snapshot"] = _snapshot(report.snapshot)
     value["removed"] = None
     if pruned is not None:
@@ -100,8 +105,7 @@ def show_backup_json(report: BackupReport) -> None:
 def show_list_json(target: Path, snapshots: Sequence[Snapshot]) -> None:
     """Write the snapshots as JSON."""
     found = [_snapshot(each) for each in snapshots]
-    place = os.path.abspath(target)  # noqa: PTH100 - links stay what they are
-    show_json({"schema": LIST_SCHEMA, "target": place, "snapshots": found})
+    show_json({"schema": LIST_SCHEMA, "target": place_of(target), "snapshots": found})
 
 
 def _show_pruned(pruned: Pruned) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archivist.cli.keeping_options import Percent
 from archivist.cli.options import clock, located, with_options
 from archivist.cli.progress import progress_bar
 
@@ -23,8 +24,9 @@ def command() -> click.Command:
             "file with what was backed up and with the archive, where it has not changed, and "
             "take it away again. Without TARGET, the backup that was last written to. The result "
             "goes into the journal: the audit tells when a backup was last shown to restore.\n\n"
-            "Exit code: 0 the backup restores, 1 something could not be "
-            "restored, or the result is not in the journal."
+            "Exit code: 0 the backup restores, 1 something could not be restored, a newer snapshot "
+            "is damaged, the archive's journal was written anew since, or it could not take the "
+            "note."
         ),
     )
     @_options
@@ -51,8 +53,8 @@ def command() -> click.Command:
         )
         bar = progress_bar(shown=not quiet, label=_("Restoring"))
         tested = action.rehearse(located(archive), trial, now, bar)
-        show_tested(tested, as_json=as_json)
-        return 0 if tested.ok and not tested.unnoted else 1
+        show_tested(tested, as_json=as_json, quiet=quiet)
+        return 0 if tested.clean else 1
 
     return test
 
@@ -65,7 +67,7 @@ def _options(command: click.decorators.FC) -> click.decorators.FC:
         ),
         click.option(
             "--sample",
-            type=click.FloatRange(0, 100, min_open=True),
+            type=Percent(),
             metavar=_("PERCENT"),
             help=_("So many of the files, others each time; else 5 %, and at least 50 files."),
         ),

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
+from archivist.actions.keeping.backup_journal import JournalSeen
+from archivist.actions.keeping.backup_notes import place_of
 from archivist.actions.keeping.backup_verify import Damage, Verified
+from archivist.cli.backup_test_output import show_rewritten
+from archivist.cli.refused_output import show_next
 from archivist.cli.screen import show, show_json, wrapped
 from archivist.model.amounts import size_text
 from archivist.model.display import shown
@@ -35,18 +39,30 @@ def show_verified(verified: Verified, *, as_json: bool) -> None:
         count=count, all=verified.objects, size=size_text(verified.bytes), snapshots=snapshots
     )
     show(wrapped(told, "  "))
-    show(wrapped(_verdict(verified), "    ", first="  × " if verified.damages else "  √ "))
+    show(wrapped(_verdict(verified), "    ", first="  √ " if verified.whole else "  × "))
     for hint in _hints(verified):
-        show(wrapped(hint, "    "))
+        show_next(hint)
+    _show_journal(verified)
+
+
+def _show_journal(verified: Verified) -> None:
+    journal = verified.journal
+    if journal is None:
+        return
+    if journal.unread:
+        text = _("The journal of the archive could not be compared: {reason}")
+        show(wrapped(shown(text.format(reason=journal.unread)), "    ", first="  ! "))
+    if journal.rewritten:
+        show_rewritten(journal.rewritten)
 
 
 def _show_damage(damage: Damage) -> None:
     text = _("{place}: {what}").format(place=damage.fault.file, what=damage.fault.why)
-    show(wrapped(shown(text), "    ", first="  × "))
+    show(wrapped(shown(text), "    ", first="  × ", whole=True))
     for path, snapshots in damage.files.items():
         names = snapshots[0] if len(snapshots) == 1 else f"{snapshots[0]} … {snapshots[-1]}"
         text = _("{path} (snapshots: {names})").format(path=path, names=names)
-        show(wrapped(shown(text), "        ", first="      "))
+        show(wrapped(shown(text), "        ", first="      ", whole=True))
 
 
 def _show_orphans(verified: Verified) -> None:
@@ -91,8 +107,8 @@ def _hints(verified: Verified) -> Iterator[str]:
 def _json(verified: Verified) -> dict[str, object]:
     return {
         "schema": SCHEMA,
-        "target": str(verified.target),
-        "whole": not verified.damages,
+        "target": place_of(verified.target),
+        "whole": verified.whole,
         "snapshots": list(verified.snapshots),
         "contents": verified.objects,
         "read": verified.read,
@@ -108,4 +124,15 @@ def _json(verified: Verified) -> dict[str, object]:
             for each in verified.damages
         ],
         "no_snapshot": {"contents": verified.orphans.count, "bytes": verified.orphans.bytes},
+        "journal": _journal(verified.journal),
+    }
+
+
+def _journal(seen: JournalSeen | None) -> dict[str, object] | None:
+    if seen is None:
+        return None
+    return {
+        "archive": place_of(seen.root),
+        "rewritten": [each.name for each in seen.rewritten],
+        "unread": seen.unread,
     }

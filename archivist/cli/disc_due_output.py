@@ -18,7 +18,7 @@ from archivist.model.wording import N_
 
 SCHEMA = "archivist/disc-due/1"
 _TEXTS = {
-    DueKind.UNBURNT: N_("never burnt"),
+    DueKind.UNBURNT: N_("never burnt: the register has no day of burning"),
     DueKind.UNCHECKED: N_("burnt on {day}, never checked"),
     DueKind.FAILED: N_("the check on {day} failed"),
     DueKind.RECHECK: N_("to be checked again since {day}"),

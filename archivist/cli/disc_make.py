@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.disc_options import SETS, SetNames
+from archivist.cli.disc_options import SetNames
 from archivist.cli.options import clock, shared_options, view_of, with_options
 from archivist.cli.print_options import selection_options
 from archivist.cli.print_places import check_place
 from archivist.errors import NotWritableError
+from archivist.model.disc import SETS
 from archivist.model.selection import Selection
 from archivist.model.volumes import Medium, Order
 
@@ -31,10 +32,11 @@ def make_command() -> click.Command:
         options_metavar=_("[OPTIONS]"),
         short_help=_("Write images of discs, and enter them into the register."),
         help=_(
-            "Write what is on no disc yet into OUT_DIR, a folder outside the archive, as images "
-            "to be burnt: one file a disc, named by its number. On each lie the image records "
-            "with what describes them, a catalogue, checksums, and a script that checks the disc "
-            "without archivist. The register of discs gets a row for each set. See first with -n "
+            "Write what is on no disc yet into OUT_DIR, a folder outside the archive (it is made "
+            "where it is not there), as images to be burnt: one file a disc, named by its number. "
+            "On each lie the image records with what describes them, a catalogue, checksums, and a "
+            "script that checks the disc without archivist. The register of discs gets a row for "
+            "each set. See first with -n "
             "what would be done; “archivist undo” takes the rows back, never the images.\n\n"
             "What a run that was stopped has left in OUT_DIR is used by the next one.\n\n"
             "Exit code: 0 done, 1 something could not be written."
@@ -54,7 +56,7 @@ def make_command() -> click.Command:
         **said: Any,  # noqa: ANN401 - how discs are made
     ) -> int:
         from archivist.actions.burning.make import make_discs  # noqa: PLC0415
-        from archivist.actions.burning.planned import Burning  # noqa: PLC0415
+        from archivist.actions.burning.plan import Burning  # noqa: PLC0415
         from archivist.cli.disc_label import print_labels  # noqa: PLC0415
         from archivist.cli.disc_make_output import show_made  # noqa: PLC0415
         from archivist.cli.freshness import keep_fresh, touched_by  # noqa: PLC0415
@@ -113,7 +115,10 @@ def _making_options(command: Any) -> Any:  # noqa: ANN401 - a command in the mak
             "--label",
             type=click.Path(path_type=Path, dir_okay=False),
             metavar=_("FILE"),
-            help=_("Also print labels for cases and faces: labels.pdf."),
+            help=_(
+                "Also print labels. Two files are made: --label labels.pdf makes labels-case.pdf "
+                "and labels-face.pdf."
+            ),
         ),
         click.option("-n", "--dry-run", is_flag=True, help=_("Only say what would be done.")),
     )

@@ -8,7 +8,9 @@ from gettext import ngettext
 from archivist.actions.burning.make import MadeDiscReport, MakeReport
 from archivist.cli.disc_due_output import VERIFY
 from archivist.cli.screen import show, wrapped
+from archivist.model.amounts import size_text
 from archivist.model.code import codes_range
+from archivist.model.disc import SETS
 from archivist.model.display import shown
 
 _MOST = 20
@@ -48,11 +50,13 @@ def _show_disc(each: MadeDiscReport, report: MakeReport, *, quiet: bool, verbose
     show(wrapped(f"{shown(disc.number)}  {shown(disc.title)}", "    ", f"{sign} "))
     if quiet and not each.reason:
         return
-    count = ngettext("{count} file", "{count} files", disc.count).format(count=disc.count)
+    count = ngettext(
+        "{count} file of the archive", "{count} files of the archive", disc.count
+    ).format(count=disc.count)
     facts = (
         f"{disc.type} {disc.capacity}",
         count,
-        f"{disc.amount} GB",
+        size_text(disc.size),
         codes_range(*disc.codes),
     )
     show(wrapped(_(", ").join(filter(None, facts)), "    ", "    "))
@@ -94,4 +98,4 @@ def _show_next(report: MakeReport) -> None:
     )
     for number, text in enumerate(steps, 1):
         show(wrapped(text, "     ", f"  {number}. "))
-    show(f"     {_(VERIFY).format(number=shown(first), set='封存')}")
+    show(f"     {_(VERIFY).format(number=shown(first), set=SETS[0])}")

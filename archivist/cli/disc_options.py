@@ -8,7 +8,8 @@ from gettext import gettext as _
 
 import click
 
-SETS = ("封存", "异地", "利用")
+from archivist.model.disc import SETS
+
 _NAMES = {"sealed": "封存", "off-site": "异地", "in-use": "利用"}
 _BOUNDS = re.compile(r"[,，、;；\s]+")
 

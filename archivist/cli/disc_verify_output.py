@@ -7,9 +7,11 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
-from archivist.actions.burning.checked import BAD, GOOD, CheckEntered
+from archivist.actions.burning.enter_check import CheckEntered
 from archivist.cli.screen import show, wrapped
 from archivist.formats.ledger_wording import row_text
+from archivist.model.amounts import size_text
+from archivist.model.disc import FAILED
 from archivist.model.disc_check import DiscCheck, DiscFault, Fault
 from archivist.model.display import shown
 from archivist.model.wording import N_
@@ -60,16 +62,19 @@ def show_check(
     if not quiet and not (entered and entered.adopted):
         _show_basis(check)
     if entered is not None:
-        _show_entered(entered, sound=check.sound, quiet=quiet)
-    elif not quiet and not check.sound:
-        text = _("Burn the disc anew from its image, or make it again: archivist disc make --again")
+        _show_entered(entered, quiet=quiet)
+        _show_lacking(entered, sound=check.sound)
+    if not quiet and not check.sound:
+        text = _(
+            "Burn the disc anew from its image, or make it again (archivist disc make --again); "
+            "check it then with the day of burning: --burnt 2026.01.31"
+        )
         show(wrapped(text, "  ", "→ "))
 
 
 def _show_verdict(check: DiscCheck) -> None:
     disc = _("Disc {number}").format(number=shown(check.number)) if check.number else _("The disc")
-    files = ngettext("{count} file", "{count} files", check.files).format(count=check.files)
-    size = f"{check.size / 1e9:.3f} GB"
+    files, size = files_text(check), size_text(check.size)
     if check.sound:
         text = _("{disc} is sound: {files}, {size}.")
         show(wrapped(text.format(disc=disc, files=files, size=size), "  ", "√ "))
@@ -83,6 +88,22 @@ def _show_verdict(check: DiscCheck) -> None:
     show(wrapped(text.format(disc=disc, count=count, files=files, size=size), "  ", "× "))
 
 
+def files_text(check: DiscCheck) -> str:
+    """Return how many files were read: of the archive, and of the disc itself."""
+    if not check.records:
+        return ngettext("{count} file", "{count} files", check.files).format(count=check.files)
+    own = ngettext(
+        "{count} file of the archive", "{count} files of the archive", check.records
+    ).format(count=check.records)
+    rest = check.files - check.records
+    text = ngettext(
+        "{files} and {count} of the disc itself (catalogue, checksums)",
+        "{files} and {count} of the disc itself (catalogue, checksums)",
+        rest,
+    )
+    return text.format(files=own, count=rest) if rest else own
+
+
 def _show_basis(check: DiscCheck) -> None:
     if check.by_archive:
         text = _("Held against the list on the disc and against the archive's own list.")
@@ -91,13 +112,17 @@ def _show_basis(check: DiscCheck) -> None:
     show(wrapped(text, "  ", "  "))
 
 
-def _show_entered(entered: CheckEntered, *, sound: bool, quiet: bool) -> None:
+def _show_entered(entered: CheckEntered, *, quiet: bool) -> None:
+    """Write what stands in the register now."""
     disc = entered.disc
     if entered.done and not quiet:
-        text = _("Entered: disc {number}, set {set}, {result} ({place})")
-        place = row_text(disc.row) if disc.row else ""
-        result = GOOD if sound else BAD
-        said = text.format(number=shown(disc.number), set=disc.set, result=result, place=place)
+        cells = (f"{entered.names.get(key, key)} {text}" for key, text in entered.cells.items())
+        said = _("Entered: disc {number}, set {set}: {cells} ({place})").format(
+            number=shown(disc.number),
+            set=shown(disc.set),
+            cells=shown(_(", ").join(cells)),
+            place=row_text(disc.row) if disc.row else "",
+        )
         show(wrapped(said, "  ", "  "))
     if entered.adopted and not quiet:
         text = ngettext(
@@ -106,15 +131,30 @@ def _show_entered(entered: CheckEntered, *, sound: bool, quiet: bool) -> None:
             entered.adopted,
         )
         show(wrapped(text.format(count=entered.adopted), "  ", "  "))
-    if entered.done and sound and disc.result == BAD and not entered.burnt:
+    for deed in entered.deeds:
+        if deed.reason:
+            show(wrapped(_("Nothing was entered: {reason}").format(reason=deed.reason), "  ", "× "))
+
+
+def _show_lacking(entered: CheckEntered, *, sound: bool) -> None:
+    """Write what the register does not tell yet, and how it gets there."""
+    disc, names = entered.disc, entered.names
+    if entered.done and sound and disc.result == FAILED and not entered.burnt:
         text = _(
             "Its last check failed. If it was burnt anew since, run the command again with the "
             "day: --burnt 2026.01.31"
         )
         show(wrapped(text, "  ", "○ "))
-    for deed in entered.deeds:
-        if deed.reason:
-            show(wrapped(_("Nothing was entered: {reason}").format(reason=deed.reason), "  ", "× "))
+    elif entered.done and not disc.burnt and "burnt" not in entered.cells:
+        text = _(
+            "{column} stays empty: what was checked is a file or a folder, not a drive of its own, "
+            "so that nobody can tell whether it was burnt. Check the disc in its drive, or add the "
+            "day: --burnt 2026.01.31"
+        )
+        show(wrapped(text.format(column=names.get("burnt", "burnt")), "  ", "○ "))
+    if entered.done and not disc.checker and "checker" not in entered.cells:
+        text = _("{column} is empty: run the command again with --by NAME, or write it down there.")
+        show(wrapped(text.format(column=names.get("checker", "checker")), "  ", "○ "))
     if entered.lacking:
         text = _("The register has no column for: {titles}. Write it down by hand.")
         show(wrapped(text.format(titles="、".join(entered.lacking)), "  ", "○ "))
@@ -127,11 +167,13 @@ def check_json(check: DiscCheck, entered: CheckEntered | None) -> dict[str, Any]
         "disc": check.number,
         "sound": check.sound,
         "files": check.files,
+        "files_of_archive": check.records,
         "bytes": check.size,
         "image_digest": check.image,
         "by_archive": check.by_archive,
         "faults": _faults(check.faults),
         "entered": bool(entered and entered.done),
+        "cells": dict(entered.cells) if entered and entered.done else {},
     }
 
 

@@ -28,11 +28,21 @@ def show_proposed(proposed: Proposed, plan: Path, *, as_json: bool) -> None:
     if as_json:
         show_json(_proposed_json(proposed, plan))
         return
-    told = proposed.certainties
-    adopted = sum(told[each] for each in ADOPTED)
     total = len(proposed.rows)
     text = ngettext("{count} file looked at.", "{count} files looked at.", total)
     show(text.format(count=total))
+    _show_certainties(proposed)
+    show(_("The plan: {path}").format(path=shown(str(plan))))
+    hint = _(
+        "Correct it and save it; then run the same command again: it says what would be copied. "
+        "With --yes it copies."
+    )
+    show(wrapped(hint, "  ", first="→ "))
+
+
+def _show_certainties(proposed: Proposed) -> None:
+    told = proposed.certainties
+    adopted = sum(told[each] for each in ADOPTED)
     show("  " + _("{count} with a place that is certain or likely").format(count=adopted))
     show("  " + _("{count} with a place that is a guess").format(count=told[Certainty.GUESS]))
     show("  " + _("{count} for which a person has to say it").format(count=told[Certainty.NONE]))
@@ -45,12 +55,6 @@ def show_proposed(proposed: Proposed, plan: Path, *, as_json: bool) -> None:
             proposed.passed,
         )
         show("  " + text.format(count=proposed.passed))
-    show(_("The plan: {path}").format(path=shown(str(plan))))
-    hint = _(
-        "Correct it and save it; then run the same command again: it says what would be copied. "
-        "With --yes it copies."
-    )
-    show(wrapped(hint, ""))
 
 
 def show_report(
@@ -127,7 +131,13 @@ def _show_sum(report: ImportReport) -> None:
     rest = ngettext("{count} left out", "{count} left out", left).format(count=left)
     show(_("{done}, {left}.").format(done=text.format(count=ready), left=rest))
     if ready:
-        show(_("--yes copies them.") if report.dry_run else _("“archivist undo” takes it back."))
+        show(wrapped(_next(report), "  ", first="→ "))
+
+
+def _next(report: ImportReport) -> str:
+    if report.dry_run:
+        return _("--yes copies them.")
+    return _("“archivist check” tells what they still lack; “archivist undo” takes them back.")
 
 
 def _proposed_json(proposed: Proposed, plan: Path) -> dict[str, Any]:

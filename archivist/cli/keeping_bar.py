@@ -8,21 +8,13 @@ from gettext import gettext as _
 
 import click
 
-from archivist.actions.keeping.order import Pace, unpaced
+from archivist.actions.keeping.verify_request import Pace, unpaced
+from archivist.model.amounts import size_text
 
 _PATIENCE = 1.0
 """Seconds of silence before the bar appears."""
 _PAUSE = 0.2
 """Seconds between two looks of it."""
-
-
-def amount(size: float) -> str:
-    """Return bytes for a person, decimal as discs and drives are sold: ``4.7 GB``."""
-    for unit in ("B", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" or size >= 100 else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:,.1f} GB"
 
 
 def pace_bar(*, shown: bool, label: str) -> Pace:
@@ -56,9 +48,9 @@ class _Bar:
             share=min(100, int(share * 100)),
             files=files,
             of_files=of_files,
-            size=amount(size),
-            of_size=amount(of_size),
-            speed=amount(size / (now - self._started)),
+            size=size_text(size),
+            of_size=size_text(of_size),
+            speed=size_text(int(size / (now - self._started))),
         )
         click.echo(f"\r{line}\x1b[K", nl=False, err=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from gettext import gettext as _
 from gettext import ngettext
@@ -12,8 +12,9 @@ import click
 
 from archivist.cli.screen import columns, padded, show, styled, wrapped
 from archivist.formats.look import Look
-from archivist.model.disc_due import FAILED
+from archivist.model.disc import FAILED
 from archivist.model.display import shown
+from archivist.model.verify_note import OTHER, read_verify_note
 from archivist.model.verifying import Difference
 from archivist.model.wording import N_
 from archivist.store.journal_notes import Note
@@ -27,7 +28,7 @@ KIND = {
     "disc": N_("disc made"),
     "disc-verify": N_("disc checked"),
 }
-_FOUND = {
+_FOUND: dict[str, str] = {
     Difference.MISSING: N_("missing {count}"),
     Difference.CHANGED: N_("edited {count}"),
     Difference.DAMAGED: N_("damaged {count}"),
@@ -39,6 +40,9 @@ _FOUND = {
     "breaks": N_("broken lines of the journal {count}"),
     "manifest": N_("mistakes in the manifest {count}"),
     "own": N_("damaged files of archivist itself {count}"),
+    "torn": N_("the journal's last line is broken off"),
+    "unsealed": N_("nothing was ever sealed"),
+    OTHER: N_("something wrong"),
 }
 _PASSING = frozenset({Difference.MOVED, Difference.NEW})
 """What a verification counts and is no fault."""
@@ -99,17 +103,19 @@ def _verified(value: Value) -> Iterator[str]:
     elif value.get("paths"):
         yield _("only what was named")
     yield _(", ").join(_faults(value)) or _("nothing wrong")
-    yield from filter(None, [_(", ").join(_counted(value, passing=True))])
+    if passed := _(", ").join(_counted(value, filter(_PASSING.__contains__, _FOUND))):
+        yield passed
 
 
 def _faults(value: Value) -> Iterator[str]:
-    return _counted(value, passing=False)
+    wrong = read_verify_note(value).wrong
+    return _counted(wrong, [kind for kind in _FOUND if kind not in _PASSING])
 
 
-def _counted(value: Value, *, passing: bool) -> Iterator[str]:
-    for kind, text in _FOUND.items():
-        if (kind in _PASSING) is passing and (count := _number(value, kind)):
-            yield _(text).format(count=count)
+def _counted(value: Mapping[str, Any], kinds: Iterable[str]) -> Iterator[str]:
+    for kind in kinds:
+        if count := _number(value, kind):
+            yield _(_FOUND[kind]).format(count=count)
 
 
 def _backed_up(value: Value) -> Iterator[str]:
@@ -151,7 +157,7 @@ def _files(value: Value) -> str:
     return ngettext("{count} file", "{count} files", count).format(count=count)
 
 
-def _number(value: Value, name: str) -> int:
+def _number(value: Mapping[str, Any], name: str) -> int:
     found = value.get(name)
     return found if type(found) is int and found > 0 else 0
 

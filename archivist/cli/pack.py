@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +20,10 @@ from archivist.cli.options import (
     with_options,
 )
 from archivist.model.period import Period, Span
+
+if TYPE_CHECKING:
+    from archivist.actions.handover.payload import Wanted
+    from archivist.actions.view import View
 
 
 def command() -> click.Command:
@@ -43,7 +49,10 @@ def command() -> click.Command:
         "--period",
         type=PeriodText(),
         metavar=_("PERIOD"),
-        help=_("2025, 2025-H1, 2025-Q1 or 2025-03; else the quarter of the day."),
+        help=_(
+            "2025, 2025-H1, 2025-Q1 or 2025-03; else the quarter of the day, with --bagit and "
+            "without --rubric all periods."
+        ),
     )
     @studio_option
     @_bag_options
@@ -61,25 +70,44 @@ def command() -> click.Command:
     ) -> int:
         _refuse(rubric, categories, by, bagit=flags["bagit"])
         view = view_of(archive, as_of, quiet=flags["quiet"])
-        if flags["bagit"]:
-            from archivist.actions.handover.bag import BagAsk, bag  # noqa: PLC0415
-            from archivist.actions.handover.payload import Wanted  # noqa: PLC0415
-            from archivist.cli.bag_output import show_bag  # noqa: PLC0415
+        out = _Out(place=target, quiet=flags["quiet"], verbose=flags["verbose"])
+        if not flags["bagit"]:
+            asked = period or Period.containing(view.as_of, Span.QUARTER)
+            return _pack(view, rubric or "", asked, studios, out)
+        from archivist.actions.handover.payload import Wanted  # noqa: PLC0415
 
-            wanted = Wanted(studios=studios, categories=categories, period=period)
-            today = clock().date()
-            made = bag(view, BagAsk(target=target, wanted=wanted, rubric=rubric, by=by, made=today))
-            show_bag(made, target, quiet=flags["quiet"], verbose=flags["verbose"])
-            return 1 if made.refused else 0
-        from archivist.actions.pack import pack as action  # noqa: PLC0415
-        from archivist.cli.pack_output import show_pack  # noqa: PLC0415
-
-        asked = period or Period.containing(view.as_of, Span.QUARTER)
-        report = action(view, rubric or "", asked, studios, target)
-        show_pack(report, target, quiet=flags["quiet"], verbose=flags["verbose"])
-        return 1 if report.refused else 0
+        wanted = Wanted(studios=studios, categories=categories, period=period)
+        return _bag(view, wanted, rubric, by, out)
 
     return pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Out:
+    """Where the copies go, and how much is told."""
+
+    place: Path
+    quiet: bool
+    verbose: bool
+
+
+def _pack(view: View, rubric: str, period: Period, studios: tuple[str, ...], out: _Out) -> int:
+    from archivist.actions.pack import pack  # noqa: PLC0415
+    from archivist.cli.pack_output import show_pack  # noqa: PLC0415
+
+    report = pack(view, rubric, period, studios, out.place)
+    show_pack(report, out.place, quiet=out.quiet, verbose=out.verbose)
+    return 1 if report.refused else 0
+
+
+def _bag(view: View, wanted: Wanted, rubric: str | None, by: str, out: _Out) -> int:
+    from archivist.actions.handover.bag import BagAsk, bag  # noqa: PLC0415
+    from archivist.cli.bag_output import show_bag  # noqa: PLC0415
+
+    ask = BagAsk(target=out.place, wanted=wanted, rubric=rubric, by=by, made=clock())
+    report = bag(view, ask)
+    show_bag(report, out.place, quiet=out.quiet, verbose=out.verbose)
+    return 1 if report.refused else 0
 
 
 def _bag_options(command: F) -> F:
@@ -101,10 +129,12 @@ def _bag_options(command: F) -> F:
 
 def _refuse(rubric: str | None, categories: tuple[str, ...], by: str, *, bagit: bool) -> None:
     """Refuse options that go with a bag alone, or not with each other."""
-    if not bagit and (categories or by):
-        name = "--category" if categories else "--by"
-        text = _("{option} goes with --bagit: the evidence for a rubric has its own order.")
-        raise click.UsageError(text.format(option=name))
+    if not bagit and categories:
+        raise click.UsageError(
+            _("--category goes with --bagit: the evidence for a rubric has its own order.")
+        )
+    if not bagit and by:
+        raise click.UsageError(_("--by goes with --bagit: only a bag states who hands over."))
     if rubric is not None and categories:
         raise click.UsageError(
             _("--category and --rubric do not go together: a rubric says itself what proves it.")

@@ -24,7 +24,8 @@ def command() -> click.Command:
             "A restore that was cut off goes on when the same command runs again; until it is "
             "finished, a file in DIR says so.\n\n"
             "Without archivist: restore.ps1 (Windows) and restore.sh in the backup do the same.\n\n"
-            "Exit code: 0 all is restored, 1 something is damaged, missing or was never backed up."
+            "Exit code: 0 all is restored, 1 something is damaged, missing or was never backed up, "
+            "or “latest” had to pass a damaged snapshot over."
         ),
     )
     @click.argument("snapshot", metavar=_("SNAPSHOT"))
@@ -59,6 +60,6 @@ def command() -> click.Command:
         bar = progress_bar(shown=not quiet, label=_("Restoring"))
         restored = action(snapshot, folder, source, only, bar)
         show_restored(restored, as_json=as_json, quiet=quiet)
-        return 1 if restored.lost or restored.never else 0
+        return 0 if restored.complete else 1
 
     return restore

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from archivist.actions.keeping.backup_notes import place_of
 from archivist.actions.keeping.restore import Restored
-from archivist.cli.refused_output import refused_json, show_refused
+from archivist.cli.refused_output import (
+    passed_json,
+    refused_json,
+    show_next,
+    show_passed,
+    show_refused,
+)
 from archivist.cli.screen import show, show_json, wrapped
 from archivist.model.amounts import size_text
 from archivist.model.display import shown
+from archivist.store.backup.again import quoted
 
 SCHEMA = "archivist/restore/1"
 _SHOWN = 20
@@ -22,6 +30,7 @@ def show_restored(restored: Restored, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         show_json(_json(restored))
         return
+    show_passed(restored.passed)
     show_refused(restored.lost)
     if restored.never:
         text = _("These were already missing from the backup: they could not be read then.")
@@ -57,7 +66,7 @@ def _show_odd(odd: Sequence[str]) -> None:
     )
     show(wrapped(text.format(count=count), "    ", first="  ! "))
     for path in odd[:_SHOWN]:
-        show(wrapped(shown(path), "      ", first="    "))
+        show(wrapped(shown(path), "      ", first="    ", whole=True))
     if count > _SHOWN:
         show("    …")
 
@@ -78,13 +87,43 @@ def _show_rest(restored: Restored, *, quiet: bool) -> None:
             count,
         )
         show(wrapped(text.format(count=count), "    ", first="  × "))
+        text = _("When the backup is mended, this fetches them: “{command}”")
+        show_next(text.format(command=restored.again))
+    elif not quiet and restored.files:
+        show_next(_next(restored))
+
+
+def _next(restored: Restored) -> str:
+    """Return what to do with what was restored."""
+    if restored.part is None:
+        return _(
+            "Run “archivist verify” in {place}; when all is right there, it can take the place of "
+            "the archive."
+        ).format(place=quoted(str(restored.folder)))
+    part = restored.part
+    if not part:
+        text = _(
+            "Copy what is needed by hand from {place} to the same places in the archive, then run "
+            "“archivist verify” there."
+        )
+        return text.format(place=quoted(str(restored.folder)))
+    if restored.files > 1:
+        text = _(
+            "Copy what is needed by hand from {source} to {path} in the archive, then run "
+            "“archivist verify” there."
+        )
+    else:
+        text = _(
+            "Copy {source} by hand to {path} in the archive, then run “archivist verify” there."
+        )
+    return text.format(source=quoted(str(restored.folder / part)), path=quoted(part))
 
 
 def _json(restored: Restored) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "snapshot": restored.snapshot.name,
-        "folder": str(restored.folder),
+        "folder": place_of(restored.folder),
         "files": restored.files,
         "bytes": restored.bytes,
         "before": restored.before,
@@ -92,4 +131,5 @@ def _json(restored: Restored) -> dict[str, object]:
         "never_backed_up": refused_json(restored.never),
         "not_for_windows": list(restored.odd),
         "times_lost": restored.timeless,
+        "passed_over": passed_json(restored.passed),
     }

@@ -43,7 +43,7 @@ def command() -> click.Command:
     ) -> int:
         from archivist.actions.keeping import repair as mending  # noqa: PLC0415
         from archivist.actions.keeping import seal as action  # noqa: PLC0415
-        from archivist.actions.keeping.order import sealed_paths  # noqa: PLC0415
+        from archivist.actions.keeping.verify_request import sealed_paths  # noqa: PLC0415
         from archivist.cli import seal_output  # noqa: PLC0415
         from archivist.cli.keeping_bar import pace_bar  # noqa: PLC0415
 
@@ -53,16 +53,17 @@ def command() -> click.Command:
             return 0
         pace = pace_bar(shown=not quiet, label=_("Sealing"))
         if repair:
-            sealing = mending.repair(root, now, pace)
+            sealing = mending.repair(root, now, pace, dry=dry_run)
         else:
-            wish = action.Wish(
-                paths=sealed_paths(root, paths),
-                accept=sealed_paths(root, accept),
-                accept_damaged=sealed_paths(root, accept_damaged),
+            today = now.date()
+            request = action.SealRequest(
+                paths=sealed_paths(root, paths, today),
+                accept=sealed_paths(root, accept, today),
+                accept_damaged=sealed_paths(root, accept_damaged, today),
                 dry=dry_run,
                 pace=pace,
             )
-            sealing = action.seal(root, wish, now)
+            sealing = action.seal(root, request, now)
         seal_output.render(sealing, as_json=as_json, quiet=quiet, verbose=verbose)
         return 0 if sealing.done else 1
 
@@ -78,7 +79,7 @@ def _options(command: F) -> F:
             multiple=True,
             type=path,
             metavar=_("PATH"),
-            help=_("Edits and removals here are right (a file or folder; . for all)."),
+            help=_("Edits and removals here are right (a file or folder; . for all), damage not."),
         ),
         click.option(
             "--accept-damaged",

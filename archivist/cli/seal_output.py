@@ -9,25 +9,26 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
-from archivist.cli.keeping_bar import amount
+from archivist.actions.keeping.anchored import whole_head
 from archivist.cli.keeping_output import (
     BAD,
     GOOD,
     NOTE,
-    few,
     show_anchor,
+    show_chain,
     show_complaints,
+    show_few,
     show_kind,
-    show_more,
+    show_uncovered,
 )
 from archivist.cli.screen import show, show_json, styled, wrapped
 from archivist.cli.verify_json import complaints, differing_value
+from archivist.model.amounts import size_text
 from archivist.model.days import dotted
 from archivist.model.display import shown
 from archivist.model.sealing import Sealing
 from archivist.model.verifying import Difference
-from archivist.store.journal_notes import head
-from archivist.store.sealing import lenient_settings
+from archivist.store.settings import lenient_settings
 
 SCHEMA = "archivist/seal/1"
 ANCHOR = "archivist/anchor/1"
@@ -41,12 +42,21 @@ def render(sealing: Sealing, *, as_json: bool, quiet: bool, verbose: bool) -> No
         show_json(_json(sealing))
         return
     _show_verdict(sealing)
-    if quiet:
-        return
+    show_chain(sealing.breaks, sealing.torn, verbose=verbose, quiet=quiet)
     repair = _("“archivist seal --repair” mends what can be told from the files themselves.")
     text = _("The manifest is not as archivist wrote it: {count}")
     found = sealing.complaints
-    show_complaints(text.format(count=len(found)), found, repair, verbose=verbose)
+    cure = "" if quiet else repair
+    show_complaints(text.format(count=len(found)), found, cure, verbose=verbose)
+    if not quiet:
+        _show_taken_up(sealing, verbose=verbose)
+    for kind in Difference:
+        waiting = tuple(each for each in sealing.waiting if each.kind is kind)
+        show_kind(kind, waiting, verbose=verbose, quiet=quiet)
+
+
+def _show_taken_up(sealing: Sealing, *, verbose: bool) -> None:
+    show_uncovered(sealing.uncovered)
     _show_repair(sealing, verbose=verbose)
     moved = tuple(f"{old} → {new}" for old, new in sealing.moved)
     for head_, paths in (
@@ -57,14 +67,11 @@ def render(sealing: Sealing, *, as_json: bool, quiet: bool, verbose: bool) -> No
         (_("Left out, as they are gone: {count}"), sealing.removed),
     ):
         _show_paths(head_, paths, verbose=verbose)
-    for kind in Difference:
-        waiting = tuple(each for each in sealing.waiting if each.kind is kind)
-        show_kind(kind, waiting, verbose=verbose)
 
 
 def show_head(root: Path, now: datetime, *, as_json: bool) -> None:
-    """Write the head of the journal's chain, to be copied on paper."""
-    anchor = head(root)
+    """Write the head of the journal's chain, to be copied on paper; it raises as `whole_head`."""
+    anchor = whole_head(root)
     name = lenient_settings(root).called(root.name)
     if as_json:
         value = {"archive": name, "line": anchor.line, "sha256": anchor.sha256}
@@ -93,17 +100,19 @@ def _show_verdict(sealing: Sealing) -> None:
             "{count} files would be sealed; nothing was written.",
             sealing.total,
         )
-    look = GOOD if sealing.done else NOTE
+    look = GOOD if sealing.done and sealing.chain_whole else NOTE
     said = text.format(count=sealing.total)
     if not sealing.changes and sealing.done:
         said = _("{said} Nothing has changed.").format(said=said)
     elif sealing.size:
-        said = _("{said} Read: {size}.").format(said=said, size=amount(sealing.size))
+        said = _("{said} Read: {size}.").format(said=said, size=size_text(sealing.size))
     show(styled(wrapped(said.replace("。 ", "。"), "  ", f"{look.sign} "), look))
 
 
 def _show_repair(sealing: Sealing, *, verbose: bool) -> None:
     text = _("Lines restored by what their files hold: {count}")
+    if sealing.dry:
+        text = _("Lines that would be restored by what their files hold: {count}")
     _show_paths(text, sealing.repaired, verbose=verbose)
     text = _("Lines that agree with nothing: {count}").format(count=len(sealing.doubtful))
     cure = _("Compare these files with the backup; then archivist seal --accept PATH.")
@@ -115,12 +124,9 @@ def _show_repair(sealing: Sealing, *, verbose: bool) -> None:
 
 
 def _show_paths(text: str, paths: Sequence[str], *, verbose: bool) -> None:
-    if not paths:
-        return
-    show(wrapped(text.format(count=len(paths)), "  ", "  "))
-    for path in paths[: few(len(paths), verbose=verbose)]:
-        show(wrapped(shown(path), "      ", "    "))
-    show_more(len(paths), verbose=verbose)
+    if paths:
+        show(wrapped(text.format(count=len(paths)), "  ", "  "))
+        show_few([shown(path) for path in paths], verbose=verbose)
 
 
 def _json(sealing: Sealing) -> dict[str, Any]:
@@ -139,4 +145,10 @@ def _json(sealing: Sealing) -> dict[str, Any]:
         "repaired": list(sealing.repaired),
         "doubtful": complaints(sealing.doubtful),
         "kept": list(sealing.kept),
+        "never_sealed": list(sealing.uncovered),
+        "journal": {
+            "whole": sealing.chain_whole,
+            "broken_lines": list(sealing.breaks),
+            "torn_line": sealing.torn or None,
+        },
     }

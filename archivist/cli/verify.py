@@ -23,7 +23,8 @@ def command() -> click.Command:
             "Read the sealed files, of the whole archive or of PATH…, and name what is missing, "
             "changed, damaged, moved or new; also whether the journal and the manifest are "
             "whole. What was cut off goes on where it was when it is run again within a day.\n\n"
-            "Exit code: 0 all is well, 1 something is missing, changed or damaged."
+            "Exit code: 0 all is well, 1 something is missing, changed or damaged, whatever a "
+            "report comes to."
         ),
     )
     @click.argument("paths", metavar=_("[PATH]..."), nargs=-1, type=click.Path(path_type=Path))
@@ -32,7 +33,7 @@ def command() -> click.Command:
         paths: tuple[Path, ...],
         sample: float,
         older_than: int | None,
-        again: bool,  # noqa: FBT001
+        restart: bool,  # noqa: FBT001
         anchor: Anchor | None,
         report: Path | None,
         layout: str,
@@ -47,7 +48,7 @@ def command() -> click.Command:
             return 0 if compare(located(archive), anchor, as_json=as_json) else 1
 
         from archivist.actions.keeping import verify as action  # noqa: PLC0415
-        from archivist.actions.keeping.order import Order, sealed_paths  # noqa: PLC0415
+        from archivist.actions.keeping.verify_request import VerifyRequest, sealed_paths  # noqa: PLC0415
         from archivist.cli import verify_output  # noqa: PLC0415
         from archivist.cli.keeping_bar import pace_bar  # noqa: PLC0415
 
@@ -55,15 +56,15 @@ def command() -> click.Command:
             from archivist.cli.verify_report import check_report, write_report  # noqa: PLC0415
 
             check_report(report)
-        root = located(archive)
-        order = Order(
-            paths=sealed_paths(root, paths),
+        root, now = located(archive), clock()
+        request = VerifyRequest(
+            paths=sealed_paths(root, paths, now.date()),
             sample=sample,
             older_than=older_than,
-            again=again,
+            restart=restart,
             pace=pace_bar(shown=not quiet, label=_("Verifying")),
         )
-        found = action.verify(root, order, clock())
+        found = action.verify(root, request, now)
         verify_output.render(found, as_json=as_json, quiet=quiet, verbose=verbose)
         if report is not None:
             view = view_of(archive, None, quiet=quiet)
@@ -90,7 +91,9 @@ def _options(command: F) -> F:
             help=_("Only files that were not verified in so many days."),
         ),
         click.option(
-            "--again", is_flag=True, help=_("From the beginning, though the last run was cut off.")
+            "--restart",
+            is_flag=True,
+            help=_("From the beginning, though the last run was cut off."),
         ),
         click.option(
             "--anchor",
@@ -105,7 +108,9 @@ def _options(command: F) -> F:
             "--report",
             type=click.Path(path_type=Path, dir_okay=False),
             metavar=_("FILE"),
-            help=_("Also look at the four properties, and write a report: .html, .pdf or .json."),
+            help=_(
+                "Also look at the four properties, and write a new report: .html, .pdf or .json."
+            ),
         ),
         click.option(
             "--layout",

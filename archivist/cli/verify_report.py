@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+import os
+from collections import Counter
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from archivist.actions.view import View
-from archivist.cli.print_places import check_pdf, check_place, refuse_foreign
-from archivist.cli.screen import as_utf8, show
+from archivist.cli.catalogue_output import save_new
+from archivist.cli.print_places import check_place
+from archivist.cli.screen import as_utf8, show, wrapped
+from archivist.errors import NotWritableError
 from archivist.formats.property_wording import outcome_text, property_name
 from archivist.model.display import shown
 from archivist.model.finding import Property
-from archivist.model.four_properties import FourProperties
+from archivist.model.four_properties import FourProperties, Outcome
 from archivist.model.verifying import Verification
-from archivist.store.sealing import lenient_settings
+from archivist.store.settings import lenient_settings
 from archivist.store.tree import extended
 
 _OPTION = "--report"
-_MARKS = {".json": b'"schema": "archivist/four-properties/', ".html": b'content="archivist verify"'}
+_ENDINGS = {".html", ".pdf", ".json"}
 
 
 def check_report(file: Path) -> None:
     """Refuse, before gigabytes are read, a place at which no report can be written.
 
+    An earlier report is not replaced: people sign them.
+
     Raises:
         InvalidChoiceError: It lies in an archive, or its name cannot be.
-        NotWritableError: Its folder is not there, or another file bears the name.
+        NotWritableError: Its folder is not there, or something bears the name.
     """
-    ending = file.suffix.lower()
-    if ending != ".pdf" and ending not in _MARKS:
+    if file.suffix.lower() not in _ENDINGS:
         raise click.UsageError(_("--report writes .html, .pdf or .json; name the file so."))
-    if ending == ".pdf":
-        check_pdf(file, _OPTION)
-    else:
-        check_place(file, _OPTION)
-        refuse_foreign(file, partial(_is_report, mark=_MARKS[ending]), _OPTION)
+    check_place(file, _OPTION)
+    if os.path.lexists(file):
+        text = _("{place} is there already, and somebody may have written into it.")
+        raise NotWritableError(
+            text.format(place=shown(str(file))),
+            _("Nothing was overwritten. Choose another name with {option}.").format(option=_OPTION),
+        )
 
 
 def write_report(
@@ -56,28 +62,31 @@ def write_report(
     from archivist.actions.keeping import report as action  # noqa: PLC0415 - prints as well
 
     report = action.four_properties(view, found)
-    if file.suffix.lower() == ".pdf":
-        from archivist.cli.print_output import save_pages  # noqa: PLC0415
-
-        save_pages(file, action.print_four_properties(view, report, layout))
+    ending = file.suffix.lower()
+    if ending == ".pdf":
+        data = action.print_four_properties(view, report, layout)
     else:
-        from archivist.cli.audit_output import save_report  # noqa: PLC0415
-
-        data = _json(report) if file.suffix.lower() == ".json" else _page(view, report)
-        save_report(file, data, _MARKS[file.suffix.lower()], _OPTION)
+        data = _json(report) if ending == ".json" else _page(view, report)
     if told:
         for guarded in Property:
-            verdict = outcome_text(report.verdict(guarded))
-            text = _("{place}: {what}").format(place=property_name(guarded), what=verdict)
-            show(f"  {text}")
-        show(_("Written: {path}").format(path=shown(str(file))))
+            show(wrapped(_summed(report, guarded), "    ", "  "))
+    save_new(file, data, quiet=not told, option=_OPTION)
+    if told and not report.passed:
+        text = _("What failed stands in the report; “archivist check” lists all that was found.")
+        show(wrapped(text, "    ", "  → ", whole=True))
 
 
-def _is_report(file: Path, mark: bytes) -> bool:
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return mark in opened.read(512)
+def _summed(report: FourProperties, guarded: Property) -> str:
+    """Return what a property came to, and how many of its rows failed or were not looked at."""
+    outcomes = Counter(result.outcome for result in report.of(guarded))
+    failed, skipped = outcomes[Outcome.FAILED], outcomes[Outcome.SKIPPED]
+    parts = [outcome_text(report.verdict(guarded))]
+    if failed:
+        text = _("{count} of {total} rows failed")
+        parts.append(text.format(count=failed, total=outcomes.total()))
+    if skipped:
+        parts.append(_("{count} not looked at").format(count=skipped))
+    return _("{place}: {what}").format(place=property_name(guarded), what=_(", ").join(parts))
 
 
 def _json(report: FourProperties) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 
+from archivist.model.bag import Oxum
 from archivist.model.bag_faults import Fault, FaultKind, Notice, NoticeKind
 from archivist.model.wording import N_
 
@@ -17,7 +19,7 @@ _FAULTS = {
     FaultKind.NO_PAYLOAD: N_("the folder data is missing"),
     FaultKind.NO_MANIFEST: N_("there is no manifest whose digests are of a known kind"),
     FaultKind.ALGORITHM: N_("{path}: digests of the kind “{detail}” are not known"),
-    FaultKind.LINE: N_("{path}: line {detail} is none"),
+    FaultKind.LINE: N_("{path}: line {detail} is not of the form that BagIt asks for"),
     FaultKind.PATH: N_("{path}: the path is none of a bag, or leads out of it ({detail})"),
     FaultKind.REPEATED: N_("{path}: stands there twice ({detail})"),
     FaultKind.COLLISION: N_("{path}: on other systems it is one with {detail}"),
@@ -28,7 +30,7 @@ _FAULTS = {
     FaultKind.TAG_MISSING: N_("{path}: missing, though the tag manifest has it"),
     FaultKind.TAG_CHANGED: N_("{path}: changed, a file of the bag's own ({detail})"),
     FaultKind.TAG_UNLISTED: N_("{path}: {detail} leaves it out"),
-    FaultKind.OXUM: N_("{path}: Payload-Oxum is wrong: {detail}"),
+    FaultKind.OXUM: N_("{path}: the total, Payload-Oxum, is not what is there: {detail}"),
     FaultKind.LINK: N_("{path}: a link, which is not followed"),
     FaultKind.SPECIAL: N_("{path}: no ordinary file"),
     FaultKind.UNREADABLE: N_("{path}: cannot be read ({detail})"),
@@ -54,10 +56,14 @@ _NOTICES = {
         "Payload-Oxum is missing: nothing states bytes and files of the payload"
     ),
 }
+_DIGEST = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{24,}")
+"""A digest, of which people compare how it begins; JSON has it whole."""
 
 
 def fault_text(fault: Fault) -> str:
     """Return what is wrong, where."""
+    if fault.kind is FaultKind.OXUM and (said := _totals(fault)):
+        return said
     return _told(_FAULTS[fault.kind], fault)
 
 
@@ -66,6 +72,26 @@ def notice_text(notice: Notice) -> str:
     return _told(_NOTICES[notice.kind], notice)
 
 
+def _totals(fault: Fault) -> str:
+    """Return how the stated total differs; empty: what is stated is none."""
+    stated, _unequal, found = fault.detail.partition(" ≠ ")
+    try:
+        one, other = Oxum.parse(stated), Oxum.parse(found)
+    except ValueError:
+        return ""
+    return _(
+        "{path} (Payload-Oxum) states {files} files with {bytes} bytes in all; there are "
+        "{files_there} with {bytes_there}"
+    ).format(
+        path=fault.path,
+        files=one.count,
+        bytes=one.size,
+        files_there=other.count,
+        bytes_there=other.size,
+    )
+
+
 def _told(text: str, told: Fault | Notice) -> str:
-    said = _(text).format(path=told.path or "ZIP", detail=told.detail)
+    detail = _DIGEST.sub(r"\1…", told.detail)
+    said = _(text).format(path=told.path or "ZIP", detail=detail)
     return said.replace(" ()", "").replace("（）", "").strip()

@@ -9,6 +9,7 @@ from gettext import ngettext
 from archivist.formats.csv_text import csv_bytes
 from archivist.formats.table import Book, Cell, CellState, Column, Sheet
 from archivist.formats.workbook.writing import workbook_bytes
+from archivist.model.amounts import gigabytes
 from archivist.model.bag import PAYLOAD
 from archivist.model.bag_list import HandoverLine, HandoverRegister
 from archivist.model.days import dotted
@@ -16,7 +17,6 @@ from archivist.model.days import dotted
 SCHEMA = "handover"
 REGISTER = "metadata/移交登记表.xlsx"
 CATALOGUE = "metadata/目录.csv"
-_GIGA = 1_000_000_000
 
 
 def catalogue_bytes(lines: Iterable[HandoverLine], copied: Mapping[str, tuple[int, str]]) -> bytes:
@@ -29,6 +29,7 @@ def catalogue_bytes(lines: Iterable[HandoverLine], copied: Mapping[str, tuple[in
     head = (
         *(_("No."), _("Code"), _("Title"), _("Date"), _("People"), _("Place"), _("Cause")),
         *(_("Source"), _("Studio"), _("Category"), _("Item"), _("File"), _("Bytes"), _("SHA-256")),
+        _("Remarks"),
     )
     rows = (_row(number, each, copied) for number, each in enumerate(lines, start=1))
     return csv_bytes([head, *rows])
@@ -62,6 +63,7 @@ def _row(
         *(number, line.code, line.title, day, line.people, line.place, line.cause),
         *(line.origin, line.studio, line.category, line.item),
         *(f"{PAYLOAD}{line.path}", size, digest),
+        _("could not be opened") if line.defect else "",
     )
 
 
@@ -70,17 +72,7 @@ def _state(value: str) -> CellState:
 
 
 def _fields(register: HandoverRegister) -> Iterator[tuple[str, str]]:
-    count, size = register.oxum.count, register.oxum.size
-    files = ngettext("{count} file", "{count} files", count).format(count=count)
-    held = ngettext("{count} record", "{count} records", register.records)
-    yield _("Content"), register.content
-    yield (
-        _("Quantity"),
-        _("{files}, of these {records}").format(
-            files=files, records=held.format(count=register.records)
-        ),
-    )
-    yield _("Amount of data (GB)"), f"{size / _GIGA:.3f}"
+    yield from _content(register)
     yield _("Carriers, first and last number"), ""
     yield _("Carrier, type and specification"), ""
     yield from _checks(register)
@@ -100,6 +92,20 @@ def _fields(register: HandoverRegister) -> Iterator[tuple[str, str]]:
     yield _("Taking over: date and signature"), ""
 
 
+def _content(register: HandoverRegister) -> Iterator[tuple[str, str]]:
+    count, size = register.oxum.count, register.oxum.size
+    files = ngettext("{count} file", "{count} files", count).format(count=count)
+    held = ngettext("{count} record", "{count} records", register.records)
+    yield _("Content"), register.content
+    yield (
+        _("Quantity"),
+        _("{files}, of these {records}").format(
+            files=files, records=held.format(count=register.records)
+        ),
+    )
+    yield _("Amount of data (GB)"), gigabytes(size)
+
+
 def _checks(register: HandoverRegister) -> Iterator[tuple[str, str]]:
     """Yield what was checked while the bag was made, and what was not."""
     count = register.oxum.count
@@ -110,5 +116,8 @@ def _checks(register: HandoverRegister) -> Iterator[tuple[str, str]]:
     yield _("Completeness"), whole.format(oxum=register.oxum, day=day)
     good = register.records - register.defects
     usable = _("{good} of {count} records could be opened. {day}")
-    yield _("Usability"), usable.format(good=good, count=register.records, day=day)
+    if register.defects:
+        usable = _("{good} of {count} records could be opened; see the remarks in {file}. {day}")
+    told = usable.format(good=good, count=register.records, day=day, file=CATALOGUE)
+    yield _("Usability"), told
     yield _("Safety"), _("Not checked here: scan for viruses before handing over.")

@@ -209,13 +209,3 @@ def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         known = first.setdefault(same_name(path), path)
         if known != path:
             yield path, known
-
-
-def bag_size(size: int) -> str:
-    """Return bytes as ``Bag-Size`` tells them to people: ``42.6 GB``."""
-    number = float(size)
-    for unit in ("B", "KB", "MB", "GB"):
-        if number < 1000:
-            return f"{number:.3g} {unit}"
-        number /= 1000
-    return f"{number:.3g} TB"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from archivist.model.bag import Oxum
-from archivist.model.code import Code
 from archivist.model.record import Record
+from archivist.model.record_told import day_of, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +64,14 @@ def handover_line(path: str, record: Record) -> HandoverLine:
         record: As the archive knows it.
     """
     told, item = record.elements, record.item
-    day = day_of(record) or item.day
     stated = (told.cause, told.place, told.source)
     cause, place, origin = ("" if each is None else each.text for each in stated)
     return HandoverLine(
         path=path,
         source=record.path,
         code=str(record.code or ""),
-        title=record.stem if item.flat or not record.pictorial else cause or item.name.title,
-        day=day,
+        title=title_of(record),
+        day=day_of(record),
         people="、".join(each.text for each in told.people),
         place=place,
         cause=cause,
@@ -82,11 +81,3 @@ def handover_line(path: str, record: Record) -> HandoverLine:
         item="" if item.flat else item.path.rpartition("/")[2],
         defect=record.facts is not None and record.facts.defect is not None,
     )
-
-
-def day_of(record: Record) -> date | None:
-    """Return the day that a record tells of itself, without its item."""
-    told = record.elements
-    days = (each.day for each in (told.event_date, told.shooting_date) if each is not None)
-    code: Code | None = record.code
-    return next((day for day in days if day), code.day if code else None)

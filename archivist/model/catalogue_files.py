@@ -11,6 +11,7 @@ from archivist.model.catalogue import CatalogueScope, Weigh
 from archivist.model.item import Item
 from archivist.model.plan import Retention
 from archivist.model.record import Record
+from archivist.model.record_told import day_of, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,12 @@ def images_in_order(records: Iterable[Record]) -> list[Record]:
 
 
 def _photo(record: Record, retention: Retention | None) -> PhotoLine:
-    told = record.elements
-    shot = told.shooting_date or told.event_date
     return PhotoLine(
         record=record,
         code=str(record.code or ""),
-        title=told.cause.text if told.cause else record.item.name.title,
-        invented=told.cause is None,
-        day=(shot.day if shot else None) or record.item.day,
+        title=title_of(record),
+        invented=record.elements.cause is None,
+        day=day_of(record),
         retention=retention,
     )
 

@@ -10,6 +10,10 @@ from archivist.model.ledger_entry import RowPlace
 
 _SHA256 = re.compile(r"(?:.*[:：\s])?([0-9a-fA-F]{64})\s*", re.DOTALL)
 _OF_LIST = "sha256sums"
+SETS = ("封存", "异地", "利用")
+"""套别: sealed, off-site, in use (FACTS §5)."""
+PASSED, FAILED = "合格", "不合格"
+"""检测结果."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Disc:
     """Code of the first image."""
     last: str = ""
     digest: str = ""
-    """With the method named: ``SHA-256（其他/sha256sums.txt）：…``, or of its image."""
+    """With the method named: ``SHA-256（盘上清单 其他/sha256sums.txt）：…``, or of its image."""
     burnt: date | None = None
     burner: str = ""
     checked: date | None = None

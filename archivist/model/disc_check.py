@@ -53,12 +53,16 @@ class DiscCheck:
     """Of the disc; empty: it is not known."""
     files: int = 0
     """Files that were read."""
+    records: int = 0
+    """Those among them that are files of the archive; the others belong to the disc itself."""
     size: int = 0
     """Their bytes."""
     image: str = ""
     """The digest of the image; empty: it was a folder, or not all could be read."""
     nearest: str = ""
-    """The number of the disc that it looks like by its content; empty: none."""
+    """The number of the disc that it looks like by its content, else that its description tells."""
+    foreign: bool = False
+    """Nothing on it tells that archivist made it."""
     by_archive: bool = False
     """It was also held against the archive's own list."""
     sums: Mapping[str, str] = field(default_factory=dict)

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from archivist.model.disc import Disc
+from archivist.model.disc import FAILED, Disc
 from archivist.model.names import same_name
 
 OPTICAL, MAGNETIC = 4, 2
 """Years between two checks (FACTS §5)."""
 _MAGNETIC = ("硬盘", "U盘", "优盘", "磁盘", "移动")
-FAILED = "不合格"
 
 
 class DueKind(StrEnum):
     """What is due."""
 
     UNBURNT = "unburnt"
-    """The image is made, and this set was never burnt."""
+    """The image is made, and the register has no day on which this set was burnt."""
     UNCHECKED = "unchecked"
     """It was burnt and never read back."""
     FAILED = "failed"
@@ -92,6 +91,9 @@ def _of_row(disc: Disc, as_of: date) -> Iterator[Due]:
         yield _due(DueKind.UNCHECKED, disc, disc.burnt)
     elif again <= as_of:
         yield _due(DueKind.RECHECK, disc, again)
+    elif disc.burnt is None and years_between(disc) == OPTICAL:
+        # What was checked was a copy on a hard drive, or the image.
+        yield _due(DueKind.UNBURNT, disc)
 
 
 def _due(kind: DueKind, disc: Disc, day: date | None = None, set_name: str = "") -> Due:

@@ -18,3 +18,17 @@ class Sealed:
     mtime_ns: int
     """Modification time in nanoseconds since 1970: with the size, it tells rot from an edit."""
     sealed: date
+
+    def looks(self, size: int, mtime_ns: int) -> bool:
+        """Tell whether a file of a size and time looks as it did; nothing was read."""
+        return size == self.size and same_time(self.mtime_ns, mtime_ns)
+
+
+def same_time(sealed: int, now: int) -> bool:
+    """Tell whether a time is that of the sealing, though a drive may keep it less exactly.
+
+    NTFS keeps steps of 100 ns, network drives of a microsecond or a second, FAT of two.
+    """
+    return now == sealed or any(
+        now % step == 0 and abs(now - sealed) < step for step in (100, 1000, 10**9, 2 * 10**9)
+    )

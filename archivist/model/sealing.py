@@ -37,8 +37,19 @@ class Sealing:
     """Under which names the altered manifest and its times were put aside."""
     size: int = 0
     """Bytes that were read."""
+    breaks: tuple[int, ...] = ()
+    """Lines of the journal where its chain does not hold."""
+    torn: int = 0
+    """The journal's last line, when it was broken off; 0: it is whole."""
+    uncovered: tuple[str, ...] = ()
+    """What was asked for and is never sealed, as the inbox."""
     dry: bool = False
     """Nothing was written."""
+
+    @property
+    def chain_whole(self) -> bool:
+        """Whether the journal's chain holds."""
+        return not self.breaks and not self.torn
 
     @property
     def done(self) -> bool:

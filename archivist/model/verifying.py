@@ -58,6 +58,8 @@ class Differing:
     """Where it moved to."""
     reason: str = ""
     """Why it cannot be read, in the system's words."""
+    within: str = ""
+    """The folder that cannot be read itself, and in which it lies."""
     sealed: Sealed | None = None
     """What was sealed; None: nothing."""
     sha256: str = ""
@@ -93,9 +95,9 @@ class Verification:
     sealed: int = 0
     """Files in the manifest, of those asked for."""
     files: int = 0
-    """Files read and compared in this run."""
+    """Sealed files read and compared in this run."""
     earlier: int = 0
-    """Files that the interrupted run which this one continues had found to be right."""
+    """Sealed files that the interrupted run which this one continues had found to be right."""
     size: int = 0
     """Bytes read."""
     differing: tuple[Differing, ...] = ()
@@ -111,7 +113,9 @@ class Verification:
     own: tuple[Complaint, ...] = ()
     """What is wrong with kept files, judgements, kept audits."""
     kept: int = 0
-    """Kept files that were read."""
+    """Kept files that were read, in this run or the one that it continues."""
+    uncovered: tuple[str, ...] = ()
+    """What was asked for and is never sealed, as the inbox."""
     line: int = 0
     """The head of the journal's chain 日志链末值, before this run was noted."""
     head: str = ""
@@ -127,6 +131,11 @@ class Verification:
     def count(self, kind: Difference) -> int:
         """Return how many files differ in one way."""
         return sum(each.kind is kind for each in self.differing)
+
+    @property
+    def compared(self) -> int:
+        """How many sealed files were read, in this run and the one that it continues."""
+        return self.files + self.earlier
 
     @property
     def chain_whole(self) -> bool:
@@ -188,19 +197,9 @@ def change(
     """
     if sha256 == sealed.sha256:
         return None
-    if size == sealed.size and same_time(sealed.mtime_ns, mtime_ns):
+    if sealed.looks(size, mtime_ns):
         return Difference.DAMAGED
     return Difference.UPDATED if living else Difference.CHANGED
-
-
-def same_time(sealed: int, now: int) -> bool:
-    """Tell whether a time is that of the sealing, though a drive may keep it less exactly.
-
-    NTFS keeps steps of 100 ns, network drives of a microsecond or a second, FAT of two.
-    """
-    return now == sealed or any(
-        now % step == 0 and abs(now - sealed) < step for step in (100, 1000, 10**9, 2 * 10**9)
-    )
 
 
 def moves(missing: Iterable[Sealed], new: Mapping[str, str]) -> dict[str, str]:

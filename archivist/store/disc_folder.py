@@ -58,6 +58,11 @@ def read_disc_folder(folder: Path, progress: Callable[[int, int], None]) -> Disc
     return found
 
 
+def is_drive(place: Path) -> bool:
+    """Tell whether a folder is a drive of its own, as a disc in a drive is, and a copy is not."""
+    return os.path.ismount(place)
+
+
 def small_file(folder: Path, path: str, most: int) -> bytes:
     """Return the content of a file, up to a number of bytes.
 

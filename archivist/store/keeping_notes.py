@@ -7,20 +7,16 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from archivist.model.journal_note import NoteKind
 from archivist.model.keeping import Keeping
 from archivist.model.settings import STATE
-from archivist.model.verifying import Difference
+from archivist.model.verify_note import VerifyNote, read_verify_note
 from archivist.store.durable import open_plain
 from archivist.store.journal_lines import FILE, Line, line_of
 from archivist.store.journal_notes import Note, notes_of
 from archivist.store.tree import extended
 
-_SEAL, _VERIFY, _BACKUP, _TEST = KINDS = ("seal", "verify", "backup", "restore-test")
-UNSOUND = (
-    *(kind.value for kind in Difference if kind.grave),
-    *("breaks", "manifest", "own"),
-)
-"""What a verification counts that must not be."""
+KINDS = (NoteKind.SEAL, NoteKind.VERIFY, NoteKind.BACKUP, NoteKind.RESTORE_TEST)
 _LONGEST = 1 << 20
 """Bytes of a line; a longer one is an operation, never a note."""
 
@@ -42,22 +38,37 @@ def keeping_of(root: Path, as_of: date) -> Keeping | None:
 
 
 def _keeping(past: Sequence[tuple[date, Note]], since: date | None) -> Keeping:
-    whole = [pair for pair in past if not pair[1].value.get("paths")]
-    verified, tested = _last(whole, _VERIFY), _last(past, _TEST)
-    backups = [day for day, note in past if note.kind == _BACKUP]
-    good = [day for day, note in past if note.kind == _TEST and _succeeded(note)]
-    sealed = _last(past, _SEAL)
+    verified, tested = _verified(past), _last(past, NoteKind.RESTORE_TEST)
+    backups = [day for day, note in past if note.kind == NoteKind.BACKUP]
+    good = [day for day, note in past if note.kind == NoteKind.RESTORE_TEST and _succeeded(note)]
+    sealed = _last(past, NoteKind.SEAL)
     return Keeping(
         since=since,
         sealed=sealed[0] if sealed else None,
         verified=verified[0] if verified else None,
-        unsound=_unsound(verified[1]) if verified else None,
+        unsound=dict(verified[1].wrong) if verified else None,
         backed_up=backups[-1] if backups else None,
         first_backup=backups[0] if backups else None,
         tested=tested[0] if tested else None,
         restored=_succeeded(tested[1]) if tested else False,
         shown=good[-1] if good else None,
     )
+
+
+def _verified(past: Sequence[tuple[date, Note]]) -> tuple[date, VerifyNote] | None:
+    """Return the verification that counts: none of a part of the archive, else the last.
+
+    After one that found something wrong, a sample that happens to be right tells nothing.
+    """
+    counts: tuple[date, VerifyNote] | None = None
+    for day, line in past:
+        if line.kind != NoteKind.VERIFY:
+            continue
+        note = read_verify_note(line.value)
+        lucky = note.sampled and note.sound and counts is not None and not counts[1].sound
+        if not note.paths and not lucky:
+            counts = day, note
+    return counts
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -76,11 +87,6 @@ def _last(past: Sequence[tuple[date, Note]], kind: str) -> tuple[date, Note] | N
 
 def _succeeded(note: Note) -> bool:
     return note.value.get("result") == "ok"
-
-
-def _unsound(note: Note) -> dict[str, int]:
-    counts = {name: note.value.get(name) for name in UNSOUND}
-    return {name: n for name, n in counts.items() if type(n) is int and n > 0}
 
 
 def _day(at: str) -> date | None:

@@ -9,13 +9,9 @@ which line of the other was changed by another hand.
 from __future__ import annotations
 
 import hashlib
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from gettext import gettext as _
 from itertools import islice
 from pathlib import Path
@@ -23,54 +19,26 @@ from pathlib import Path
 from archivist.model.entry import Entry, EntryKind
 from archivist.model.manifest import Sealed
 from archivist.model.settings import STATE, TEMPLATES, Settings
-from archivist.model.sums import CODING, escape, leads_out, read_sum_line, sum_line, unescape
+from archivist.model.sums import read_sum_line
 from archivist.store.durable import exists, open_plain
+from archivist.store.manifest_lines import (
+    MANIFEST,
+    TIMES,
+    UNKNOWN,
+    Trouble,
+    lines,
+    read_sums,
+    read_times,
+)
 from archivist.store.tree import extended, walk, walk_folder
 from archivist.store.writing import replace_file
 
-__all__ = [
-    "MANIFEST",
-    "TIMES",
-    "Manifest",
-    "Trouble",
-    "around",
-    "covered",
-    "line_of",
-    "manifest_bytes",
-    "manifest_digests",
-    "read_manifest",
-    "read_sum_line",
-    "sum_line",
-    "times_bytes",
-    "write_manifest",
-]
-
-MANIFEST = "manifest-sha256.txt"
-TIMES = "manifest-times.tsv"
-UNKNOWN = date(1, 1, 1)
-"""The day of sealing, where the times do not tell it."""
 _MOST = 1 << 30
 """Bytes that are read of one of the two; a million files take a fifth of it."""
 _TOLD = 1000
 """Troubles that are told; what is damaged more is damaged as a whole."""
 _MOST_TROUBLES = 100_000
 """Lines that are none, after which the rest of a file is not read."""
-_DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
-MARK = 16
-"""Hex digits of the digest that the times repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A line of the manifest or its times that cannot be as archivist wrote it."""
-
-    file: str
-    """`MANIFEST` or `TIMES`."""
-    line: int
-    """From 1; 0: the file as a whole."""
-    why: str
-    path: str = ""
-    """The file that the line is about, where that can be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +91,8 @@ def read_manifest(root: Path) -> Manifest:
     found: dict[str, Sealed] = {}
     other: dict[str, Sealed] = {}
     troubles = [
-        *islice(_read_sums(sums or b"", digests), _MOST_TROUBLES),
-        *islice(_read_times(times or b"", digests, found, other), _MOST_TROUBLES),
+        *islice(read_sums(sums or b"", digests), _MOST_TROUBLES),
+        *islice(read_times(times or b"", digests, found, other), _MOST_TROUBLES),
     ]
     lost = sorted(digests.keys() - found.keys())
     found |= {path: Sealed(path, digests[path], -1, 0, UNKNOWN) for path in lost}
@@ -152,26 +120,11 @@ def manifest_digests(root: Path) -> tuple[str, str]:
 def line_of(root: Path, path: str) -> int:
     """Return which line of the manifest is about a file; 0: none is, or it cannot be read."""
     with suppress(OSError):
-        for number, row in _lines(_content(root, MANIFEST) or b""):
+        for number, row in lines(_content(root, MANIFEST) or b""):
             read = read_sum_line(row)
             if read and read[1] == path:
                 return number
     return 0
-
-
-def manifest_bytes(entries: Iterable[Sealed]) -> bytes:
-    """Return the manifest's file; the entries are sorted by path."""
-    return "".join(sum_line(each.sha256, each.path) for each in entries).encode(*CODING)
-
-
-def times_bytes(entries: Iterable[Sealed]) -> bytes:
-    """Return the file with the times; the entries are sorted by path."""
-    rows = (
-        f"{each.size}\t{each.mtime_ns}\t{each.sealed.isoformat()}\t{each.sha256[:MARK]}"
-        f"\t{escape(each.path)}\n"
-        for each in entries
-    )
-    return "".join(rows).encode(*CODING)
 
 
 def write_manifest(root: Path, sums: bytes, times: bytes) -> None:
@@ -201,73 +154,3 @@ def _content(root: Path, name: str) -> bytes | None:
     if len(content) > _MOST:
         raise OSError(_("{name} is too large to be archivist's own").format(name=name))
     return content
-
-
-def _lines(content: bytes) -> Iterator[tuple[int, str]]:
-    for number, row in enumerate(io.BytesIO(content), start=1):
-        ended = row.endswith(b"\n")  # else it was broken off, and says nothing
-        yield number, row[:-1].decode(*CODING) if ended else ""
-
-
-def _read_sums(content: bytes, found: dict[str, str]) -> Iterator[Trouble]:
-    for number, row in _lines(content):
-        read = _plain(row) or read_sum_line(row)
-        if read is None or leads_out(read[1]):
-            yield Trouble(MANIFEST, number, _("it is no line of a manifest"))
-            continue
-        sha256, path = read
-        if path in found:
-            yield Trouble(MANIFEST, number, _("its file stands there twice"), path)
-            continue
-        found[path] = sha256
-
-
-def _plain(row: str) -> tuple[str, str] | None:
-    """Return what a line says whose path has nothing odd: nearly all of them, and quicker."""
-    sha256, path = row[:64], row[66:]
-    plain = _DIGEST(sha256) and row[64:66] == "  " and path and path[-1] != "\r"
-    return (sha256, path) if plain else None
-
-
-def _read_times(
-    content: bytes, sums: Mapping[str, str], found: dict[str, Sealed], other: dict[str, Sealed]
-) -> Iterator[Trouble]:
-    for number, row in _lines(content):
-        read = _time_of(row, sums)
-        if read is None:
-            yield Trouble(TIMES, number, _("it is no line of the times"))
-            continue
-        path = read.path
-        sha256 = sums.get(path)
-        if sha256 is None or path in found:
-            other.setdefault(path, read)
-            yield Trouble(TIMES, number, _("the manifest has no such file"), path)
-        elif sha256 == read.sha256:
-            found[path] = read
-        else:
-            # Of which content size and time are cannot be told: they are left unknown.
-            other[path], found[path] = read, Sealed(path, sha256, -1, 0, UNKNOWN)
-            why = _("its digest is not that of the manifest: one of the two was changed")
-            yield Trouble(TIMES, number, why, path)
-
-
-def _time_of(row: str, sums: Mapping[str, str]) -> Sealed | None:
-    """Return a line of the times, with the whole digest where it is that of the manifest."""
-    cells = row.split("\t", 4)
-    if len(cells) != 5:
-        return None
-    size, mtime, day, mark, rest = cells
-    path = unescape(rest) if "\\" in rest else rest
-    try:
-        if path is None or len(mark) != MARK:
-            return None
-        sha256 = sums.get(path, "")
-        sha256 = sha256 if sha256.startswith(mark) else mark
-        return Sealed(path, sha256, int(size), int(mtime), _day(day))
-    except ValueError:
-        return None
-
-
-@lru_cache(maxsize=64)
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.errors import NotWritableError
+from archivist.model.journal_note import NoteKind
 from archivist.model.operation import Deed, Operation, Result, Step, StepKind, Verb
 from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
@@ -25,7 +26,7 @@ from archivist.store.journal import Journal
 from archivist.store.kept import StrandedError
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import Mover
-from archivist.store.sealing import SEAL, begin_sealing, seal_pending
+from archivist.store.sealing import begin_sealing, seal_pending
 from archivist.store.tree import extended
 
 TOGETHER = 50
@@ -108,7 +109,7 @@ class Writing:
 
     def _seal(self, why: str) -> None:
         with suppress(OSError):
-            if self._batch or self.finished or self._journal.names(SEAL):
+            if self._batch or self.finished or self._journal.names(NoteKind.SEAL):
                 seal_pending(self._root, self._journal, self._today, why)
 
     def _end(self, deed: Deed) -> Deed:

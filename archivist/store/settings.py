@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.errors import NoArchiveError
+from archivist.errors import ArchivistError, NoArchiveError
 from archivist.model.days import read_day
 from archivist.model.names import same_name
 from archivist.model.settings import (
@@ -85,6 +85,14 @@ def load_settings(root: Path) -> Settings:
     if mistakes:
         raise invalid_file(MARKER, mistakes)
     return settings
+
+
+def lenient_settings(root: Path) -> Settings:
+    """Return an archive's settings; those of an empty one when the file has mistakes."""
+    try:
+        return load_settings(root)
+    except ArchivistError:
+        return Settings(studios=())
 
 
 def _settings_mistakes(settings: Settings) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.actions.burning.make import MakeReport, make_discs
-from archivist.actions.burning.planned import Burning
+from archivist.actions.burning.plan import Burning
 from archivist.actions.burning.shelf import disc_shelf
 from archivist.actions.survey import survey
 from archivist.actions.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +39,15 @@ def state_of(root: Path) -> dict[str, tuple[int, str]]:
         )
         for path in found
     }
+
+
+@pytest.fixture(scope="module")
+def shared_processes() -> Iterator[None]:
+    """Have what reads foreign files started once for a module."""
+    from tests.actions.processes import shared  # noqa: PLC0415 - few modules need it
+
+    with shared():
+        yield
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -162,6 +164,32 @@ def command(place: Place) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def killed(
+    process: subprocess.Popen[str], seconds: float, begun: Callable[[], bool] = lambda: True
+) -> bool:
+    """Kill a process; tell whether it was still at work.
+
+    Args:
+        process: Just started.
+        seconds: How long it works on after it has begun.
+        begun: Whether it has; until then it is waited for.
+    """
+    end = time.monotonic() + LONG
+    while process.poll() is None and time.monotonic() < end and not begun():
+        time.sleep(0.001)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    landed = process.poll() is None
+    process.kill()
+    process.communicate(timeout=LONG)
+    return landed
+
+
+def enough(landed: int, kills: int) -> bool:
+    """Tell whether kills were kills: of a few, none may have landed; of many, some must have."""
+    return landed >= kills // 10
 
 
 def scope(place: Place) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ from tests.actions.old_folders import (
 )
 from tests.photos import a_photo
 
+pytestmark = pytest.mark.usefixtures("shared_processes")
+
 COPY = PlanAction.COPY
 
 

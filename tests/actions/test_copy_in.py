@@ -14,6 +14,7 @@ from archivist.actions.bring_in import propose
 from archivist.actions.copy_in import preview, take_in
 from archivist.actions.inbox import read
 from archivist.actions.old_folder import OldFolder
+from archivist.actions.plan_weighing import weigh
 from archivist.actions.undo import undo
 from archivist.formats.import_report import reason_of
 from archivist.formats.plan_sheet import PlannedRow
@@ -34,65 +35,76 @@ from tests.actions.old_folders import (
     turned,
 )
 
+pytestmark = pytest.mark.usefixtures("shared_processes")
 
-@pytest.mark.parametrize(
-    ("source", "changes", "fault"),
-    [
-        pytest.param(TEXT, {"studio": "乙工作室"}, Fault.STUDIO, id="no such studio"),
-        pytest.param(TEXT, {"category": "99 别的"}, Fault.CATEGORY, id="no such category"),
-        pytest.param(TEXT, {"category": ""}, Fault.CATEGORY, id="no category"),
-        pytest.param(TEXT, {"item": ""}, Fault.ITEM, id="no item"),
-        pytest.param(TEXT, {"item": "20231399 培训"}, Fault.ITEM_NAME, id="no real day"),
-        pytest.param(TEXT, {"item": "a/../../../b"}, Fault.ITEM_NAME, id="an item with separators"),
-        pytest.param(TEXT, {"item": "a\\..\\b"}, Fault.ITEM_NAME, id="an item with backslashes"),
-        pytest.param(TEXT, {"item": ".."}, Fault.ITEM_NAME, id="an item that leads up"),
-        pytest.param(TEXT, {"studio": "../库"}, Fault.STUDIO, id="a studio with separators"),
-        pytest.param(TEXT, {"category": "06/x"}, Fault.CATEGORY, id="a category with separators"),
-        pytest.param(TEXT, {"name": "../../a.txt"}, Fault.FILE_NAME, id="a name that leads up"),
-        pytest.param(TEXT, {"name": "a:b.txt"}, Fault.FILE_NAME, id="a name Windows refuses"),
-        pytest.param(TEXT, {"name": "item.toml"}, Fault.FILE_NAME, id="a name of our own"),
-        pytest.param(TEXT, {"name": "a.tmp"}, Fault.FILE_NAME, id="a name that is ignored"),
-        pytest.param(TEXT, {"name": "a.jpg"}, Fault.ENDING, id="an ending that lies"),
-        pytest.param(PHOTO, {"name": "a.exe"}, Fault.ENDING, id="a photo called a program"),
-        pytest.param(TEXT, {"material": "没有的材料"}, Fault.MATERIAL, id="no such material"),
-        pytest.param(TEXT, {"date": "昨天"}, Fault.NOT_A_DAY, id="no day"),
-        pytest.param(
-            PHOTO, {"date": "", "item": "测流"}, Fault.NO_DATE, id="a photo without a day"
-        ),
-        pytest.param(
-            PHOTO, {"date": "2099.01.01", "item": "测流"}, Fault.FUTURE, id="a day to come"
-        ),
-        pytest.param(PHOTO, {"date": "2023.03.16"}, Fault.DATES_DIFFER, id="two days"),
-        pytest.param(f"{PHOTO}.xmp", {}, Fault.SIDECAR, id="a sidecar alone"),
-        pytest.param("没有.txt", {}, Fault.GONE, id="no such file"),
-        pytest.param(EVENT, {}, Fault.GONE, id="a folder"),
-        pytest.param("杂/链接", {}, Fault.GONE, id="a link"),
-        pytest.param("杂/链接/方案.xlsx", {}, Fault.OUTSIDE, id="through a link"),
-        pytest.param("../方案.xlsx", {}, Fault.OUTSIDE, id="up and out"),
-        pytest.param("/etc/passwd", {}, Fault.OUTSIDE, id="an absolute path"),
-        pytest.param(TEXT, {"sha256": "ab" * 32}, Fault.CHANGED, id="changed since"),
-        pytest.param(TEXT, {"name": "长" * 230 + ".txt"}, Fault.LONG, id="too long a path"),
-    ],
-)
-def test_one_row_with_a_mistake_keeps_all_from_being_copied(
-    look: Look,
-    archive: Path,
-    old: OldFolder,
-    plan: Path,
-    source: str,
-    changes: dict[str, object],
-    fault: Fault,
+
+MISTAKES: dict[str, tuple[str, dict[str, object], Fault]] = {
+    "no such studio": (TEXT, {"studio": "乙工作室"}, Fault.STUDIO),
+    "no such category": (TEXT, {"category": "99 别的"}, Fault.CATEGORY),
+    "no category": (TEXT, {"category": ""}, Fault.CATEGORY),
+    "no item": (TEXT, {"item": ""}, Fault.ITEM),
+    "no real day": (TEXT, {"item": "20231399 培训"}, Fault.ITEM_NAME),
+    "an item with separators": (TEXT, {"item": "a/../../../b"}, Fault.ITEM_NAME),
+    "an item with backslashes": (TEXT, {"item": "a\\..\\b"}, Fault.ITEM_NAME),
+    "an item that leads up": (TEXT, {"item": ".."}, Fault.ITEM_NAME),
+    "a studio with separators": (TEXT, {"studio": "../库"}, Fault.STUDIO),
+    "a category with separators": (TEXT, {"category": "06/x"}, Fault.CATEGORY),
+    "a name that leads up": (TEXT, {"name": "../../a.txt"}, Fault.FILE_NAME),
+    "a name Windows refuses": (TEXT, {"name": "a:b.txt"}, Fault.FILE_NAME),
+    "a name of our own": (TEXT, {"name": "item.toml"}, Fault.FILE_NAME),
+    "a name that is ignored": (TEXT, {"name": "a.tmp"}, Fault.FILE_NAME),
+    "an ending that lies": (TEXT, {"name": "a.jpg"}, Fault.ENDING),
+    "a photo called a program": (PHOTO, {"name": "a.exe"}, Fault.ENDING),
+    "no such material": (TEXT, {"material": "没有的材料"}, Fault.MATERIAL),
+    "no day": (TEXT, {"date": "昨天"}, Fault.NOT_A_DAY),
+    "a photo without a day": (PHOTO, {"date": "", "item": "测流"}, Fault.NO_DATE),
+    "a day to come": (PHOTO, {"date": "2099.01.01", "item": "测流"}, Fault.FUTURE),
+    "two days": (PHOTO, {"date": "2023.03.16"}, Fault.DATES_DIFFER),
+    "a sidecar alone": (f"{PHOTO}.xmp", {}, Fault.SIDECAR),
+    "no such file": ("没有.txt", {}, Fault.GONE),
+    "a folder": (EVENT, {}, Fault.GONE),
+    "a link": ("杂/链接", {}, Fault.GONE),
+    "through a link": ("杂/链接/方案.xlsx", {}, Fault.OUTSIDE),
+    "up and out": ("../方案.xlsx", {}, Fault.OUTSIDE),
+    "an absolute path": ("/etc/passwd", {}, Fault.OUTSIDE),
+    "changed since": (TEXT, {"sha256": "ab" * 32}, Fault.CHANGED),
+    "too long a path": (TEXT, {"name": "长" * 230 + ".txt"}, Fault.LONG),
+}
+
+
+def test_every_mistake_is_told_and_keeps_all_from_being_copied(
+    look: Look, archive: Path, old: OldFolder, plan: Path
 ) -> None:
-    before, archived = state_of(old.place), state_of(archive)
     good = a_row(old, "台账/2023培训台账.csv", category="18")
-    rewritten(plan, good, a_row(old, source, **changes))
-    report = take_in(look(), old, plan, NOW)
+    wanted, asked = {}, [good]
+    for number, (source, changes, fault) in enumerate(MISTAKES.values()):
+        own = source
+        if source in {PHOTO, TEXT}:
+            own = f"{number}/{source.rpartition('/')[2]}"
+            (old.place / str(number)).mkdir()
+            content = (old.place / source).read_bytes()
+            (old.place / own).write_bytes(content + str(number).encode())
+        asked.append(a_row(old, own, **changes))
+        wanted[own] = fault
+    before, archived = state_of(old.place), state_of(archive)
+    report = take_in(look(), old, rewritten(plan, *asked), NOW)
     mistaken = turned(report, Turn.MISTAKEN)
-    assert [f.mistake and f.mistake.fault for f in mistaken.values()] == [fault]
-    assert reason_of(next(iter(mistaken.values())))
+    assert {path: f.mistake and f.mistake.fault for path, f in mistaken.items()} == wanted
+    assert all(reason_of(fate) for fate in mistaken.values())
     assert not turned(report, Turn.COPIED)
     assert not report.complete
     assert (state_of(old.place), state_of(archive)) == (before, archived)
+
+
+def test_one_row_with_a_mistake_keeps_all_from_being_copied(
+    look: Look, archive: Path, old: OldFolder, plan: Path
+) -> None:
+    archived = state_of(archive)
+    good = a_row(old, "台账/2023培训台账.csv", category="18")
+    report = take_in(look(), old, rewritten(plan, good, a_row(old, TEXT, item="")), NOW)
+    assert turned(report, Turn.MISTAKEN).keys() == {TEXT}
+    assert not report.complete
+    assert state_of(archive) == archived
 
 
 def test_a_text_that_is_called_a_photo_is_no_image_record(
@@ -231,7 +243,6 @@ def test_a_file_that_changes_after_it_was_read_is_not_copied(
     look: Look, archive: Path, old: OldFolder, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rewritten(plan, a_row(old, TEXT))
-    weigh = copy_in.weigh
 
     def meanwhile(*known: object) -> object:
         (old.place / TEXT).write_text("别的", encoding="utf-8")

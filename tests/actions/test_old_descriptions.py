@@ -29,6 +29,8 @@ from tests.actions.old_folders import (
     turned,
 )
 
+pytestmark = pytest.mark.usefixtures("shared_processes")
+
 SAID = f"{EVENT}/item.toml"
 ITEM = f"{TRAINING}/20230315 测流培训"
 THERE = "20250318 测流授课"

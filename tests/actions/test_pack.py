@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import time
 import zipfile
 from datetime import date
@@ -11,12 +10,15 @@ import pytest
 
 from archivist.actions.pack import PackReport, pack
 from archivist.actions.view import View
-from archivist.errors import InvalidChoiceError, NotWritableError
+from archivist.errors import InvalidChoiceError, NotReadableError, NotWritableError
 from archivist.model.period import Period
+from archivist.model.settings import Settings
 from archivist.store import packing
 from archivist.store.inside import inside
+from tests.looked_samples import looked_at
 
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_archive"
+pytestmark = pytest.mark.usefixtures("shared_processes")
+
 HETAO, JIDIAN = "河套灌区测流创新工作室", "机电维修劳模创新工作室"
 QUARTER = Period.parse("2025-Q1")
 
@@ -24,7 +26,7 @@ QUARTER = Period.parse("2025-Q1")
 @pytest.fixture(scope="module")
 def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     root = tmp_path_factory.mktemp("pack") / "示例"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".archivist"))
+    looked_at(root)
     return View(root=root, as_of=date(2025, 5, 20), now_ns=time.time_ns())
 
 
@@ -152,4 +154,24 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_read(
 def test_a_rubric_that_is_none_leaves_nothing(view: View, tmp_path: Path) -> None:
     with pytest.raises(InvalidChoiceError):
         pack(view, "本厂", QUARTER, (), tmp_path / "佐证")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_an_archive_that_goes_away_meanwhile_no_pack_appears(
+    view: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marker = view.root / "archive.toml"
+
+    def dropping(root: Path, source: str) -> Path:
+        if marker.exists():
+            marker.rename(tmp_path / "away.toml")
+        return inside(root, source)
+
+    monkeypatch.setattr(packing, "inside", dropping)
+    monkeypatch.setattr("archivist.actions.pack.load_settings", lambda _root: Settings(studios=()))
+    try:
+        with pytest.raises(NotReadableError, match="went away"):
+            packed(view, tmp_path / "佐证")
+    finally:
+        (tmp_path / "away.toml").rename(marker)
     assert list(tmp_path.iterdir()) == []

@@ -40,6 +40,7 @@ def test_a_target_comes_first_or_last(place: tuple[Path, Path], capsys: Caught) 
     told = " ".join(capsys.readouterr().out.split())
     assert "9 files, " in told
     assert "new contents: 8, " in told
+    assert "→ “archivist backup test” shows that it restores." in told
     assert ran("--reread", target, "--archive", root, "-q") == 0
     told = capsys.readouterr().out
     assert "√ Snapshot " in told
@@ -58,7 +59,9 @@ def test_the_snapshots_are_listed(place: tuple[Path, Path], capsys: Caught) -> N
     assert [row.split()[4] for row in rows] == ["9", "10"]
     lost(target)
     assert ran("list", target) == 1
-    assert "damaged: snapshot.json: it is not as it was written" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "damaged: snapshot.json: it is not as it was written" in told
+    assert "tells what is damaged" in told
     assert ran("list", target, "--json") == 1
     value = json.loads(capsys.readouterr().out)
     assert value["schema"] == "archivist/backup-list/1"
@@ -117,7 +120,11 @@ def test_that_the_journal_does_not_tell_of_it_is_said(
 ) -> None:
     monkeypatch.setattr(action, "_note", lambda *_args: "the drive is full")
     assert ran(place[1]) == 1
-    assert "the journal does not tell of it: the drive is full" in capsys.readouterr().out
+    text = "This could not be written down in the journal: the drive is full"
+    assert text in " ".join(capsys.readouterr().out.split())
+    assert ran(place[1], "--json") == 1
+    value = json.loads(capsys.readouterr().out)
+    assert (value["not_in_journal"], value["target"]) == ("the drive is full", str(place[1]))
 
 
 def test_a_slip_makes_no_folder(place: tuple[Path, Path], capsys: Caught, tmp_path: Path) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from archivist.cli.main import run
 from tests.actions.burnwork import burnt
+from tests.actions.processes import shared
 from tests.apartwork import keep_processes
 from tests.cli.conftest import SAMPLE
 
 Caught = pytest.CaptureFixture[str]
 FIRST, SECOND = "SHILI001-2024-001", "SHILI001-2023-001"
 DAY = ["--as-of", "2025-12-31"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shared() -> Iterator[None]:
+    with shared():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +69,10 @@ def test_a_trial_run_says_what_would_be_made(root: Path, tmp_path: Path, capsys:
     assert len(capsys.readouterr().out.splitlines()) == 2
 
 
-def test_discs_are_made_checked_and_due(made: Path, root: Path, capsys: Caught) -> None:
+def test_discs_are_made_checked_and_due(
+    made: Path, root: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archivist.store.disc_folder.is_drive", lambda _place: True)
     assert sorted(path.name for path in made.iterdir()) == [f"{SECOND}.iso", f"{FIRST}.iso"]
     capsys.readouterr()
     assert ran(root, "make", made) == 0
@@ -106,6 +117,46 @@ def test_another_disc_is_not_entered(made: Path, root: Path, capsys: Caught) -> 
     assert f"This is disc {SECOND}" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_no_disc_is_said_to_be_none(
+    root: Path, made: Path, tmp_path: Path, capsys: Caught
+) -> None:
+    assert made.is_dir()
+    (tmp_path / "照片.jpg").write_bytes(b"x")
+    for words in ([], ["--disc", FIRST, "--set", "封存"]):
+        assert ran(root, "verify", tmp_path, *words) == 4
+        told = capsys.readouterr().err
+        assert "is no disc that archivist made" in told
+        assert "--adopt" in told
+
+
+def test_what_is_entered_is_told_and_a_copy_is_not_taken_for_burnt(
+    root: Path, made: Path, tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disc = burnt(made / f"{SECOND}.iso", tmp_path / "盘")
+    named = ["--disc", SECOND, "--set", "异地"]
+    assert ran(root, "verify", disc, *named) == 0
+    told = "".join(capsys.readouterr().out.split())
+    assert "检测日期2025.12.31,检测结果合格" in told
+    assert "刻录日期staysempty" in told
+    assert "检测人isempty:runthecommandagainwith--by" in told
+    monkeypatch.setattr("archivist.store.disc_folder.is_drive", lambda _place: True)
+    assert ran(root, "verify", disc, *named, "--by", "徐宏伟") == 0
+    told = "".join(capsys.readouterr().out.split())
+    assert "检测人徐宏伟,刻录日期2025.12.31" in told
+    assert "empty" not in told
+
+
+def test_a_disc_that_failed_is_burnt_anew_with_its_number_as_well(
+    root: Path, made: Path, tmp_path: Path, capsys: Caught
+) -> None:
+    disc = burnt(made / f"{SECOND}.iso", tmp_path / "盘")
+    (disc / "文件目录.XML").unlink()
+    assert ran(root, "verify", disc, "--disc", SECOND, "--set", "利用", "--by", "徐宏伟") == 1
+    told = capsys.readouterr().out
+    assert "检测结果不合格" in "".join(told.split())
+    assert "→ Burn the disc anew from its image" in " ".join(told.split())
+
+
 def test_a_disc_is_checked_where_there_is_no_archive(
     made: Path, tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +164,10 @@ def test_a_disc_is_checked_where_there_is_no_archive(
     monkeypatch.chdir(tmp_path)
     verify = ["archivist", "--lang", "en", "disc", "verify", str(disc)]
     assert run(verify) == 0
-    assert "no archive here" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Disc {SECOND} is sound: " in told
+    assert "of the disc itself" in told
+    assert "no archive here" in told
     (disc / "文件目录.XML").write_bytes(b"")
     for number in range(60):
         (disc / f"{number}").write_bytes(b"")
@@ -122,8 +176,9 @@ def test_a_disc_is_checked_where_there_is_no_archive(
     assert "文件目录.XML: changed" in told
     assert "and 11 more" in told
     assert "make --again" in " ".join(told.split())
-    assert run([*verify, "--register", "--disc", SECOND]) == 2
-    assert "no archive here" in capsys.readouterr().err
+    for words in (["--register"], ["--disc", SECOND], ["--set", "封存"], ["--by", "徐宏伟"]):
+        assert run([*verify, *words]) == 2
+        assert "no archive here" in capsys.readouterr().err
 
 
 def test_labels_bear_the_number_and_the_head_of_the_journal(
@@ -151,6 +206,8 @@ def test_labels_bear_the_number_and_the_head_of_the_journal(
         (["make", ".", "--media", "floppy"], "floppy"),
         (["make", ".", "--label", "x/y.pdf"], "is not there"),
         (["verify", ".", "--register"], "--disc"),
+        (["verify", ".", "--set", "封存"], "--disc"),
+        (["verify", ".", "--by", "徐宏伟"], "--disc"),
         (["verify", ".", "--disc", "1", "--set", "封存,异地"], "one set"),
     ],
 )
@@ -173,6 +230,6 @@ def test_what_cannot_be_made_is_told_with_the_reason(
     told = capsys.readouterr().out
     assert "is there already" in told
     assert "What to do next" not in told
-    monkeypatch.setattr("archivist.actions.burning.planned.room_of", lambda _media: 1)
+    monkeypatch.setattr("archivist.actions.burning.plan.room_of", lambda _media: 1)
     assert ran(root, "make", tmp_path, *words) == 1
     assert "larger than a disc of this kind" in capsys.readouterr().out

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from archivist.actions.burning.checked import CheckEntered
 from archivist.actions.burning.due import DueReport
+from archivist.actions.burning.enter_check import CheckEntered
 from archivist.actions.burning.make import MakeReport
 from archivist.cli.disc_due_output import show_due
 from archivist.cli.disc_make_output import show_made

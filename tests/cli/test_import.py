@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,17 @@ from archivist.actions.init import init
 from archivist.cli.main import run
 from archivist.formats.plan_sheet import PlanAction, PlanRow, write_plan
 from tests.actions.conftest import aged
+from tests.actions.processes import shared
 from tests.photos import a_photo
 
 STUDIO = "甲工作室"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shared_processes() -> Iterator[None]:
+    """Have what reads foreign files started once."""
+    with shared():
+        yield
 
 
 @pytest.fixture

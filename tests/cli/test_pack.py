@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,25 @@ from archivist.cli.main import run
 from archivist.cli.screen import columns
 from archivist.store import packing
 from archivist.store.inside import inside
-from tests.cli.conftest import SAMPLE
+from tests.actions.processes import shared
+from tests.looked_samples import looked_at
 
 Caught = pytest.CaptureFixture[str]
 HETAO, JIDIAN = "河套灌区测流创新工作室", "机电维修劳模创新工作室"
 WHEN = ["--rubric", "xbnh-2025", "--period", "2025-Q1", "--as-of", "2025-05-20"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def shared_processes() -> Iterator[None]:
+    """Have what reads foreign files started once."""
+    with shared():
+        yield
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pack") / "示例"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".archivist"))
+    looked_at(root)
     return root
 
 

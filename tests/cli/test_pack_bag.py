@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,25 @@ from archivist.cli.bag_output import show_bag
 from archivist.cli.main import run
 from archivist.cli.screen import columns
 from archivist.model.bag import Oxum
-from tests.cli.conftest import SAMPLE
+from archivist.store.backup.again import quoted
+from tests.actions.processes import shared
+from tests.looked_samples import looked_at
 from tests.store.bag.bags import our_bag
 
 Caught = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def shared_processes() -> Iterator[None]:
+    """Have what reads foreign files started once."""
+    with shared():
+        yield
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pack") / "示例"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".archivist"))
+    looked_at(root)
     return root
 
 
@@ -37,17 +47,21 @@ def test_a_bag_is_made_and_checked(root: Path, tmp_path: Path, capsys: Caught) -
     words = ["--bagit", "--category", "06", "--studio", "河套", "--by", "王五"]
     assert archivist("pack", target, *words, "--archive", root) == 0
     told = capsys.readouterr().out
-    assert "files" in told
+    said = re.search(r"[0-9]+ files \([0-9.]+ [kM]B\) in its payload", told)
+    assert said
     assert "check-bag" in told
     assert archivist("check-bag", target) == 0
-    assert "is whole" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "is whole" in told
+    assert said[0] in told
+    assert "6 tag files" in told
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--category", "06"], "--category goes with --bagit"),
-        (["--by", "x"], "--by goes with --bagit"),
+        (["--by", "x"], "--by goes with --bagit: only a bag"),
         (["--bagit", "--category", "06", "--rubric", "x"], "do not go together"),
     ],
 )
@@ -88,11 +102,24 @@ def test_remarks_are_told(tmp_path: Path, capsys: Caught) -> None:
 
 
 def test_how_many_files_are_sealed_is_told(capsys: Caught, tmp_path: Path) -> None:
-    report = BagReport(words="all", oxum=Oxum(9, 3), agreeing=2, left=("a", "b"))
+    report = BagReport(
+        words="all", oxum=Oxum(9, 5), copied=3, agreeing=2, left=("a", "b"), defects=("c.jpg",)
+    )
     show_bag(report, tmp_path / "b", quiet=False, verbose=True)
     told = capsys.readouterr().out
-    assert "2 of 3 files are sealed" in told
+    assert "2 of the 3 files of the archive are as they were sealed" in told
+    assert "5 files (9 B) in its payload" in told
     assert "not copied" in told
+    assert "could not be opened; they are in the bag as they are:\n      c.jpg" in told
+
+
+def test_a_manifest_that_vouches_for_nothing_is_told(capsys: Caught, tmp_path: Path) -> None:
+    report = BagReport(words="all", oxum=Oxum(9, 3), copied=3, vouched=False)
+    show_bag(report, tmp_path / "b c", quiet=False, verbose=False)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "changed or damaged" in told
+    assert f"archivist check-bag {quoted(str(tmp_path / 'b c'))}" in told
+    assert "metadata/移交登记表.xlsx" in told
 
 
 def test_every_fault_is_written_and_the_exit_code_is_1(tmp_path: Path, capsys: Caught) -> None:
@@ -106,6 +133,8 @@ def test_every_fault_is_written_and_the_exit_code_is_1(tmp_path: Path, capsys: C
     assert "\\u001b[31m" in told
     assert "is in no tag manifest" in " ".join(told.split())
     assert "3 faults" in told
+    assert "Payload-Oxum) states 4 files" in told
+    assert "→ Get a new copy" in told
     assert archivist("check-bag", bag, "-q") == 1
     assert "README.md" not in capsys.readouterr().out
 
@@ -141,7 +170,49 @@ def test_the_result_as_json(tmp_path: Path, capsysbinary: pytest.CaptureFixture[
 
 def test_what_is_not_there_is_an_error(tmp_path: Path, capsys: Caught) -> None:
     assert archivist("check-bag", tmp_path / "none") == 6
-    assert "cannot be read" in capsys.readouterr().err
+    assert "is not there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(None, "is no BagIt package", id="folder"),
+        pytest.param(b"%PDF-1.7", "is no whole ZIP", id="other file"),
+        pytest.param(b"", "is no whole ZIP", id="empty"),
+    ],
+)
+def test_what_is_no_bag_is_told_in_one_line(
+    content: bytes | None, said: str, tmp_path: Path, capsys: Caught
+) -> None:
+    place = tmp_path / "b.zip"
+    if content is None:
+        place.mkdir()
+    else:
+        place.write_bytes(content)
+    assert archivist("check-bag", place) == 1
+    told = capsys.readouterr().out
+    assert said in " ".join(told.split())
+    assert (told.count("×"), told.count("→")) == (1, 1)
+
+
+def test_a_zip_that_was_cut_off_is_told_in_one_line(tmp_path: Path, capsys: Caught) -> None:
+    place = our_bag(tmp_path, "bag.zip")
+    place.write_bytes(place.read_bytes()[:-200])
+    assert archivist("check-bag", place) == 1
+    told = capsys.readouterr().out
+    assert "is no whole ZIP" in " ".join(told.split())
+    assert told.count("×") == 1
+
+
+def test_a_register_that_was_filled_in_inside_the_bag_is_told(
+    root: Path, tmp_path: Path, capsys: Caught
+) -> None:
+    target = tmp_path / "b"
+    assert archivist("pack", target, "--bagit", "--category", "06", "--archive", root) == 0
+    with (target / "metadata" / "移交登记表.xlsx").open("ab") as file:
+        file.write(b"signed")
+    assert archivist("check-bag", target) == 1
+    assert "signed on a copy" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
@@ -150,7 +221,7 @@ def test_the_text_fits_the_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
-    archivist("pack", "b", "--bagit", "--archive", root, lang=lang)
+    archivist("pack", "b", "--bagit", "--category", "06", "--archive", root, lang=lang)
     (tmp_path / "b/bagit.txt").write_bytes(b"x")
     archivist("check-bag", "b", lang=lang)
     assert [x for x in capsys.readouterr().out.splitlines() if columns(x) > 80] == []

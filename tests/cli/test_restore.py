@@ -63,10 +63,53 @@ def test_a_damaged_file_is_named_and_the_exit_code_is_1(
     told = said(capsys)
     assert "签到表.txt: its content in the backup is damaged" in told
     assert "2 files are not restored" in told
+    assert "When the backup is mended, this fetches them: “archivist restore 2026" in told
     assert (tmp_path / "新" / UNFINISHED).exists()
     object_of(made[1], SLIP).write_bytes(SLIP)
     assert restored("latest", tmp_path / "新", "--from", made[1]) == 0
     assert "were there already" in said(capsys)
+
+
+@pytest.mark.parametrize(
+    ("only", "wanted"),
+    [
+        ([f"{ITEM}/签到表.txt"], f"Copy '新 库/{ITEM}/签到表.txt' by hand to '{ITEM}/签到表.txt'"),
+        ([ITEM], f"by hand from '新 库/{ITEM}' to '{ITEM}' in the archive"),
+        ([ITEM, "收件箱"], "by hand from '新 库' to the same places in the archive"),
+        ([], "Run “archivist verify” in '新 库'"),
+    ],
+    ids=["a file", "an item", "two places", "all"],
+)
+@pytest.mark.skipif(os.name == "nt", reason="quotes of a shell")
+def test_the_next_step_is_told(
+    only: list[str],
+    wanted: str,
+    made: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: Caught,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = [word for path in only for word in ("--only", path)]
+    assert restored("latest", "新 库", "--from", made[1], *words) == 0
+    told = said(capsys).replace(" ", "")
+    assert wanted.replace(" ", "") in told
+    assert "archivistverify" in told
+    assert restored("latest", "2", "--from", made[1], *words, "-q") == 0
+    assert "archivist verify" not in said(capsys)
+
+
+def test_a_damaged_snapshot_is_passed_over_aloud(
+    made: tuple[Path, Path], tmp_path: Path, capsys: Caught
+) -> None:
+    second = back_up(*made)
+    (made[1] / "snapshots" / second.name / "times.tsv").write_bytes(b"")
+    assert restored("latest", tmp_path / "新", "--from", made[1], "-q") == 1
+    assert f"The newer snapshot {second.name} is damaged and was passed over" in said(capsys)
+    assert restored("latest", tmp_path / "2", "--from", made[1], "--json") == 1
+    (passed,) = json.loads(capsys.readouterr().out)["passed_over"]
+    assert passed["snapshot"] == second.name
+    assert restored(second.name, tmp_path / "3", "--from", made[1]) == 0
 
 
 def test_what_was_restored_is_told_as_json(

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archivist.cli import keeping_bar
-from archivist.cli.keeping_bar import amount, pace_bar
+from archivist.actions.keeping.sealed_tree import SealedTree, look_around
 from archivist.cli.options import clock
+from archivist.model.entry import Entry, EntryKind
 from archivist.store.journal_notes import head
-from archivist.store.manifest import MANIFEST
-from tests.actions.keeping.sealed import PAPER, PHOTO, SIDECAR, edit, make, put, rot, sealed
+from archivist.store.manifest_lines import MANIFEST
+from tests.actions.keeping.sealed import (
+    PAPER,
+    PHOTO,
+    SIDECAR,
+    TRAINING,
+    edit,
+    make,
+    put,
+    rot,
+    sealed,
+)
 from tests.cli.inboxes import ran
 
 Caught = pytest.CaptureFixture[str]
@@ -58,7 +69,10 @@ def test_each_difference_is_shown_with_its_cure(tmp_path: Path, capsys: Caught) 
     for words in ("2 sealed files are not", "bit rot", "--accept-damaged", "b.toml", "3 more"):
         assert words in text
     assert "7.txt" in said(root, capsys, "verify", "-v")[1]
-    assert "bit rot" not in said(root, capsys, "verify", "-q")[1]
+    quiet = said(root, capsys, "verify", "-q")[1]
+    assert PHOTO in quiet, "whoever gets it by mail sees what is wrong"
+    assert "→" not in quiet
+    assert "b.toml" not in quiet
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
@@ -113,7 +127,11 @@ def test_all_can_be_accepted_from_anywhere(tmp_path: Path, capsys: Caught) -> No
     root = sealed(tmp_path)
     edit(root, PAPER)
     rot(root, PHOTO)
-    assert said(root, capsys, "seal", "--accept", ".")[0] == 0
+    code, text = said(root, capsys, "seal", "--accept", ".")
+    assert code == 1, "damage is not accepted, and that is said"
+    assert PHOTO in text
+    assert "--accept-damaged" in text
+    assert "Accepted as they are: 1" in text
     assert said(root, capsys, "verify")[0] == 1
     assert said(root, capsys, "seal", "--accept-damaged", PHOTO)[0] == 0
     assert said(root, capsys, "verify")[0] == 0
@@ -129,6 +147,12 @@ def test_a_manifest_of_another_hand_is_told_and_repaired(tmp_path: Path, capsys:
     assert "line 1" in text
     assert "--repair" in text
     assert "line 1" in said(root, capsys, "verify")[1]
+    altered, kept = place.read_bytes(), sorted((root / ".archivist").rglob("*"))
+    code, text = said(root, capsys, "seal", "--repair", "-n")
+    assert code == 0
+    assert "nothing was written" in text
+    assert "Lines that would be restored" in text
+    assert (place.read_bytes(), sorted((root / ".archivist").rglob("*"))) == (altered, kept)
     code, text = said(root, capsys, "seal", "--repair")
     assert code == 0
     assert "Lines restored" in text
@@ -145,6 +169,42 @@ def test_a_broken_journal_is_told(tmp_path: Path, capsys: Caught) -> None:
     assert code == 1
     assert "of the journal was changed" in text
     assert "was broken off" in text
+    assert "Head of the journal" not in text, "a head would vouch for what is wrong"
+    code, text = said(root, capsys, "seal", "--anchor")
+    assert code == 4
+    assert "would vouch" in text
+    assert "of the journal was changed" in said(root, capsys, "seal")[1]
+    assert told(root, capsys, "seal")[1]["journal"]["whole"] is False
+
+
+def test_of_what_is_never_sealed_nothing_good_is_said(tmp_path: Path, capsys: Caught) -> None:
+    root = sealed(tmp_path)
+    for command in ("verify", "seal"):
+        code, text = said(root, capsys, command, "收件箱")
+        assert code == 0
+        assert "收件箱 is never sealed" in text
+        assert "as it was sealed" not in text
+
+
+def test_a_folder_that_cannot_be_read_is_named_once(
+    tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = sealed(tmp_path)
+    blocked = Entry(TRAINING, EntryKind.BLOCKED, detail="no right")
+
+    def seen(root_: Path, *_args: object) -> SealedTree:
+        tree = look_around(root_)
+        files = {p: e for p, e in tree.files.items() if not p.startswith(TRAINING)}
+        return replace(tree, files=files, others={TRAINING: blocked})
+
+    monkeypatch.setattr("archivist.actions.keeping.verify.look_around", seen)
+    code, text = said(root, capsys, "verify")
+    assert code == 1
+    assert "5 files could not be read" in text
+    assert "not as they were sealed" not in text
+    assert "20250318 测流授课: no right (5 sealed files in it)" in text
+    assert PHOTO not in text
+    assert PHOTO in said(root, capsys, "verify", "-v")[1]
 
 
 def test_the_head_of_the_journal_is_shown_for_paper(tmp_path: Path, capsys: Caught) -> None:
@@ -157,6 +217,43 @@ def test_the_head_of_the_journal_is_shown_for_paper(tmp_path: Path, capsys: Caug
     assert (code, value["sha256"], value["line"]) == (0, anchor.sha256, anchor.line)
 
 
+def test_a_folder_of_which_nothing_is_sealed_is_named_too(
+    tmp_path: Path, capsys: Caught, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = sealed(tmp_path)
+    blocked = Entry("甲工作室/私", EntryKind.BLOCKED, detail="no right")
+
+    def seen(root_: Path, *_args: object) -> SealedTree:
+        return replace(look_around(root_), others={blocked.path: blocked})
+
+    monkeypatch.setattr("archivist.actions.keeping.verify.look_around", seen)
+    code, text = said(root, capsys, "verify")
+    assert code == 1
+    assert "甲工作室/私: no right" in text
+    assert said(root, capsys, "verify", PAPER)[0] == 0, "it was not asked for"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("journal.jsonl", ("seal", "--anchor")),
+        ("journal.jsonl", ("verify", "--anchor", "1 12345678")),
+        (MANIFEST, ("verify", "gone.txt")),
+    ],
+    ids=["head", "anchor", "manifest"],
+)
+def test_what_cannot_be_read_is_said(
+    name: str, words: tuple[str, ...], tmp_path: Path, capsys: Caught
+) -> None:
+    root = sealed(tmp_path)
+    place = root / ".archivist" / name
+    place.unlink()
+    place.mkdir()
+    code, text = said(root, capsys, *words)
+    assert code == 6
+    assert "cannot be read" in text
+
+
 def test_what_was_cut_off_is_said(tmp_path: Path, capsys: Caught) -> None:
     root = sealed(tmp_path)
     said(root, capsys, "verify")
@@ -164,39 +261,3 @@ def test_what_was_cut_off_is_said(tmp_path: Path, capsys: Caught) -> None:
     place.write_bytes(f"\nrun\t{clock().isoformat()}\tall\n".encode() + place.read_bytes())
     assert "was cut off" in said(root, capsys, "verify")[1]
     assert "was cut off" not in said(root, capsys, "verify")[1]
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [
-        (0, "0 B"),
-        (999, "999 B"),
-        (1500, "1.5 kB"),
-        (123_456, "123 kB"),
-        (4_700_000_000, "4.7 GB"),
-        (9_900_000_000_000, "9,900.0 GB"),
-    ],
-)
-def test_bytes_are_shown_as_drives_are_sold(size: int, text: str) -> None:
-    assert amount(size) == text
-
-
-def test_the_bar_tells_files_bytes_and_speed(
-    monkeypatch: pytest.MonkeyPatch, capsys: Caught
-) -> None:
-    monkeypatch.setattr(keeping_bar, "_PATIENCE", 0.0)
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    bar = pace_bar(shown=True, label="Sealing")
-    bar(1, 2, 1_500_000, 3_000_000)
-    bar(2, 2, 3_000_000, 3_000_000)
-    text = capsys.readouterr().err
-    assert "Sealing 50 %  1/2 files, 1.5 MB of 3.0 MB" in text
-    assert text.count("Sealing") == 1, "it is not drawn for every file"
-    bar.close()  # type: ignore[attr-defined]
-    bar.close()  # type: ignore[attr-defined]
-    assert capsys.readouterr().err == "\r\x1b[K"
-
-
-def test_no_bar_is_drawn_where_nobody_looks(capsys: Caught) -> None:
-    pace_bar(shown=False, label="x")(1, 1, 1, 1)
-    assert capsys.readouterr().err == ""

@@ -38,16 +38,21 @@ def test_the_ending_says_in_which_form(
     assert verify("--report", name) == 0
     told = capsys.readouterr().out
     assert "security: " in told
+    assert "rows failed" in told
+    assert "archivist check" in told
     assert f"Written: {name}" in told
     data = (tmp_path / name).read_bytes()
     assert data.startswith({"l": b"<!D", "f": b"%PD", "N": b'{\n "schema'}[name[-1]])
 
 
-def test_an_earlier_report_is_written_anew(verify: Verify, tmp_path: Path) -> None:
-    page = tmp_path / "r.html"
-    page.write_text('<meta content="archivist verify">', encoding="utf-8")
+def test_an_earlier_report_is_never_replaced_as_people_sign_it(
+    verify: Verify, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert verify("--report", "r.html", "-q") == 0
-    assert "SHA-256" in page.read_text(encoding="utf-8")
+    before = (tmp_path / "r.html").read_bytes()
+    assert verify("--report", "r.html", "-q") == 7
+    assert "is there already" in capsys.readouterr().err
+    assert (tmp_path / "r.html").read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.pdf"])

@@ -8,7 +8,6 @@ from archivist.model.bag import (
     ALGORITHMS,
     MOST_LINES,
     Oxum,
-    bag_size,
     collisions,
     decoded,
     encoded,
@@ -170,14 +169,6 @@ def test_names_of_manifests_are_told_apart() -> None:
 def test_paths_that_are_one_elsewhere_are_named() -> None:
     found = list(collisions(["data/a", "data/A", "data/\u00e9", "data/e\u0301", "data/b"]))
     assert found == [("data/a", "data/A"), ("data/\u00e9", "data/e\u0301")]
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [(0, "0 B"), (999, "999 B"), (42_600_000_000, "42.6 GB"), (5_000_000_000_000, "5 TB")],
-)
-def test_bytes_are_told_to_people(size: int, text: str) -> None:
-    assert bag_size(size) == text
 
 
 @pytest.mark.parametrize("line", ["\n", "a" + " " * 300 + "\n"])

@@ -43,6 +43,7 @@ def test_nothing_is_due_of_copies_that_were_checked() -> None:
         ({"result": "不合格", "burnt": date(2025, 3, 1)}, DueKind.UNCHECKED),
         ({"burnt": date(2020, 1, 1), "checked": date(2021, 12, 31)}, DueKind.RECHECK),
         ({"burnt": None, "checked": date(2021, 12, 31)}, DueKind.RECHECK),
+        ({"burnt": None, "checked": date(2025, 6, 1)}, DueKind.UNBURNT),
         ({"type": "硬盘", "burnt": None, "checked": date(2023, 12, 31)}, DueKind.RECHECK),
     ],
     ids=[
@@ -52,6 +53,7 @@ def test_nothing_is_due_of_copies_that_were_checked() -> None:
         "failed, burnt anew",
         "after 4 years",
         "burnt unknown",
+        "checked, and never burnt",
         "hard drive",
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.model.manifest import Sealed
+from archivist.model.manifest import Sealed, same_time
 from archivist.model.plan import Category, Plan
 from archivist.model.verifying import (
     Complaint,
@@ -19,7 +19,6 @@ from archivist.model.verifying import (
     change,
     drawn,
     moves,
-    same_time,
 )
 
 DAY = date(2025, 3, 4)

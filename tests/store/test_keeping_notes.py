@@ -94,6 +94,27 @@ def test_a_count_that_is_none_is_passed_over(tmp_path: Path, note: Note) -> None
     assert found.unsound == {}
 
 
+@pytest.mark.parametrize(
+    ("later", "sound"),
+    [
+        ({"sample": "1%", "sound": True}, False),
+        ({"sample": "older-than 30 1%", "sound": True}, False),
+        ({"sample": "older-than 30", "sound": True}, True),
+        ({"sample": "all", "sound": True}, True),
+        ({"sample": "1%", "sound": False, "missing": 1}, False),
+    ],
+    ids=["sample", "sample-of-the-old", "all-that-is-old", "all", "unsound-sample"],
+)
+def test_a_lucky_sample_does_not_heal(
+    later: dict[str, Any], *, sound: bool, tmp_path: Path, note: Note
+) -> None:
+    note("2025-02-01", "verify", {"sample": "all", "sound": False, "damaged": 2})
+    note("2025-03-01", "verify", later)
+    found = keeping_of(tmp_path, DAY)
+    assert found is not None
+    assert (not found.unsound) is sound
+
+
 def test_a_journal_that_cannot_be_read_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / ".archivist" / "journal.jsonl").mkdir(parents=True)
     assert keeping_of(tmp_path, DAY) is None

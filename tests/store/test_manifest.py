@@ -14,17 +14,8 @@ from hypothesis import strategies as st
 from archivist.model.manifest import Sealed
 from archivist.model.settings import Settings
 from archivist.store import manifest
-from archivist.store.manifest import (
-    MANIFEST,
-    TIMES,
-    UNKNOWN,
-    covered,
-    line_of,
-    manifest_bytes,
-    read_manifest,
-    times_bytes,
-    write_manifest,
-)
+from archivist.store.manifest import covered, line_of, read_manifest, write_manifest
+from archivist.store.manifest_lines import MANIFEST, TIMES, UNKNOWN, manifest_bytes, times_bytes
 
 DAY = date(2025, 3, 4)
 A = Sealed("甲/a.txt", "a" * 64, 3, 17, DAY)

@@ -13,9 +13,11 @@ from archivist.model.operation import Verb
 from archivist.model.settings import Settings
 from archivist.store import sealing
 from archivist.store.journal_notes import notes
-from archivist.store.manifest import MANIFEST, TIMES, read_manifest, write_manifest
+from archivist.store.manifest import read_manifest, write_manifest
+from archivist.store.manifest_lines import MANIFEST, TIMES
 from archivist.store.operations import writing
-from archivist.store.sealing import NOTHING, is_covered, seal, seal_pending, seal_state
+from archivist.store.seal_state import NOTHING, seal_state
+from archivist.store.sealing import is_covered, seal, seal_pending, sealed_now
 from tests.store.archive_of_files import ITEM, NOW, PHOTO, filing, sha
 
 TODAY = NOW.date()
@@ -218,3 +220,23 @@ def test_nothing_is_written_where_nothing_is_pending(root: Path) -> None:
 )
 def test_what_the_manifest_covers(path: str, covered: bool) -> None:
     assert is_covered(path, Settings(studios=())) is covered
+
+
+def test_what_is_sealed_now_has_what_was_written_since(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("archivist.store.operations.seal_pending", lambda *_args: None)
+        file(root)
+    assert JPG not in read_manifest(root).entries
+    now = sealed_now(root, TODAY)
+    assert now.whole
+    assert now.entries[JPG].sha256 == sha(PHOTO)
+
+
+def test_a_manifest_of_another_hand_is_not_whole(root: Path) -> None:
+    assert sealed_now(root, TODAY).whole
+    file(root)
+    place = own(root, MANIFEST)
+    place.write_bytes(place.read_bytes().replace(b"  ", b" *", 1))
+    assert not sealed_now(root, TODAY).whole

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.burning.contents import sha256_known
-from archivist.actions.burning.entering import keep_list
+from archivist.actions.burning.enter_rows import keep_list
 from archivist.actions.burning.shelf import DiscShelf, MadeDisc
 from archivist.errors import InvalidChoiceError
 from archivist.model.disc_check import DiscCheck, Fault
@@ -59,6 +59,14 @@ def adopt(session: Writing, root: Path, shelf: DiscShelf, check: DiscCheck) -> i
         )
     content = list_content(sums)
     keep_list(root, check.number, content)
-    told = {"number": check.number, "files": len(sums), "image": check.image, "sums": ""}
-    session.note("disc", told | {"list": hashlib.sha256(content).hexdigest()})
+    session.note(
+        "disc",
+        {
+            "number": check.number,
+            "files": len(sums),
+            "image_digest": check.image,
+            "archive_list_sha256": hashlib.sha256(content).hexdigest(),
+            "disc_list_sha256": "",
+        },
+    )
     return len(sums)

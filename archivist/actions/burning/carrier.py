@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from archivist.actions.progress import Progress
 from archivist.errors import NotReadableError
 from archivist.formats.disc import SUMS
+from archivist.formats.disc.description import DESCRIPTION, described_number
 from archivist.formats.iso import hash_image
 from archivist.formats.iso.content import read_member
 from archivist.model.disc_check import DiscFault, Fault
@@ -21,6 +23,8 @@ from archivist.store.tree import extended
 _LISTS = (SUMS, SUMS.rpartition("/")[2])
 _MOST = 256 * 1024 * 1024
 """Bytes of a disc's own list that are read."""
+_MOST_DESCRIBED = 64 * 1024
+"""Bytes of its description that are read."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Carrier:
     """What the disc's own list tells."""
     list_path: str = ""
     """Where that list lies; empty: there is none."""
+    number: str = ""
+    """What its description tells; empty: it has none."""
     size: int = 0
     image: str = ""
     """The digest of the image; empty: it is a folder, or not all of it can be read."""
@@ -78,15 +84,7 @@ def _folder(place: Path, progress: Progress) -> Carrier:
     carrier.faults += [DiscFault(fault=Fault.LINK, path=path) for path in found.links]
     if found.cut:
         carrier.faults.append(DiscFault(fault=Fault.TOO_MUCH))
-    carrier.list_path = next((path for path in _LISTS if path in found.sums), "")
-    if carrier.list_path:
-        try:
-            _take_list(carrier, small_file(place, carrier.list_path, _MOST))
-        except OSError as error:
-            why = reason_of(error)
-            carrier.faults.append(
-                DiscFault(fault=Fault.UNREADABLE, path=carrier.list_path, detail=why)
-            )
+    _take_own(carrier, lambda path, most: small_file(place, path, most))
     return carrier
 
 
@@ -102,10 +100,22 @@ def _image(place: Path, progress: Progress) -> Carrier:
     if found.unread is not None:
         why = reason_of(found.unread)
         carrier.faults.append(DiscFault(fault=Fault.UNREADABLE, path=place.name, detail=why))
-    carrier.list_path = next((path for path in _LISTS if path in carrier.sums), "")
-    if carrier.list_path:
-        _take_list(carrier, read_member(place, found.places, carrier.list_path, _MOST))
+    _take_own(carrier, lambda path, most: read_member(place, found.places, path, most))
     return carrier
+
+
+def _take_own(carrier: Carrier, read: Callable[[str, int], bytes]) -> None:
+    """Take what a disc tells of itself."""
+    carrier.list_path = next((path for path in _LISTS if path in carrier.sums), "")
+    try:
+        if carrier.list_path:
+            _take_list(carrier, read(carrier.list_path, _MOST))
+        if DESCRIPTION in carrier.sums:
+            carrier.number = described_number(read(DESCRIPTION, _MOST_DESCRIBED))
+    except OSError as error:
+        path = carrier.list_path or DESCRIPTION
+        fault = DiscFault(fault=Fault.UNREADABLE, path=path, detail=reason_of(error))
+        carrier.faults.append(fault)
 
 
 def _take_list(carrier: Carrier, content: bytes) -> None:

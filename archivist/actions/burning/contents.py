@@ -12,21 +12,21 @@ from archivist.actions.chosen import Chosen
 from archivist.actions.survey import Survey
 from archivist.formats.disc.description import RECORDS
 from archivist.model.boxing import Scales, year_of
-from archivist.model.burnt import told_text
+from archivist.model.days import dotted
 from archivist.model.disc_names import DiscNames
-from archivist.model.item import ITEM_FILE
-from archivist.model.manifest import Sealed
+from archivist.model.item import ITEM_FILE, Item
+from archivist.model.layout import SIDECAR
 from archivist.model.names import same_name
 from archivist.model.plan import Retention
 from archivist.model.record import Record
+from archivist.model.record_told import day_of, elements_text, title_of
 from archivist.model.refusal import reason_of
 from archivist.model.volumes import VolumeFile
 from archivist.store.durable import regular
 from archivist.store.hashing import hashed
 from archivist.store.inside import inside
+from archivist.store.sealing import SealedNow
 from archivist.store.tree import extended
-
-_SIDECAR = ".xmp"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,9 @@ class BurnRecord:
     def volume_file(self) -> VolumeFile:
         """The record as volumes are filled with it."""
         beside = (VolumeFile(path=each.disc, size=each.size) for each in self.beside)
-        told = len(told_text(self.record).encode("utf-8", "replace"))
+        day = day_of(self.record)
+        texts = (title_of(self.record), dotted(day) if day else "", elements_text(self.record))
+        told = len("".join(texts).encode("utf-8", "replace"))
         return VolumeFile(
             path=self.file.disc, size=self.file.size, sidecars=tuple(beside), told=told
         )
@@ -93,28 +95,15 @@ def wanted_records(
         again: Also what lies on a disc already.
     """
     wanted = Wanted()
-    root, seen = extended(found.seen.view.root), found.seen
+    gatherer = _Gatherer(found.seen, wanted)
     on_discs = frozenset[str]() if again else shelf.on_discs()
-    scales = Scales(seen.dossier.plan)
-    names = DiscNames(RECORDS)
     for item in found.items:
         held = found.records.get(item.path, [])
-        chosen = [record for record in held if all_files or record.pictorial]
-        left = [record for record in chosen if sha256_known(record) not in on_discs]
-        wanted.burnt += len(chosen) - len(left)
-        if not left:
-            continue
-        retention = scales.weighed(item, held).boxed.retention
-        about = _item_file(root, item.path, year_of(item, held), names)
-        for record in left:
-            try:
-                each = _record(root, seen, record, year_of(item, held), names)
-            except OSError as error:
-                wanted.troubles.append((record.path, reason_of(error)))
-                continue
-            beside = (*each.beside, *about)
-            each = replace(each, beside=beside, retention=retention)
-            wanted.records.setdefault(item.studio, []).append(each)
+        some = [record for record in held if all_files or record.pictorial]
+        left = [record for record in some if sha256_known(record) not in on_discs]
+        wanted.burnt += len(some) - len(left)
+        if left:
+            gatherer.gather(item, held, left)
     for records in wanted.records.values():
         records.sort(key=_order)
     return wanted
@@ -126,24 +115,19 @@ def sha256_known(record: Record) -> str:
 
 
 def with_sums(
-    root: Path, records: Iterable[BurnRecord], sealed: Mapping[str, Sealed]
+    root: Path, records: Iterable[BurnRecord], sealed: SealedNow
 ) -> tuple[list[BurnRecord], list[tuple[str, str]]]:
     """Return records with the SHA-256 of all their files, and what cannot be read.
 
-    What the manifest says holds where size and time are still those of the day of sealing; else
-    what was seen when the archive was looked at. Each is held against the bytes that are written.
+    What the manifest says holds where size and time are still those of the day of sealing, and
+    nobody altered the manifest; else what was seen when the archive was looked at. Each is held
+    against the bytes that are written.
     """
-    known: dict[str, str] = {}
-    unknown: dict[str, None] = {}
     listed = list(records)
-    for each in (part for record in listed for part in record.parts):
-        entry = sealed.get(each.path)
-        if entry and (entry.size, entry.mtime_ns) == (each.size, each.mtime_ns):
-            known[each.path] = entry.sha256
-        elif each.sha256:
-            known[each.path] = each.sha256
-        else:
-            unknown[each.path] = None
+    parts = {part.path: part for record in listed for part in record.parts}
+    vouched = {path: _vouched(part, sealed) for path, part in parts.items()}
+    known = {path: each for path, each in vouched.items() if each}
+    unknown = [path for path in parts if path not in known]
     places = (inside(extended(root), path) for path in unknown)
     troubles: dict[str, str] = {}
     for path, (_place, sha256) in zip(unknown, hashed(places), strict=True):
@@ -151,16 +135,46 @@ def with_sums(
             troubles[path] = reason_of(sha256)
         else:
             known[path] = sha256
-    whole = [each for each in listed if all(part.path in known for part in each.parts)]
-    summed = [
-        replace(
-            each,
-            file=replace(each.file, sha256=known[each.file.path]),
-            beside=tuple(replace(part, sha256=known[part.path]) for part in each.beside),
-        )
-        for each in whole
-    ]
-    return summed, sorted(troubles.items())
+    whole = (each for each in listed if all(part.path in known for part in each.parts))
+    return [_summed(each, known) for each in whole], sorted(troubles.items())
+
+
+def _vouched(part: BurnFile, sealed: SealedNow) -> str:
+    entry = sealed.entries.get(part.path) if sealed.whole else None
+    if entry and (entry.size, entry.mtime_ns) == (part.size, part.mtime_ns):
+        return entry.sha256
+    return part.sha256
+
+
+def _summed(each: BurnRecord, known: Mapping[str, str]) -> BurnRecord:
+    return replace(
+        each,
+        file=replace(each.file, sha256=known[each.file.path]),
+        beside=tuple(replace(part, sha256=known[part.path]) for part in each.beside),
+    )
+
+
+class _Gatherer:
+    """Takes what stays with each record; where it goes on a disc is told over all items."""
+
+    def __init__(self, seen: Survey, wanted: Wanted) -> None:
+        self._root, self._seen, self._wanted = extended(seen.view.root), seen, wanted
+        self._scales = Scales(seen.dossier.plan)
+        self._names = DiscNames(RECORDS)
+
+    def gather(self, item: Item, held: Sequence[Record], left: Sequence[Record]) -> None:
+        """Take some records of an item."""
+        retention = self._scales.weighed(item, held).boxed.retention
+        year = year_of(item, held)
+        about = _item_file(self._root, item.path, year, self._names)
+        for record in left:
+            try:
+                each = _record(self._root, self._seen, record, year, self._names)
+            except OSError as error:
+                self._wanted.troubles.append((record.path, reason_of(error)))
+                continue
+            each = replace(each, beside=(*each.beside, *about), retention=retention)
+            self._wanted.records.setdefault(item.studio, []).append(each)
 
 
 def _record(root: Path, seen: Survey, record: Record, year: int, names: DiscNames) -> BurnRecord:
@@ -171,8 +185,8 @@ def _record(root: Path, seen: Survey, record: Record, year: int, names: DiscName
     beside: list[BurnFile] = []
     if sidecar := seen.sidecars.get(record.path):
         # It is found by the name of its file.
-        own = same_name(sidecar) == same_name(record.path + _SIDECAR)
-        place = file.disc + _SIDECAR if own else names.of(sidecar, year)
+        own = same_name(sidecar) == same_name(record.path + SIDECAR)
+        place = file.disc + SIDECAR if own else names.of(sidecar, year)
         beside.append(_file(root, sidecar, place))
     day = record.code.day if record.code else record.item.day
     return BurnRecord(

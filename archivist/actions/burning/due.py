@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from archivist.actions.burning.contents import sha256_known
-from archivist.actions.burning.planned import SETS
 from archivist.actions.burning.shelf import DiscShelf, disc_shelf
 from archivist.actions.survey import choose_studios, survey
 from archivist.actions.view import View
 from archivist.model.boxing import year_of
+from archivist.model.disc import SETS
 from archivist.model.disc_due import Due, DueKind, due_of
 
 

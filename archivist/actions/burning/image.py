@@ -16,7 +16,7 @@ from archivist.model.disc_content import VolumeContent
 from archivist.model.disc_numbers import volume_name
 from archivist.model.display import shown
 from archivist.store.disc_images import new_image
-from archivist.store.durable import exists
+from archivist.store.durable import exists, open_plain
 from archivist.store.inside import inside
 from archivist.store.tree import extended
 
@@ -71,6 +71,7 @@ def _member(root: Path, part: BurnFile) -> Member:
     return Member(
         path=part.disc,
         source=inside(extended(root), part.path),
+        opener=open_plain,
         size=part.size,
         sha256=part.sha256,
         mtime=part.mtime_ns / 1e9,

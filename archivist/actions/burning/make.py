@@ -7,9 +7,6 @@ or lists without rows: the next run takes those that hold what is to be burnt, a
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,10 +14,19 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.burning.contents import gathered, wanted_records, with_sums
-from archivist.actions.burning.entering import entered
+from archivist.actions.burning.catalogue_rows import content_of
+from archivist.actions.burning.contents import Wanted, gathered, wanted_records, with_sums
+from archivist.actions.burning.enter_rows import entered
 from archivist.actions.burning.image import MadeImage, image_of
-from archivist.actions.burning.planned import (
+from archivist.actions.burning.image_folder import (
+    is_full,
+    make_folder,
+    place_of,
+    refusal_of,
+    refuse_folder,
+    refuse_little_room,
+)
+from archivist.actions.burning.plan import (
     Burning,
     Planned,
     PlannedDisc,
@@ -29,27 +35,21 @@ from archivist.actions.burning.planned import (
 )
 from archivist.actions.burning.register import Registers
 from archivist.actions.burning.shelf import DiscShelf, disc_shelf
-from archivist.actions.burning.telling import content_of
 from archivist.actions.chosen import chosen
 from archivist.actions.survey import Survey
 from archivist.actions.view import View
-from archivist.errors import ArchivistError, InvalidChoiceError, NotWritableError
+from archivist.errors import ArchivistError
 from archivist.model.days import dotted
-from archivist.model.display import shown
 from archivist.model.operation import Deed, Verb
-from archivist.model.refusal import reason_of
 from archivist.model.selection import Selection
 from archivist.model.settings import STATE
-from archivist.model.volumes import image_size
 from archivist.store.lock import this_process, writer_lock
-from archivist.store.manifest import read_manifest
-from archivist.store.packing import lies_in
+from archivist.store.sealing import sealed_now
 from archivist.store.tree import extended
 
 LOCK = "disc-lock"
 """Held while discs are made, so that no two get one number; others may write meanwhile."""
 _UNKNOWN = "0" * 64
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,46 +107,40 @@ def make_discs(
         InvalidChoiceError: The folder lies in the archive, or a name fits no studio.
         InvalidFileError: A register of discs cannot be read, or cannot take rows.
         NotReadableError: The archive cannot be looked into, or a register is open elsewhere.
-        NotWritableError: There is no such folder, too little room, or a register is read-only.
+        NotWritableError: The folder cannot be made or has too little room, or a register is
+            read-only.
         BusyError: Another run makes discs.
     """
-    _refuse_place(out, view.root)
+    refuse_folder(out, view.root)
     found = chosen(view, selection)
     with _alone(view.root, now) if not dry_run else _nothing():
         shelf = disc_shelf(found.seen)
         wanted = wanted_records(found, shelf, all_files=burning.all_files, again=burning.again)
-        sealed = read_manifest(extended(view.root)).entries
+        sealed = sealed_now(extended(view.root), now.date())
         for studio, records in wanted.records.items():
             wanted.records[studio], lost = with_sums(view.root, records, sealed)
             wanted.troubles += lost
         plan = planned(shelf, wanted.records, burning)
-        numbers = {disc.number for disc in plan.discs}
-        report = MakeReport(
-            discs=tuple(MadeDiscReport(disc=disc) for disc in plan.discs),
-            burnt=wanted.burnt,
-            troubles=tuple(wanted.troubles),
-            too_large=tuple(plan.too_large),
-            dry_run=dry_run,
-            orphans=tuple(each.number for each in shelf.unentered() if each.number not in numbers),
-        )
         _rehearse(view, shelf, plan, burning)
+        refuse_little_room(out, plan.discs)
+        report = _report(shelf, wanted, plan, dry_run=dry_run)
         if dry_run or not plan.discs:
             return report
-        _refuse_little_room(out, plan)
+        make_folder(out)
         return _Maker(found.seen, burning, out, now).made(report)
 
 
-def _refuse_place(out: Path, root: Path) -> None:
-    if lies_in(out, root):
-        raise InvalidChoiceError(
-            _("{place} lies in the archive.").format(place=shown(str(out))),
-            _("Images of discs belong outside of it; name another folder."),
-        )
-    if not out.is_dir():
-        raise NotWritableError(
-            _("The folder {place} is not there.").format(place=shown(str(out))),
-            _("Make it first, or choose another one."),
-        )
+def _report(shelf: DiscShelf, wanted: Wanted, plan: Planned, *, dry_run: bool) -> MakeReport:
+    """Return what is told before any image is made."""
+    numbers = {disc.number for disc in plan.discs}
+    return MakeReport(
+        discs=tuple(MadeDiscReport(disc=disc) for disc in plan.discs),
+        burnt=wanted.burnt,
+        troubles=tuple(wanted.troubles),
+        too_large=tuple(plan.too_large),
+        dry_run=dry_run,
+        orphans=tuple(each.number for each in shelf.unentered() if each.number not in numbers),
+    )
 
 
 @contextmanager
@@ -168,30 +162,6 @@ def _rehearse(view: View, shelf: DiscShelf, plan: Planned, burning: Burning) -> 
         rows = [row for disc in own for row in rows_of(disc, burning, _UNKNOWN)]
         if rows:
             registers.with_rows(studio, rows)
-
-
-def _refuse_little_room(out: Path, plan: Planned) -> None:
-    missing = [disc for disc in plan.discs if not os.path.lexists(_place(out, disc))]
-    needed = sum(image_size([each.volume_file for each in disc.records]) for disc in missing)
-    try:
-        free = shutil.disk_usage(out).free
-    except OSError:
-        return  # what the folder is too small for shows when it is written to
-    if needed > free:
-        raise NotWritableError(
-            _("{place} has {free} GB of room; the images need {needed} GB.").format(
-                place=shown(str(out)), free=_gigabytes(free), needed=_gigabytes(needed)
-            ),
-            _("Choose a folder on another drive, or fewer files: --year, --category, --studio."),
-        )
-
-
-def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.3f}"
-
-
-def _place(out: Path, disc: PlannedDisc) -> Path:
-    return extended(Path(os.path.abspath(out))) / f"{disc.number}.iso"  # noqa: PTH100
 
 
 class _Maker:
@@ -228,28 +198,18 @@ class _Maker:
             return replace(each, reason=_("the drive is full"))
         content = content_of(each.disc, self._settings, self._burning, dotted(self._view.as_of))
         parts = tuple(gathered(each.disc.records))
+        place = place_of(self._out, each.disc)
         try:
-            place = _place(self._out, each.disc)
             image = image_of(self._view.root, place, content, parts, self._progress)
         except OSError as error:
-            self._full = error.errno in _FULL
-            return replace(each, reason=_reason(error))
+            self._full = is_full(error)
+            return replace(each, reason=refusal_of(place, error))
         except ArchivistError as error:
-            return replace(
-                each,
-                reason=_("{problem} {remedy}")
-                .format(problem=error.message, remedy=error.hint)
-                .strip(),
-            )
+            text = _("{problem} {remedy}").format(problem=error.message, remedy=error.hint)
+            return replace(each, reason=text.strip())
         finally:
             self._before += each.disc.size
         return replace(each, image=image)
 
     def _progress(self, done: int, _all: int) -> None:
         self._view.progress(min(self._before + done, self._total), self._total)
-
-
-def _reason(error: OSError) -> str:
-    if error.errno == errno.EFBIG:
-        return _("the drive takes no file of that size (FAT32 ends at 4 GB); use NTFS or exFAT")
-    return reason_of(error)

@@ -78,12 +78,12 @@ class Registers:
     def with_cells(
         self, studio: StudioDiscs, row: RowPlace, cells: Mapping[str, str]
     ) -> tuple[Contents, tuple[str, ...]]:
-        """Return the workbook with cells of a row filled in, and the columns that it lacks.
+        """Return the workbook with cells of a row filled in, and the keys of columns it lacks.
 
         Raises:
             ArchivistError: The workbook is open elsewhere, read-only, or cannot be changed.
         """
-        ledger, _category = self._known()
+        self._known()
         sheets = ((r.path, sheet) for r in studio.read.readings for sheet in r.sheets)
         letters = next(
             (s.letters for path, s in sheets if (path, s.name) == (row.path, row.sheet)), {}
@@ -93,13 +93,17 @@ class Registers:
             for key, text in cells.items()
             if key in letters
         ]
-        names = {column.key: column.name for column in ledger.columns}
-        lacking = tuple(names.get(key, key) for key in cells if key not in letters)
+        lacking = tuple(key for key in cells if key not in letters)
         if not changes:
             return {}, lacking
         return {
             row.path: changed_book(self._root, row.path, studio.stamps[row.path], (), changes)
         }, lacking
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the register calls its columns, by key."""
+        return {each.key: each.name for each in (self._ledger.columns if self._ledger else ())}
 
     def _known(self) -> tuple[Ledger, Category]:
         if self._ledger is None or self._category is None:

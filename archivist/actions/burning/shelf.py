@@ -19,7 +19,7 @@ from archivist.model.ledger_entry import LedgerEntry
 from archivist.model.names import same_name
 from archivist.model.record import Record
 from archivist.store.disc_lists import DiscList, disc_lists
-from archivist.store.journal_notes import notes
+from archivist.store.journal_notes import Note, notes
 from archivist.store.ledger_file import load_ledgers
 from archivist.store.tree import extended
 
@@ -143,13 +143,19 @@ def made_discs(root: Path) -> dict[str, MadeDisc]:
     """
     found: dict[str, MadeDisc] = {}
     for note in notes(extended(root), "disc"):
-        told = {key: note.value.get(key) for key in ("number", "image", "list", "sums")}
-        texts = {key: each if isinstance(each, str) else "" for key, each in told.items()}
-        if number := texts["number"]:
+        if number := _text(note, "number"):
             found[same_name(number)] = MadeDisc(
-                number=number, image=texts["image"], list=texts["list"], sums=texts["sums"]
+                number=number,
+                image=_text(note, "image_digest"),
+                list=_text(note, "archive_list_sha256"),
+                sums=_text(note, "disc_list_sha256"),
             )
     return found
+
+
+def _text(note: Note, key: str) -> str:
+    told = note.value.get(key)
+    return told if isinstance(told, str) else ""
 
 
 def _studio(name: str, read: StudioLedgers, sizes: Mapping[str, int], seen: Survey) -> StudioDiscs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from archivist.actions.burning.carrier import Carrier, look_at
 from archivist.actions.burning.shelf import MadeDisc, made_discs
 from archivist.actions.progress import Progress, unseen
+from archivist.formats.disc import SUMS
 from archivist.formats.disc.description import RECORDS
 from archivist.formats.iso.digest import plain_sha256
 from archivist.model.disc import Disc
@@ -21,6 +22,7 @@ from archivist.model.disc_check import (
     against_own,
     nearest_list,
 )
+from archivist.model.display import shown
 from archivist.model.names import same_name
 from archivist.store.disc_lists import DiscList, disc_lists
 from archivist.store.tree import extended
@@ -60,7 +62,7 @@ def verify_disc(
     Args:
         place: An image, or the drive or folder with what is on the disc.
         known: What the archive knows.
-        number: Of the disc; empty: it is told by what lies on it.
+        number: Of the disc; empty: it is told by what lies on it, else by its description.
         row: What the register says of it.
         progress: Told bytes.
 
@@ -70,25 +72,42 @@ def verify_disc(
     """
     carrier = look_at(place, progress)
     nearest = _nearest(carrier, known, number)
-    called = number or nearest
+    called = number or nearest or carrier.number
     kept, made = known.lists.get(same_name(called)), known.made.get(same_name(called))
-    faults = [*carrier.faults, *_by_own_list(carrier, made)]
-    if kept is not None and kept.sums:
-        # What lies on a disc that others made and is not the archive's, was always there.
-        records = f"{RECORDS}/" if made is None or made.sums else "/"
-        faults += against_archive(carrier.sums, kept.sums, carrier.own, records, faults)
-    faults += _of_lists(carrier, kept, made, row)
+    faults = _faults(carrier, kept, made, row)
     faults += _of_image(carrier, extended(place), made, row)
+    records = sum(path.startswith(f"{RECORDS}/") for path in carrier.sums)
+    unlisted = any(each.fault is Fault.NO_LIST for each in faults)
     return DiscCheck(
         number=called,
         files=len(carrier.sums),
+        records=records,
         size=carrier.size,
         image=carrier.image,
-        nearest=nearest,
+        nearest=nearest or carrier.number,
+        foreign=unlisted and not (records or nearest or carrier.number),
         by_archive=bool(kept and kept.sums),
         sums=carrier.sums,
         faults=tuple(faults),
     )
+
+
+def _faults(
+    carrier: Carrier, kept: DiscList | None, made: MadeDisc | None, row: Disc | None
+) -> list[DiscFault]:
+    faults = [*carrier.faults, *_by_own_list(carrier, made)]
+    faults += _by_archive(carrier, kept, made, faults)
+    return [*faults, *_of_lists(carrier, kept, made, row)]
+
+
+def _by_archive(
+    carrier: Carrier, kept: DiscList | None, made: MadeDisc | None, told: Sequence[DiscFault]
+) -> list[DiscFault]:
+    if kept is None or not kept.sums:
+        return []
+    # What lies on a disc that others made and is not the archive's, was always there.
+    records = f"{RECORDS}/" if made is None or made.sums else "/"
+    return against_archive(carrier.sums, kept.sums, carrier.own, records, told)
 
 
 def _nearest(carrier: Carrier, known: KnownDiscs, number: str) -> str:
@@ -140,4 +159,13 @@ def wrong_disc_text(check: DiscCheck, number: str) -> str:
     if not check.nearest or same_name(check.nearest) == same_name(number):
         return ""
     text = _("This is disc {nearest} by what lies on it, not {number}.")
-    return text.format(nearest=check.nearest, number=number)
+    return text.format(nearest=shown(check.nearest), number=shown(number))
+
+
+def foreign_text(place: Path) -> str:
+    """Return that something is no disc of archivist's."""
+    text = _(
+        "{place} is no disc that archivist made: it has no list of checksums ({sums}), no folder "
+        "{records}, and nothing that this archive has written onto a disc."
+    )
+    return text.format(place=shown(str(place)), sums=SUMS, records=RECORDS)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist import __version__
+from archivist.actions.blind import still_there
 from archivist.actions.handover.payload import Payload, Wanted, evidence, selected
-from archivist.actions.pack import pack_plans, refuse_inside
+from archivist.actions.pack import pack_plans, refuse_place
 from archivist.actions.score import scores
 from archivist.actions.survey import survey
 from archivist.actions.view import View
 from archivist.errors import NotReadableError
 from archivist.formats.handover import CATALOGUE, REGISTER, catalogue_bytes, register_bytes
 from archivist.formats.pack_list import list_book, list_text
-from archivist.model.bag import Oxum, bag_size, composed
+from archivist.model.amounts import size_text
+from archivist.model.bag import Oxum, composed
 from archivist.model.bag_list import HandoverRegister
-from archivist.model.days import compact
-from archivist.model.manifest import Sealed
 from archivist.model.pack import PackPlan
 from archivist.model.period import Period, Span
 from archivist.model.refusal import reason_of
 from archivist.model.settings import Settings
 from archivist.store.bag.writing import ALGORITHM, BagWriter, Copied, new_bag
 from archivist.store.inside import inside
-from archivist.store.manifest import read_manifest
+from archivist.store.sealing import SealedNow, sealed_now
 from archivist.store.settings import load_settings
 from archivist.store.tree import extended
 
@@ -43,7 +44,7 @@ class BagAsk:
     period it is that of the quarter."""
     by: str = ""
     """Who hands over."""
-    made: date
+    made: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,16 @@ class BagReport:
     words: str
     """The selection."""
     oxum: Oxum
-    """Of the files copied; the lists of a rubric's evidence come on top."""
+    """Of the payload, with the lists of a rubric's evidence."""
+    copied: int = 0
+    """Files of the archive in it."""
     records: int = 0
     agreeing: int = 0
     """Files whose content is the one that was sealed."""
+    vouched: bool = True
+    """Whether the manifest of the archive is one that archivist wrote; else it tells nothing."""
+    defects: tuple[str, ...] = ()
+    """Records that could not be opened when the archive was last looked at."""
     refused: tuple[Copied, ...] = ()
     left: tuple[str, ...] = ()
     """Links and devices, which were not copied."""
@@ -75,32 +82,29 @@ def bag(view: View, ask: BagAsk) -> BagReport:
     Raises:
         InvalidChoiceError: The target lies in the archive, or a name fits nothing.
         NotWritableError: Something of that name is there, or the file system refuses.
-        NotReadableError: The archive cannot be looked into.
+        NotReadableError: The archive cannot be looked into, or it went away meanwhile.
     """
-    refuse_inside(view, ask.target)
+    refuse_place(view, ask.target)
     payload, plans = _payload(view, ask)
+    still_there(view.root)
     if payload.refused:
         refused = [Copied(path=path, reason=why) for path, why in payload.refused]
-        return _report(payload, refused)
+        return _report(payload, refused, Oxum(0, 0))
     making = _Making(
         view=view,
         ask=ask,
         payload=payload,
         plans=plans,
         settings=load_settings(extended(view.root)),
-        sealed=_sealed(view.root),
+        sealed=_sealed(view.root, ask.made),
     )
     done: list[Copied] = []
-    try:
-        with new_bag(ask.target) as writer:
-            for each in making.copied(writer):
-                done.append(each)
-                view.progress(len(done), len(payload.files))
-            _refuse_spoilt(done)
-            making.papers(writer, done)
-    except _SpoiltError:
-        pass  # what was refused is told with the report
-    return _report(payload, done)
+    held = Oxum(0, 0)
+    # Of a bag with anything refused nothing appears; what was refused is told with the report.
+    with suppress(_SpoiltError), new_bag(ask.target) as writer:
+        making.fill(writer, done)
+        held = writer.oxum
+    return _report(payload, done, held, vouched=making.sealed.whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,21 +116,33 @@ class _Making:
     payload: Payload
     plans: tuple[PackPlan, ...]
     settings: Settings
-    sealed: Mapping[str, Sealed]
+    sealed: SealedNow
 
-    def copied(self, writer: BagWriter) -> Iterator[Copied]:
+    def fill(self, writer: BagWriter, done: list[Copied]) -> None:
+        """Write all that is in the bag, and take down what became of each file."""
+        for each in self._copied(writer):
+            done.append(each)
+            self.view.progress(len(done), len(self.payload.files))
+        # A share that dropped out looks like files that are gone, and like folders without any.
+        still_there(self.view.root)
+        if any(each.reason for each in done):
+            raise _SpoiltError
+        self._papers(writer, done)
+
+    def _copied(self, writer: BagWriter) -> Iterator[Copied]:
         """Copy the payload; what is refused is told with its path in the archive."""
         root = extended(self.view.root)
+        sealed = self.sealed.entries if self.sealed.whole else {}
         for path, source in self.payload.files:
             try:
                 place = inside(root, source)
             except OSError as error:
                 yield Copied(path=source, reason=reason_of(error))
                 continue
-            copied = writer.copy(place, path, self.sealed.get(source))
+            copied = writer.copy(place, path, sealed.get(source))
             yield replace(copied, path=source) if copied.reason else copied
 
-    def papers(self, writer: BagWriter, done: Sequence[Copied]) -> None:
+    def _papers(self, writer: BagWriter, done: Sequence[Copied]) -> None:
         """Write what stands beside the copies."""
         sums = {each.path: each.sha256 for each in done}
         if self.plans:
@@ -148,7 +164,7 @@ class _Making:
     @property
     def _identifier(self) -> str:
         name = self.settings.fonds or self.settings.id
-        return f"{name}-{compact(self.ask.made)}" if name else ""
+        return f"{name}-{self.ask.made:%Y%m%d-%H%M%S}" if name else ""
 
     def _register(self, oxum: Oxum, done: Sequence[Copied], digest: str) -> HandoverRegister:
         lines = self.payload.lines
@@ -163,7 +179,7 @@ class _Making:
             manifest=digest,
             identifier=self._identifier,
             by=self.ask.by,
-            made=self.ask.made,
+            made=self.ask.made.date(),
         )
 
     def _info(self, oxum: Oxum) -> tuple[tuple[str, str], ...]:
@@ -177,16 +193,11 @@ class _Making:
             ),
             ("External-Identifier", self._identifier),
             ("Internal-Sender-Description", self.payload.words),
-            ("Bagging-Date", self.ask.made.isoformat()),
+            ("Bagging-Date", self.ask.made.date().isoformat()),
             ("Payload-Oxum", str(oxum)),
-            ("Bag-Size", bag_size(oxum.size)),
+            ("Bag-Size", size_text(oxum.size)),
             ("Bag-Software-Agent", f"archivist {__version__}"),
         )
-
-
-def _refuse_spoilt(done: Sequence[Copied]) -> None:
-    if any(each.reason for each in done):
-        raise _SpoiltError
 
 
 def _payload(view: View, ask: BagAsk) -> tuple[Payload, tuple[PackPlan, ...]]:
@@ -200,9 +211,9 @@ def _payload(view: View, ask: BagAsk) -> tuple[Payload, tuple[PackPlan, ...]]:
     return evidence(seen, plans), plans
 
 
-def _sealed(root: Path) -> dict[str, Sealed]:
+def _sealed(root: Path, now: datetime) -> SealedNow:
     try:
-        return read_manifest(root).entries
+        return sealed_now(root, now.date())
     except OSError as error:
         raise NotReadableError(
             _("The manifest of the archive cannot be read: {reason}").format(
@@ -212,13 +223,18 @@ def _sealed(root: Path) -> dict[str, Sealed]:
         ) from error
 
 
-def _report(payload: Payload, done: Sequence[Copied]) -> BagReport:
+def _report(
+    payload: Payload, done: Sequence[Copied], held: Oxum, *, vouched: bool = True
+) -> BagReport:
     paths = [path for path, _source in payload.files]
     return BagReport(
         words=payload.words,
-        oxum=Oxum(sum(each.size for each in done), len(done)),
+        oxum=held,
+        copied=len(done),
         records=len(payload.lines),
         agreeing=sum(each.agrees for each in done),
+        vouched=vouched,
+        defects=tuple(line.source for line in payload.lines if line.defect),
         refused=tuple(each for each in done if each.reason),
         left=payload.left,
         undated=payload.undated,

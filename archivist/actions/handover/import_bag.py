@@ -27,17 +27,7 @@ def payload_of(place: Path, progress: Progress = unseen) -> Path | None:
         InvalidChoiceError: It is a ZIP.
         InvalidFileError: It has faults; all of them are named.
     """
-    if place.suffix.lower() == ".zip" and os.path.isfile(place):  # noqa: PTH113 - it may be too long
-        raise InvalidChoiceError(
-            _("{place} is a ZIP; what lies in it cannot be brought in from there.").format(
-                place=place
-            ),
-            _(
-                "Unpack it into a folder of its own and name the folder that holds bagit.txt: the "
-                "plan and the copying need the files for days. “archivist check-bag” checks the "
-                "ZIP as it is."
-            ),
-        )
+    _refuse_zip(place)
     if not is_bag(place):
         return None
     checked = check_bag(place, progress)
@@ -53,3 +43,17 @@ def payload_of(place: Path, progress: Progress = unseen) -> Path | None:
             _("Ask whoever handed it over for a new one; “archivist check-bag” names all faults."),
         )
     return place / PAYLOAD.rstrip("/")
+
+
+def _refuse_zip(place: Path) -> None:
+    if place.suffix.lower() == ".zip" and os.path.isfile(place):  # noqa: PTH113 - it may be too long
+        raise InvalidChoiceError(
+            _("{place} is a ZIP; what lies in it cannot be brought in from there.").format(
+                place=place
+            ),
+            _(
+                "Unpack it into a folder of its own and name the folder that holds bagit.txt: the "
+                "plan and the copying need the files for days. “archivist check-bag” checks the "
+                "ZIP as it is."
+            ),
+        )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import NoReturn
 
 from archivist.actions.survey import Survey, choose_studios, survey
 from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
 from archivist.formats.wording import period_words
 from archivist.model.bag import PAYLOAD, collisions, is_safe
-from archivist.model.bag_list import HandoverLine, day_of, handover_line
-from archivist.model.entry import Entry, EntryKind
+from archivist.model.bag_list import HandoverLine, handover_line
+from archivist.model.entry import EntryKind
 from archivist.model.item import ITEM_FILE, Item
 from archivist.model.names import same_name
 from archivist.model.pack import PackPlan
 from archivist.model.period import Period
 from archivist.model.plan import Plan
 from archivist.model.record import Record, RecordKind
+from archivist.model.record_told import day_of
+from archivist.model.settings import Settings
 from archivist.store.manifest import covered
 from archivist.store.tree import extended, walk
 
@@ -59,6 +62,7 @@ class _Choice:
     """As names are compared."""
     numbers: frozenset[str]
     period: Period | None
+    words: str
 
     @property
     def whole(self) -> bool:
@@ -78,7 +82,7 @@ def selected(view: View, wanted: Wanted) -> Payload:
     """Return the files that a selection of studios, categories and a period means.
 
     An item that has a day goes as a whole by it; of one that has none each record goes by its own
-    day, and a ledger always, as it is about all days.
+    day. Ledgers, which are about all days, go along with what is of the period.
 
     Raises:
         InvalidChoiceError: A name fits nothing, or nothing is chosen.
@@ -86,43 +90,49 @@ def selected(view: View, wanted: Wanted) -> Payload:
     """
     seen = survey(view)
     settings, plan = seen.dossier.settings, seen.dossier.plan
-    names = choose_studios(settings, wanted.studios)
-    choice = _Choice(
-        studios=frozenset(map(same_name, names)),
-        numbers=frozenset(_numbers(plan, wanted.categories)),
-        period=wanted.period,
-    )
+    choice = _chosen(wanted, settings, plan)
     root = extended(view.root)
     listed = [each for each in covered(root, settings) if choice.whole or "/" in each.path]
     here = [e for e in listed if choice.whole or choice.place(f"{e.path}/", plan)]
     blocked = [(e.path, e.detail) for e in here if e.kind is EntryKind.BLOCKED]
-    files = [e for e in here if e.kind is EntryKind.FILE and choice.place(e.path, plan)]
+    paths = [e.path for e in here if e.kind is EntryKind.FILE and choice.place(e.path, plan)]
     undated = 0
     if choice.period is not None:
-        files, undated = _within(choice.period, files, seen)
-    if not files:
-        raise InvalidChoiceError(
-            _("There is nothing to hand over in {selection}.").format(
-                selection=_words(wanted, names, plan)
-            ),
-            _("Choose otherwise with --studio, --category or --period."),
-        )
-    paths = [entry.path for entry in files]
-    records = {record.path: record for record in seen.dossier.records}
+        paths, undated = _within(choice.period, paths, seen)
+    if not paths:
+        _refuse_nothing(choice)
     links = (e.path for e in walk(root, settings) if e.kind in {EntryKind.LINK, EntryKind.SPECIAL})
     return Payload(
         files=tuple((path, path) for path in paths),
-        lines=tuple(handover_line(path, records[path]) for path in paths if path in records),
-        words=_words(wanted, names, plan),
+        lines=_lines(seen, [(path, path) for path in paths]),
+        words=choice.words,
         left=tuple(path for path in links if choice.place(path, plan)),
         undated=undated,
         refused=(*blocked, *unfit(paths)),
     )
 
 
+def _chosen(wanted: Wanted, settings: Settings, plan: Plan) -> _Choice:
+    names = choose_studios(settings, wanted.studios)
+    return _Choice(
+        studios=frozenset(map(same_name, names)),
+        numbers=frozenset(_numbers(plan, wanted.categories)),
+        period=wanted.period,
+        words=_words(wanted, names, plan),
+    )
+
+
+def _refuse_nothing(choice: _Choice) -> NoReturn:
+    raise InvalidChoiceError(
+        _("There is nothing to hand over in {selection}.").format(selection=choice.words),
+        _("Choose another --period. Ledgers go along with what is of it, never alone.")
+        if choice.period
+        else _("Choose otherwise with --studio, --category or --period."),
+    )
+
+
 def evidence(seen: Survey, plans: tuple[PackPlan, ...]) -> Payload:
     """Return the files that prove the points of a rubric, in its own order."""
-    records = {record.path: record for record in seen.dossier.records}
     lines = [line for plan in plans for line in plan.files]
     files = [(line.path, line.source) for line in lines]
     files += [(f"{line.path}.xmp", line.sidecar) for line in lines if line.sidecar]
@@ -135,12 +145,16 @@ def evidence(seen: Survey, plans: tuple[PackPlan, ...]) -> Payload:
     )
     return Payload(
         files=tuple(files),
-        lines=tuple(
-            handover_line(path, records[source]) for path, source in files if source in records
-        ),
+        lines=_lines(seen, files),
         words=words,
         refused=tuple(unfit([path for path, _source in files])),
     )
+
+
+def _lines(seen: Survey, files: Iterable[tuple[str, str]]) -> tuple[HandoverLine, ...]:
+    """Return the lines of those files that are records."""
+    records = {record.path: record for record in seen.dossier.records}
+    return tuple(handover_line(path, records[own]) for path, own in files if own in records)
 
 
 def unfit(paths: list[str]) -> Iterator[tuple[str, str]]:
@@ -155,18 +169,21 @@ def unfit(paths: list[str]) -> Iterator[tuple[str, str]]:
         yield path, text.format(other=other)
 
 
-def _within(period: Period, files: list[Entry], seen: Survey) -> tuple[list[Entry], int]:
-    """Return the files of a period, and how many records tell no day."""
-    dossier = seen.dossier
+def _within(period: Period, paths: list[str], seen: Survey) -> tuple[list[str], int]:
+    """Return the files of a period, ledgers never alone, and how many records tell no day."""
+    dossier, here = seen.dossier, set(paths)
     whole = {item.path for item in dossier.items if item.day and item.day in period}
-    here = {entry.path for entry in files}
+    dated = {path for path in paths if any(folder in whole for folder in _folders(path))}
     loose = [r for r in dossier.records if r.item.day is None and r.path in here]
-    chosen = [r for r in loose if _ledger(r) or ((day := day_of(r)) is not None and day in period)]
+    told = [r for r in loose if not _ledger(r) and (day := day_of(r)) and day in period]
+    undated = sum(day_of(record) is None and not _ledger(record) for record in loose)
+    if not dated and not told:
+        return [], undated
+    chosen = [*told, *filter(_ledger, loose)]
     single = {record.path for record in chosen}
     single |= {seen.sidecars[path] for path in single if path in seen.sidecars}
     single |= {f"{record.item.path}/{ITEM_FILE}" for record in chosen}
-    kept = [e for e in files if e.path in single or any(f in whole for f in _folders(e.path))]
-    return kept, sum(day_of(record) is None and not _ledger(record) for record in loose)
+    return [path for path in paths if path in single or path in dated], undated
 
 
 def _ledger(record: Record) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.errors import NotReadableError
+from archivist.actions.keeping.own_files import journal_chain
+from archivist.errors import InvalidFileError, NotReadableError
 from archivist.model.anchor import Anchor
 from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
@@ -44,6 +45,31 @@ class Anchored:
         return self.there and not self.breaks
 
 
+def whole_head(root: Path) -> Anchor:
+    """Return the head of an archive's journal; line 0 when there is none.
+
+    Raises:
+        InvalidFileError: The chain does not hold; a head of it would vouch for what is wrong.
+        NotReadableError: The journal cannot be read.
+    """
+    try:
+        chain = journal_chain(root)
+    except OSError as error:
+        raise _unreadable(error) from error
+    if chain.breaks or chain.torn:
+        raise InvalidFileError(
+            _(
+                "No head of the journal is given: line {line} was changed, removed, put elsewhere "
+                "or broken off, and a head would vouch for that."
+            ).format(line=min((*chain.breaks, *filter(None, (chain.torn,))))),
+            _(
+                "Compare .archivist/journal.jsonl with the one of the backup; “archivist verify” "
+                "names all such lines."
+            ),
+        )
+    return Anchor(chain.line, chain.head)
+
+
 def anchored(root: Path, anchor: Anchor) -> Anchored:
     """Look the line of an anchor up in an archive's journal.
 
@@ -65,10 +91,7 @@ def anchored(root: Path, anchor: Anchor) -> Anchored:
     try:
         broken = sorted({each.line for each in breaks(passing())})
     except OSError as error:
-        raise NotReadableError(
-            _("The journal cannot be read: {reason}").format(reason=reason_of(error)),
-            _("Check the drive and your rights; then run the command again."),
-        ) from error
+        raise _unreadable(error) from error
     sha256 = found.pop(anchor.line, "")
     return Anchored(
         anchor=anchor,
@@ -76,4 +99,11 @@ def anchored(root: Path, anchor: Anchor) -> Anchored:
         sha256=sha256,
         elsewhere=min(found, default=0),
         breaks=tuple(line for line in broken if line <= anchor.line),
+    )
+
+
+def _unreadable(error: OSError) -> NotReadableError:
+    return NotReadableError(
+        _("The journal cannot be read: {reason}").format(reason=reason_of(error)),
+        _("Check the drive and your rights; then run the command again."),
     )

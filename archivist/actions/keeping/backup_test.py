@@ -8,6 +8,7 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
+from archivist.actions.keeping.backup_journal import journal_seen
 from archivist.actions.keeping.backup_notes import TEST, last_backup, note_down, place_of
 from archivist.actions.keeping.backup_verify import sample
 from archivist.actions.keeping.restored_compared import Compared, compared
@@ -20,8 +21,8 @@ from archivist.store.backup.names import LATEST
 from archivist.store.backup.place import is_note, open_place
 from archivist.store.backup.snapshots import Refused, Snapshot, Stored, read_entries
 from archivist.store.journal_lines import FILE
-from archivist.store.manifest import MANIFEST
-from archivist.store.sealing import lenient_settings
+from archivist.store.manifest_lines import MANIFEST
+from archivist.store.settings import lenient_settings
 
 PERCENT = 5.0
 LEAST = 50
@@ -60,7 +61,15 @@ class Tested:
     bytes: int
     same: int
     """Files of these that the archive has unchanged, and with the same content."""
+    growing: int
+    """Archivist's own lists of these, which are others after each command: not compared."""
+    since: tuple[Refused, ...]
+    """All others of these, with what became of them in the archive since the backup."""
     failed: tuple[Refused, ...]
+    passed: tuple[Snapshot, ...] = ()
+    """Newer snapshots that are damaged, so that they are not the latest."""
+    rewritten: bool = False
+    """The archive's journal does not hold the line any more that was its last one then."""
     unnoted: str = ""
     """Why the journal does not tell of it; empty: it does."""
 
@@ -68,6 +77,11 @@ class Tested:
     def ok(self) -> bool:
         """Whether the backup restores."""
         return not self.failed
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing at all was found."""
+        return self.ok and not (self.passed or self.rewritten or self.unnoted)
 
 
 def rehearse(root: Path, trial: Trial, now: datetime, progress: Progress = unseen) -> Tested:
@@ -102,10 +116,18 @@ def rehearse(root: Path, trial: Trial, now: datetime, progress: Progress = unsee
         all=trial.all,
         files=len(good),
         bytes=sum(each.size for each in good),
-        same=sum(each.same for each in good),
+        same=sum(each.same for each in good if not each.grows),
+        growing=sum(each.grows for each in good),
+        since=tuple(Refused(each.path, each.since) for each in good if _differs(each)),
         failed=tuple(Refused(each.path, each.reason) for each in found if each.reason),
+        passed=target.after(snapshot),
+        rewritten=bool(journal_seen(root, [snapshot]).rewritten),
     )
     return replace(tested, unnoted=_note(root, tested, now))
+
+
+def _differs(each: Compared) -> bool:
+    return bool(each.since) and not each.grows
 
 
 def _last(root: Path) -> Path:
@@ -146,5 +168,6 @@ def _note(root: Path, tested: Tested, now: datetime) -> str:
         "all": tested.all,
         "result": "ok" if tested.ok else "failed",
         "failed": len(tested.failed),
+        **({"passed_over": [each.name for each in tested.passed]} if tested.passed else {}),
     }
     return note_down(root, TEST, value, now)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.actions.keeping.backup_journal import JournalSeen, journal_seen
 from archivist.actions.progress import Progress, unseen
 from archivist.store.backup.checking import (
     Fault,
@@ -20,9 +21,10 @@ from archivist.store.backup.checking import (
     orphans_of,
 )
 from archivist.store.backup.layout import Target, open_target
-from archivist.store.backup.names import MARKER
+from archivist.store.backup.names import LATEST, MARKER
 from archivist.store.backup.snapshots import Snapshot
 from archivist.store.durable import exists
+from archivist.store.settings import lenient_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,18 @@ class Verified:
     """Bytes of these, as far as they are known."""
     damages: tuple[Damage, ...]
     orphans: Orphans
+    journal: JournalSeen | None = None
+    """What the archive's journal says to it; None: nobody asked, or it is another archive's."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the backup is as it was written."""
+        return not self.damages
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing at all was found."""
+        return self.whole and (self.journal is None or not self.journal.rewritten)
 
 
 def verify_backup(
@@ -56,6 +70,7 @@ def verify_backup(
     percent: float = 100,
     seed: int = 0,
     progress: Progress = unseen,
+    root: Path | None = None,
 ) -> Verified:
     """Verify a backup.
 
@@ -65,6 +80,7 @@ def verify_backup(
         percent: How many of the contents are read; that they are there is looked at for all.
         seed: Another one chooses other contents.
         progress: Told how many contents are read.
+        root: An archive; if the backup is one of it, its journal is looked at, too.
 
     Raises:
         InvalidChoiceError: It is no backup, or has no such snapshot.
@@ -74,7 +90,8 @@ def verify_backup(
     every = target.snapshots()
     meant = [target.snapshot(name)] if name else every
     faults = list(faults_of_target(target))
-    for snapshot in meant:
+    passed = {each.name for each in target.after(meant[0])} if name == LATEST else set()
+    for snapshot in (*meant, *(each for each in every if each.name in passed)):
         faults += faults_of_lists(snapshot)
     sizes = _sizes(meant)
     wrong = list(faults_of_sizes(target, sizes))
@@ -89,7 +106,14 @@ def verify_backup(
         bytes=sum(max(0, sizes[each]) for each in chosen),
         damages=tuple(_damages((*faults, *wrong), meant)),
         orphans=Orphans() if name else _orphans(target, every, sizes),
+        journal=journal_seen(root, meant) if root is not None and _is_of(target, root) else None,
     )
+
+
+def _is_of(target: Target, root: Path) -> bool:
+    """Tell whether a backup is one of an archive; without marks nobody can."""
+    own = lenient_settings(root).id
+    return bool(own) and own == target.marked.archive_id
 
 
 def sample(names: Sequence[str], percent: float, seed: int, least: int = 1) -> list[str]:

@@ -17,8 +17,9 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from archivist.actions.keeping.ground import Ground, look_around
-from archivist.actions.keeping.order import Pace, unpaced
+from archivist.actions.keeping.seal_writing import changed_meanwhile
+from archivist.actions.keeping.sealed_tree import SealedTree, look_around
+from archivist.actions.keeping.verify_request import Pace, unpaced
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.model.manifest import Sealed
 from archivist.model.operation import Verb
@@ -30,9 +31,11 @@ from archivist.model.wording import N_
 from archivist.store.durable import open_plain
 from archivist.store.hashing import Content
 from archivist.store.journal_lines import read_deeds
-from archivist.store.manifest import MANIFEST, MARK, TIMES, UNKNOWN, Manifest, manifest_bytes
+from archivist.store.manifest import Manifest
+from archivist.store.manifest_lines import MANIFEST, MARK, TIMES, UNKNOWN, manifest_bytes
 from archivist.store.operations import Writing, writing
-from archivist.store.sealing import SealState, is_covered, seal, seal_state, touched
+from archivist.store.seal_state import SealState, seal_state, touched
+from archivist.store.sealing import is_covered, seal
 from archivist.store.tree import extended
 
 _UNPROVEN = N_(
@@ -41,8 +44,14 @@ _UNPROVEN = N_(
 )
 
 
-def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
+def repair(root: Path, now: datetime, pace: Pace = unpaced, *, dry: bool = False) -> Sealing:
     """Restore a manifest; the altered one is put among the kept files.
+
+    Args:
+        root: The archive.
+        now: When the command runs.
+        pace: Called as files are read.
+        dry: Nothing is written.
 
     Raises:
         NotReadableError: The archive, its journal or its manifest cannot be read.
@@ -52,9 +61,9 @@ def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
     try:
         state = seal_state(root)
         if state.whole:
-            return Sealing(total=len(state.manifest.entries))
-        ground = look_around(root, state.manifest.entries)
-        mending = _Mending(ground, state.manifest, touched(read_deeds(root)), now)
+            return Sealing(total=len(state.manifest.entries), dry=dry)
+        tree = look_around(root, state.manifest.entries)
+        mending = _Mending(tree, state.manifest, touched(read_deeds(root)), now)
         mending.mend(pace)
     except OSError as error:
         raise NotReadableError(
@@ -63,14 +72,17 @@ def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
         ) from error
     if not _is_proven(state, mending.entries):
         mending.doubt_all()
-    with writing(root, Verb.SEAL, now) as session:
-        kept = _put(root, session, state, mending.entries)
+    kept: tuple[str, ...] = ()
+    if not dry:
+        with writing(root, Verb.SEAL, now) as session:
+            kept = _put(root, session, state, mending.entries)
     return Sealing(
         total=len(mending.entries),
         repaired=tuple(sorted(mending.repaired)),
         doubtful=tuple(sorted(mending.doubtful, key=lambda each: each.path)),
         kept=kept,
         size=sum(each.size for each in mending.held.values()),
+        dry=dry,
     )
 
 
@@ -78,7 +90,7 @@ def repair(root: Path, now: datetime, pace: Pace = unpaced) -> Sealing:
 class _Mending:
     """The lines of a manifest, while they are compared with the files."""
 
-    ground: Ground
+    tree: SealedTree
     manifest: Manifest
     told: Mapping[str, str]
     """Digests that the journal tells; empty: the file is gone."""
@@ -101,10 +113,10 @@ class _Mending:
 
     def _read(self, pace: Pace) -> None:
         named = {*self.manifest.entries, *self.manifest.other, *self.told}
-        files = self.ground.files
+        files = self.tree.files
         wanted = sorted(path for path in named if path in files)
         total, size = sum(files[path].size for path in wanted), 0
-        for number, (path, content) in enumerate(self.ground.read(wanted), start=1):
+        for number, (path, content) in enumerate(self.tree.read(wanted), start=1):
             if isinstance(content, Content) and content.steady:
                 self.held[path] = content
                 size += content.size
@@ -151,7 +163,7 @@ class _Mending:
 
     def _mend_from_journal(self, path: str, sha256: str) -> None:
         content = self.held.get(path)
-        if content and content.sha256 == sha256 and is_covered(path, self.ground.settings):
+        if content and content.sha256 == sha256 and is_covered(path, self.tree.settings):
             self._restore(path, content, Sealed(path, sha256, -1, 0, UNKNOWN))
 
     def _mark(self, path: str) -> str:
@@ -171,7 +183,7 @@ class _Mending:
         self._doubt("", _(_UNPROVEN))
         for path, sealed in self.entries.items():
             filed = self.told.get(path)
-            if filed and filed != sealed.sha256 and path not in self.ground.living:
+            if filed and filed != sealed.sha256 and path not in self.tree.living:
                 self._doubt(path, _("the journal tells that it was filed with another content"))
 
     def _doubt(self, path: str, why: str) -> None:
@@ -198,10 +210,7 @@ def _put(
     try:
         now = seal_state(root).manifest
         if (now.sha256, now.times) != (state.manifest.sha256, state.manifest.times):
-            raise NotWritableError(
-                _("The manifest was changed by another program meanwhile."),
-                _("“archivist verify” names what; nothing was sealed."),
-            )
+            raise changed_meanwhile()
         kept = []
         for name, there in ((MANIFEST, now.sha256), (TIMES, now.times)):
             if there:

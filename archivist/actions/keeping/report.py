@@ -21,7 +21,7 @@ from archivist.model.settings import STATE
 from archivist.model.verifying import Verification
 from archivist.store.catalog import state_folder
 from archivist.store.journal_notes import head
-from archivist.store.sealing import lenient_settings
+from archivist.store.settings import lenient_settings
 from archivist.store.texts import FILE as TEXTS
 from archivist.store.tree import extended
 
@@ -53,7 +53,7 @@ def four_properties(view: View, found: Verification) -> FourProperties:
         as_of=view.as_of,
         scope=found.scope,
         paths=found.paths,
-        files=found.files + found.earlier,
+        files=found.compared,
         size=found.size,
         sealed=found.sealed,
         records=records,

@@ -38,25 +38,17 @@ _NEW = frozenset({Difference.NEW, Difference.MOVED})
 
 def verified(found: Verification) -> dict[str, Looked]:
     """Return the rows that rest on the verification."""
-    chain = [
-        Fault(text=_("line {line} was changed, removed or put elsewhere").format(line=line))
-        for line in found.breaks
-    ]
-    if found.torn:
-        text = _("the last line, {line}, was broken off").format(line=found.torn)
-        chain.append(Fault(text=text))
-    unstarted = "" if found.line else _("there is no journal yet")
-    journal = Looked(faults=chain, skipped=unstarted)
+    journal = _journal(found)
     if not found.begun:
         unsealed = Looked(skipped=_("nothing is sealed yet; “archivist seal” does"))
         return {"journal": journal, "digests": unsealed, "manifest": unsealed, "count": unsealed}
-    told = ngettext("{count} file compared", "{count} files compared", found.files + found.earlier)
+    told = ngettext("{count} file compared", "{count} files compared", found.compared)
     return {
         "journal": journal,
         "manifest": Looked(faults=[*map(_of_complaint, (*found.manifest, *found.own))]),
         "digests": Looked(
             faults=[*_faults(found, lambda each: each.kind not in {Difference.MISSING, *_NEW})],
-            told=told.format(count=found.files + found.earlier),
+            told=told.format(count=found.compared),
         ),
         "count": Looked(
             faults=[*_faults(found, lambda each: each.kind in {Difference.MISSING, *_NEW})],
@@ -65,6 +57,17 @@ def verified(found: Verification) -> dict[str, Looked]:
             ),
         ),
     }
+
+
+def _journal(found: Verification) -> Looked:
+    chain = [
+        Fault(text=_("line {line} was changed, removed or put elsewhere").format(line=line))
+        for line in found.breaks
+    ]
+    if found.torn:
+        text = _("the last line, {line}, was broken off").format(line=found.torn)
+        chain.append(Fault(text=text))
+    return Looked(faults=chain, skipped="" if found.line else _("there is no journal yet"))
 
 
 def strays(dossier: Dossier, view: View) -> Looked:
@@ -82,7 +85,7 @@ def strays(dossier: Dossier, view: View) -> Looked:
     return Looked(faults=[*loose, *programs])
 
 
-def backup(keeping: Keeping | None, as_of: View, faults: list[Fault]) -> Looked:
+def backup(keeping: Keeping | None, view: View, faults: list[Fault]) -> Looked:
     """Return whether there is a backup."""
     day = keeping.backed_up if keeping else None
     if keeping is None:
@@ -90,17 +93,17 @@ def backup(keeping: Keeping | None, as_of: View, faults: list[Fault]) -> Looked:
     if day is None and not faults:
         return Looked(skipped=_("no backup was made with archivist"))
     text = _("last backup on {when}")
-    told = text.format(when=day_and_age(day, as_of.as_of)) if day else ""
+    told = text.format(when=day_and_age(day, view.as_of)) if day else ""
     return Looked(faults=faults, told=told)
 
 
-def restore(keeping: Keeping | None, as_of: View, faults: list[Fault]) -> Looked:
+def restore(keeping: Keeping | None, view: View, faults: list[Fault]) -> Looked:
     """Return whether the backup was shown to restore."""
     if keeping is None:
         return Looked(skipped=_("the journal cannot be read"))
     if not keeping.tested and not faults:
         return Looked(skipped=_("there is no backup that could be restored"))
-    told = restore_line(keeping, as_of.as_of) if keeping.tested else ""
+    told = restore_line(keeping, view.as_of) if keeping.tested else ""
     return Looked(faults=faults, told=told)
 
 

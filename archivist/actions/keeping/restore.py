@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -13,14 +13,24 @@ from archivist.actions.progress import Progress, unseen
 from archivist.errors import InvalidChoiceError
 from archivist.model.display import shown
 from archivist.model.refusal import reason_of
-from archivist.model.settings import MARKER
-from archivist.store.backup.layout import open_target
+from archivist.store.backup.again import quoted
+from archivist.store.backup.layout import absolute, open_target
 from archivist.store.backup.names import LATEST
-from archivist.store.backup.place import Place, close_place, is_note, mark, open_place, refused
+from archivist.store.backup.place import (
+    Place,
+    close_place,
+    is_note,
+    mark,
+    open_place,
+    refused,
+    unfinished,
+)
 from archivist.store.backup.restoring import impossible, make_empty
 from archivist.store.backup.restoring_files import Put, put_all
 from archivist.store.backup.snapshots import Refused, Snapshot, Stored, read_entries
 from archivist.store.durable import settle
+from archivist.store.outside import archive_around, free_beside, refuse_inside
+from archivist.store.packing import lies_in
 
 _TOLD = 1000
 """Files that the folder's own file names; a screen shows all."""
@@ -45,6 +55,18 @@ class Restored:
     """Restored, and yet Windows cannot hold them."""
     timeless: bool
     """The snapshot's list of times is damaged: what was restored has the time of its copy."""
+    passed: tuple[Snapshot, ...] = ()
+    """Newer snapshots that are damaged, so that they are not the latest."""
+    part: str | None = None
+    """Path in the archive of the file, or of the folder around the files, that alone was asked
+    for; None: everything was."""
+    again: str = ""
+    """The command that goes on with it."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all is there that was asked for, and nothing was found to be damaged."""
+        return not (self.lost or self.never or self.passed)
 
 
 def restore(
@@ -75,7 +97,7 @@ def restore(
     scope = scope_of(snapshot, entries, only)
     wanted = [each for each in entries if is_in(each.path, scope)]
     _refuse_archive(folder)
-    place = open_place(folder, target, snapshot)
+    place = open_place(folder, target, snapshot, only)
     finished = False
     try:
         puts = _watched(put_all(target, wanted, place), len(wanted), progress)
@@ -97,6 +119,9 @@ def restore(
         never=tuple(each for each in snapshot.refused if is_in(each.path, scope)),
         odd=tuple(each.path for each in wanted if impossible(each.path)),
         timeless=any(each.size < 0 for each in wanted),
+        passed=target.after(snapshot) if name in {"", LATEST} else (),
+        part=_around([put.stored.path for put in there]) if only else None,
+        again=place.again,
     )
 
 
@@ -116,15 +141,26 @@ def _lost(puts: Sequence[Put]) -> list[Refused]:
     ]
 
 
+def _around(paths: Sequence[str]) -> str:
+    return posixpath.commonpath(paths) if paths else ""
+
+
 def _refuse_archive(folder: Path) -> None:
-    """Refuse a place in an archive; whether it is empty is asked later."""
-    for start in (os.path.abspath(folder), os.path.realpath(folder)):  # noqa: PTH100
-        for each in Path(start).parents:
-            if os.path.lexists(each / MARKER):
-                raise InvalidChoiceError(
-                    _("{place} lies in the archive {root}.").format(place=folder, root=each),
-                    _("Nothing is restored into an archive. Name a new folder somewhere else."),
-                )
+    """Refuse an archive and what lies in one, but for one that is not all restored yet."""
+    try:
+        begun = unfinished(absolute(folder)) is not None
+    except OSError:
+        begun = False  # who makes the folder ready says why
+    root = archive_around(folder, itself=not begun)
+    if root is None:
+        return
+    hint = _(
+        "Nothing is restored into an archive: the files there stay as they are. Name a new "
+        "folder outside, such as {place}, and copy back by hand what is needed."
+    ).format(place=quoted(free_beside(root, _("restored"))))
+    if lies_in(root, folder):
+        raise InvalidChoiceError(_("{place} is an archive itself.").format(place=folder), hint)
+    refuse_inside(folder, root, hint)
 
 
 def _make_empty(place: Place, snapshot: Snapshot, scope: frozenset[str]) -> list[Refused]:
@@ -146,13 +182,15 @@ def _settle(place: Place, wanted: Sequence[Stored]) -> None:
 
 def _tell_lost(place: Place, lost: Sequence[Refused]) -> None:
     head = _(
-        "These files could not be restored, all others were. Run the same command again when the "
-        "backup is mended or from another backup; or delete this file, if nothing is to be done."
-    )
+        "The files named below could not be restored from the snapshot {name}, all others were. "
+        "When the backup is mended, this command fetches them; with another backup that has this "
+        "snapshot, name that one behind --from:"
+    ).format(name=place.snapshot)
     rows = [_("{place}: {what}").format(place=each.path, what=each.reason) for each in lost[:_TOLD]]
     if len(lost) > _TOLD:
         rows.append("…")
+    end = _("If nothing can be done, delete this file.")
     try:
-        mark(place, "\n".join((head, "", *map(shown, rows))))
+        mark(place, "\n".join((head, "", shown(place.again), "", *map(shown, rows), "", end)))
     except OSError as error:
         raise refused(place, error) from error

@@ -8,14 +8,20 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.model.refusal import reason_of
+from archivist.model.settings import STATE
 from archivist.store.backup.layout import Target
 from archivist.store.backup.place import Place
 from archivist.store.backup.restoring_files import Put, put_all
 from archivist.store.backup.snapshots import Stored
 from archivist.store.durable import discard, regular
 from archivist.store.hashing import hashed
+from archivist.store.journal_lines import FILE as JOURNAL
+from archivist.store.judgements import JUDGEMENTS
+from archivist.store.manifest_lines import MANIFEST, TIMES
 from archivist.store.tree import extended
 
+GROWING = frozenset(f"{STATE}/{name}" for name in (JOURNAL, MANIFEST, TIMES, JUDGEMENTS))
+"""Archivist's own lists, to which its commands add."""
 _TOGETHER = 256
 """Files that lie in the scratch place at once, so that it needs little room."""
 
@@ -30,6 +36,13 @@ class Compared:
     """Why it cannot be restored; empty: it is what was backed up."""
     same: bool
     """The archive has it unchanged, and with the same content."""
+    since: str = ""
+    """What became of the archive's own since the backup; empty: nothing, or nobody asks."""
+
+    @property
+    def grows(self) -> bool:
+        """Whether it is one of archivist's own lists, which is another after each command."""
+        return self.path in GROWING
 
 
 def compared(
@@ -52,14 +65,19 @@ def compared(
         there = [put for put in puts if put.error is None]
         found = hashed(place.folder / put.stored.path for put in there)
         read = {put.stored.path: sha256 for put, (_path, sha256) in zip(there, found, strict=True)}
-        live = _live([put.stored for put in there], extended(root))
+        live, since = _live([put.stored for put in there], extended(root))
         for put in puts:
-            reason = _fault(put, read.get(put.stored.path, ""))
-            alike = live.get(put.stored.path)
+            path = put.stored.path
+            reason, alike = _fault(put, read.get(path, "")), live.get(path)
             if not reason and alike is not None and alike != put.stored.sha256:
                 reason = _not_alike()
-            same = alike == put.stored.sha256
-            yield Compared(path=put.stored.path, size=put.size, reason=reason, same=same)
+            yield Compared(
+                path=path,
+                size=put.size,
+                reason=reason,
+                same=alike == put.stored.sha256,
+                since=since.get(path, ""),
+            )
         for put in there:
             discard(place.folder / put.stored.path)
 
@@ -72,23 +90,33 @@ def _fault(put: Put, found: str | OSError) -> str:
     return "" if found == put.stored.sha256 else _("what was restored is not what was backed up")
 
 
-def _live(entries: Sequence[Stored], root: Path) -> dict[str, str]:
-    """Return the SHA-256 of the archive's own files that have not changed since the backup."""
-    same = [each for each in entries if _unchanged(root / each.path, each)]
-    found = hashed(root / each.path for each in same)
-    return {
-        each.path: sha256
-        for each, (_path, sha256) in zip(same, found, strict=True)
-        if isinstance(sha256, str)
-    }
+def _live(entries: Sequence[Stored], root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the SHA-256 of the archive's own files that have not changed since the backup.
+
+    And what became of the others.
+    """
+    since = {each.path: _since(root / each.path, each) for each in entries}
+    same = [each.path for each in entries if not since[each.path]]
+    live = {}
+    for path, (_place, found) in zip(same, hashed(root / path for path in same), strict=True):
+        if isinstance(found, str):
+            live[path] = found
+        else:
+            since[path] = reason_of(found)
+    return live, since
 
 
-def _unchanged(path: Path, stored: Stored) -> bool:
+def _since(path: Path, stored: Stored) -> str:
+    """Return what became of a file since the backup; empty: by size and time, nothing."""
     try:
         status = regular(path)
-    except (OSError, ValueError):
-        return False
-    return (status.st_size, status.st_mtime_ns) == (stored.size, stored.mtime_ns)
+    except OSError as error:
+        return reason_of(error)
+    except ValueError:
+        return _("the system cannot hold its name")
+    if (status.st_size, status.st_mtime_ns) == (stored.size, stored.mtime_ns):
+        return ""
+    return _("it was changed after the backup")
 
 
 def _not_alike() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.refusal import reason_of
 from archivist.store.backup.layout import Target, absolute
+from archivist.store.outside import refuse_inside
 from archivist.store.packing import lies_in
 
 
@@ -28,11 +29,11 @@ def scratch_place(folder: Path | None, root: Path, target: Target) -> Iterator[P
         NotWritableError: It cannot be made, or what is written there while it is used.
     """
     around = folder or Path(tempfile.gettempdir())
-    if lies_in(around, root) or lies_in(around, target.folder):
-        raise InvalidChoiceError(
-            _("{place} lies in the archive or in the backup.").format(place=around),
-            _("Name another folder for the restored files with --scratch."),
-        )
+    elsewhere = _("Name another folder for the restored files with --scratch.")
+    refuse_inside(around, root, elsewhere)
+    if lies_in(around, target.folder):
+        text = _("{place} lies in the backup.").format(place=around)
+        raise InvalidChoiceError(text, elsewhere)
     hint = _("Name a folder with enough space for the restored files with --scratch.")
     try:
         made = tempfile.TemporaryDirectory(

@@ -12,7 +12,8 @@ from archivist.model.manifest import Sealed
 from archivist.model.operation import Verb
 from archivist.model.refusal import reason_of
 from archivist.store.operations import writing
-from archivist.store.sealing import seal, seal_state, with_touched
+from archivist.store.seal_state import seal_state
+from archivist.store.sealing import seal, with_touched
 
 
 def write_down(
@@ -38,10 +39,7 @@ def write_down(
         try:
             state = seal_state(root)
             if state.begun and not state.whole:
-                raise NotWritableError(
-                    _("The manifest was changed by another program meanwhile."),
-                    _("“archivist verify” names what; nothing was sealed."),
-                )
+                raise changed_meanwhile()
             entries = with_touched(root, state.manifest.entries, state.pending, now.date())
             _apply(changes, entries, before)
             seal(root, session.journal, entries.values(), Verb.SEAL.value)
@@ -54,6 +52,14 @@ def write_down(
                 ),
             ) from error
     return len(entries)
+
+
+def changed_meanwhile() -> NotWritableError:
+    """Return the error that tells that the manifest is not the one that was looked at."""
+    return NotWritableError(
+        _("The manifest was changed by another program meanwhile."),
+        _("“archivist verify” names what; nothing was sealed."),
+    )
 
 
 def _apply(

@@ -7,25 +7,24 @@ for the line in the journal, at the end, the archive is held.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.blind import still_there
-from archivist.actions.keeping.ground import Ground, look_around
-from archivist.actions.keeping.order import Order
-from archivist.actions.keeping.own import (
+from archivist.actions.keeping.astray import astray
+from archivist.actions.keeping.own_files import (
     journal_chain,
     kept_complaint,
     kept_files,
     manifest_complaints,
     other_complaints,
 )
+from archivist.actions.keeping.sealed_tree import SealedTree, look_around
 from archivist.actions.keeping.verify_note import note
+from archivist.actions.keeping.verify_request import VerifyRequest, lies_in
 from archivist.errors import NotReadableError
-from archivist.model.manifest import Sealed
 from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE
 from archivist.model.verifying import (
@@ -35,16 +34,17 @@ from archivist.model.verifying import (
     Verification,
     change,
     drawn,
-    moves,
 )
 from archivist.store.catalog import state_folder
 from archivist.store.hashing import Content
-from archivist.store.manifest import MANIFEST, MARK, line_of
-from archivist.store.sealing import SealState, seal_state, with_touched
-from archivist.store.verified import Verified, asked_for
+from archivist.store.manifest import line_of
+from archivist.store.manifest_lines import MANIFEST, MARK
+from archivist.store.seal_state import SealState, seal_state
+from archivist.store.sealing import with_touched
+from archivist.store.verify_memory import VerifyMemory, asked_for
 
 
-def verify(root: Path, order: Order, now: datetime) -> Verification:
+def verify(root: Path, request: VerifyRequest, now: datetime) -> Verification:
     """Compare an archive with what was sealed, and write down in the journal that it was done.
 
     Raises:
@@ -53,7 +53,7 @@ def verify(root: Path, order: Order, now: datetime) -> Verification:
     """
     started = time.monotonic()
     try:
-        run = _Run(root, order, now)
+        run = _Run(root, request, now)
         found = run.verification()
     except OSError as error:
         raise NotReadableError(
@@ -67,49 +67,64 @@ def verify(root: Path, order: Order, now: datetime) -> Verification:
 class _Run:
     """One run over an archive."""
 
-    def __init__(self, root: Path, order: Order, now: datetime) -> None:
-        self._root, self._order, self._now = root, order, now
+    def __init__(self, root: Path, request: VerifyRequest, now: datetime) -> None:
+        self._root, self._request, self._now = root, request, now
         self._chain = journal_chain(root)
         self._state: SealState = seal_state(root)
         manifest = self._state.manifest
         self._sealed = with_touched(root, manifest.entries, self._state.pending, now.date())
-        self._ground: Ground = look_around(root, self._sealed)
-        kept = [] if order.paths else list(kept_files(root))
+        self._tree: SealedTree = look_around(root, self._sealed)
+        kept = [] if request.paths else list(kept_files(root))
         self._kept = {each.path: each for each in kept}
-        settings = self._ground.settings
-        self._memory = Verified(state_folder(root, STATE, settings.state_dir))
-        self._wanted = {path: each for path, each in self._sealed.items() if order.covers(path)}
+        settings = self._tree.settings
+        self._memory = VerifyMemory(state_folder(root, STATE, settings.state_dir))
+        self._wanted = {path: each for path, each in self._sealed.items() if request.covers(path)}
         self._complaints: list[Complaint] = list(manifest_complaints(self._state))
-        self._asked = asked_for(order.scope, order.paths)
-        self._size = self._files = 0
+        self._asked = asked_for(request.scope, request.paths)
+        self._size = self._read = self._files = 0
 
     def verification(self) -> Verification:
         earlier = self._earlier()
         chosen = [path for path in self._due() if path not in earlier]
-        differing = [*self._differing(chosen, on=bool(earlier)), *self._absent_and_new()]
+        elsewhere = astray(self._tree, self._sealed, self._wanted, self._request.covers)
+        differing = [*self._differing(chosen, on=bool(earlier)), *elsewhere]
         still_there(self._root)
         differing = self._settled(differing)
         own = [kept_complaint(each) for each in differing if each.path in self._kept]
         differing = [each for each in differing if each.path not in self._kept]
-        return Verification(
-            archive=self._ground.settings.called(self._root.name),
-            when=self._now,
-            scope=self._order.scope,
-            paths=tuple(sorted(self._order.paths)),
-            sealed=len(self._wanted),
-            files=self._files,
-            earlier=len(earlier),
-            size=self._size,
+        state, chain = self._state, self._chain
+        return replace(
+            self._counted(chosen, earlier),
             differing=tuple(sorted(differing, key=lambda each: each.path)),
-            begun=self._state.begun,
-            breaks=self._chain.breaks,
-            torn=self._chain.torn,
+            begun=state.begun,
+            breaks=chain.breaks,
+            torn=chain.torn,
             manifest=tuple(self._complaints),
             own=(*own, *other_complaints(self._root)),
-            kept=sum(path in self._kept for path in chosen),
-            line=self._chain.line,
-            head=self._chain.head,
+            line=chain.line,
+            head=chain.head,
         )
+
+    def _counted(self, chosen: list[str], earlier: set[str]) -> Verification:
+        """Return what was asked for, and how much was read."""
+        paths = self._request.paths
+        return Verification(
+            archive=self._tree.settings.called(self._root.name),
+            when=self._now,
+            scope=self._request.scope,
+            paths=tuple(sorted(paths)),
+            sealed=len(self._wanted),
+            files=self._files,
+            earlier=sum(path in self._wanted for path in earlier),
+            size=self._size,
+            kept=sum(path in self._kept for path in (*chosen, *earlier)),
+            uncovered=self._tree.uncovered(paths - self._places()),
+        )
+
+    def _places(self) -> set[str]:
+        """Return what was asked for and holds something that is sealed."""
+        paths = self._request.paths
+        return {path for path in paths if any(lies_in(each, (path,)) for each in self._wanted)}
 
     def _settled(self, differing: list[Differing]) -> list[Differing]:
         """Leave out what another command filed, moved or changed while this one was reading."""
@@ -128,16 +143,16 @@ class _Run:
 
     def _due(self) -> list[str]:
         """Return what is to be read: what is there, of it what is due, of that a sample."""
-        there = [path for path in self._wanted if path in self._ground.files]
+        there = [path for path in self._wanted if path in self._tree.files]
         found = sorted([*there, *self._kept])
-        days = self._order.older_than
+        days = self._request.older_than
         if days is not None:
             today = self._now.date()
             before, due = today - timedelta(days=days), self._memory.due
             found = [path for path in found if due(path, self._of(path), before, today)]
-        if not self._order.sample:
+        if not self._request.sample:
             return found
-        sample = drawn(found, self._order.sample, self._now.date())
+        sample = drawn(found, self._request.sample, self._now.date())
         return [path for path in found if path in sample]
 
     def _of(self, path: str) -> str:
@@ -145,7 +160,7 @@ class _Run:
 
     def _earlier(self) -> set[str]:
         """Return what the run that was cut off had found to be right, and still seems to be."""
-        if self._order.again:
+        if self._request.restart:
             return set()
         earlier = self._memory.earlier(self._asked, self._now)
         return {path for path, mark in earlier.items() if self._unchanged(path, mark)}
@@ -153,11 +168,10 @@ class _Run:
     def _unchanged(self, path: str, mark: str) -> bool:
         if path in self._kept:
             return mark == path.rpartition("/")[2][:MARK]
-        sealed, entry = self._wanted.get(path), self._ground.files.get(path)
+        sealed, entry = self._wanted.get(path), self._tree.files.get(path)
         if sealed is None or entry is None:
             return False
-        same = (entry.size, entry.mtime_ns) == (sealed.size, sealed.mtime_ns)
-        return same and mark == sealed.sha256[:MARK]
+        return sealed.looks(entry.size, entry.mtime_ns) and mark == sealed.sha256[:MARK]
 
     def _differing(self, chosen: list[str], *, on: bool) -> list[Differing]:
         """Read files and return those that differ; what is right is remembered."""
@@ -165,10 +179,11 @@ class _Run:
         memory, found = self._memory, []
         memory.begin(self._asked, self._now, on=on)
         try:
-            for path, content in self._ground.read(chosen):
-                self._files += 1
+            for path, content in self._tree.read(chosen):
+                self._read += 1
+                self._files += path in self._wanted
                 self._size += 0 if isinstance(content, OSError) else content.size
-                self._order.pace(self._files, len(chosen), self._size, total)
+                self._request.pace(self._read, len(chosen), self._size, total)
                 differing = self._compared(path, content)
                 if differing is None:
                     memory.right(path, self._of(path))
@@ -177,14 +192,14 @@ class _Run:
         finally:
             memory.stop()
         still_there(self._root)
-        order = self._order
-        everything = not on and not order.paths and order.scope == "all"
+        request = self._request
+        everything = not on and not request.paths and request.scope == "all"
         wrong = [each.path for each in found]
         memory.end(wrong, lambda p: p in self._sealed or p in self._kept, all_read=everything)
         return found
 
     def _expected(self, path: str) -> int:
-        entry = self._ground.files.get(path)
+        entry = self._tree.files.get(path)
         return entry.size if entry else self._kept[path].size
 
     def _compared(self, path: str, content: Content | OSError) -> Differing | None:
@@ -196,7 +211,7 @@ class _Run:
             return Differing(kind=Difference.UNREADABLE, path=path, reason=reason, sealed=sealed)
         if content.sha256 == sealed.sha256:
             return None
-        living = path in self._ground.living
+        living = path in self._tree.living
         kind = change(sealed, content.sha256, content.size, content.mtime_ns, living=living)
         if kind is not None and not content.steady:
             kind = Difference.IN_USE
@@ -215,40 +230,3 @@ class _Run:
         place = f"{STATE}/{MANIFEST}"
         self._complaints.append(Complaint(file=place, line=line, why=why, path=path))
         return True
-
-    def _absent_and_new(self) -> Iterator[Differing]:
-        gone = {
-            path: sealed for path, sealed in self._wanted.items() if path not in self._ground.files
-        }
-        absent = {path: self._ground.absence(path) for path in gone}
-        missing = [gone[path] for path, each in absent.items() if each.kind is Difference.MISSING]
-        moved = moves(missing, self._digests_of_new(missing))
-        for path, each in absent.items():
-            if path in moved:
-                yield replace(each, kind=Difference.MOVED, to=moved[path], sealed=gone[path])
-            else:
-                yield replace(each, sealed=gone[path])
-        taken = set(moved.values())
-        for path in self._ground.files:
-            if path not in self._sealed and path not in taken and self._order.covers(path):
-                yield Differing(kind=Difference.NEW, path=path)
-        yield from self._blocked(absent)
-
-    def _digests_of_new(self, missing: list[Sealed]) -> dict[str, str]:
-        """Return digests of the files that are not sealed and could be one that is missing."""
-        sizes = {each.size for each in missing}
-        files = self._ground.files
-        near = [
-            path
-            for path, entry in files.items()
-            if path not in self._sealed and (entry.size in sizes or -1 in sizes)
-        ]
-        read = self._ground.read(near) if sizes else iter(())
-        return {path: each.sha256 for path, each in read if isinstance(each, Content)}
-
-    def _blocked(self, absent: dict[str, Differing]) -> Iterator[Differing]:
-        """Yield folders that cannot be listed, and nothing of which is sealed: what is there?"""
-        for path, entry in self._ground.others.items():
-            told = path in absent or any(each.startswith(f"{path}/") for each in absent)
-            if entry.detail and not told and self._order.covers(path):
-                yield Differing(kind=Difference.UNREADABLE, path=path, reason=entry.detail)

@@ -33,7 +33,7 @@ def catalogue_page(content: VolumeContent) -> bytes:
         ("制作单位 Made by", content.maker),
         ("制作日期 Made on", content.made),
         ("检查单位 Checked by", content.checker),
-        ("文件数 Files", str(len(content.files))),
+        ("档案文件数 Files of the archive", str(len(content.files))),
         ("字节 Bytes", str(content.total)),
     )
     return page.render(content=content, version=__version__, href=_href, facts=facts).encode()

@@ -43,7 +43,7 @@ if (($good + $bad) -ne $count) {
     $bad++
 }
 if ($bad -eq 0) {
-    Write-Host "校验通过：$good 个文件完好 / Verified: $good files are intact"
+    Write-Host "校验通过：$good 个文件与 sha256sums.txt 一致（不计它自身） / Verified: $good files agree with sha256sums.txt"
     exit 0
 }
 Write-Host "校验未通过：$bad 处问题 / NOT verified: $bad faults"

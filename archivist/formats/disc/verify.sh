@@ -55,7 +55,7 @@ if [ $((good + bad)) -ne "$count" ]; then
     bad=$((bad + 1))
 fi
 if [ "$bad" -eq 0 ]; then
-    printf '校验通过：%s 个文件完好 / Verified: %s files are intact\n' "$good" "$good"
+    printf '校验通过：%s 个文件与 sha256sums.txt 一致（不计它自身） / Verified: %s files agree with sha256sums.txt\n' "$good" "$good"
     exit 0
 fi
 printf '校验未通过：%s 处问题 / NOT verified: %s faults\n' "$bad" "$bad"

@@ -71,11 +71,16 @@ def lay_out(volume_name: str, members: Sequence[Member], sizes: Sequence[int]) -
             _date(image, each)
         image.write_fp(cast("BinaryIO", recorder), blocksize=_AT_ONCE)
     except PyCdlibException as error:
-        raise InvalidChoiceError(
-            _("No image can be made: {reason}").format(reason=f"{shown(path)}: {error}"),
-            _("Nothing was written. Put fewer files on the disc, or give them shorter names."),
-        ) from error
+        raise _refused(path) from error
     return sorted(recorder.extents, key=lambda extent: extent.start)
+
+
+def _refused(path: str) -> InvalidChoiceError:
+    text = _("{path} cannot stand on a disc: its path is too long, or too deep.")
+    return InvalidChoiceError(
+        text.format(path=shown(path)),
+        _("Nothing was written. Put fewer files on the disc, or give them shorter names."),
+    )
 
 
 class _Place:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from itertools import accumulate, count
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from archivist.errors import InvalidChoiceError
 from archivist.model.display import shown
@@ -28,6 +29,10 @@ _MAX_BAD = 20
 """Names that one message repeats."""
 
 
+def _open(place: Path) -> BinaryIO:
+    return cast("BinaryIO", place.open("rb", buffering=0))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One file of an image."""
@@ -35,6 +40,8 @@ class Member:
     path: str
     """In the image, with forward slashes."""
     source: Path | bytes
+    opener: Callable[[Path], BinaryIO] = field(default=_open, repr=False)
+    """How a file is opened; whoever may meet links and pipes in its place, refuses them there."""
     size: int = -1
     """Bytes that it has to have; -1: as many as it has."""
     sha256: str = ""

@@ -5,13 +5,12 @@ What is hashed are the bytes that are written: what a file held before or after 
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
 from io import BytesIO
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from archivist.errors import NotReadableError
 from archivist.formats.iso.layout import Extent, lay_out
@@ -22,13 +21,6 @@ from archivist.model.refusal import reason_of
 
 Progress = Callable[[int, int], None]
 """Called with the bytes that are done and all bytes."""
-_PLAIN = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-"""A link that took the file's place is refused, and a pipe is not waited for."""
 _MAX_TOLD = 20
 """Files that one message names."""
 
@@ -126,14 +118,11 @@ def _opened(member: Member) -> Iterator[BinaryIO]:
         yield BytesIO(member.source)
         return
     try:
-        # Without a buffer of its own: what is read goes straight into ours.
-        file = open(  # noqa: SIM115 - closed below
-            member.source, "rb", buffering=0, opener=lambda name, _flags: os.open(name, _PLAIN)
-        )
+        file = member.opener(member.source)
     except OSError as error:
         raise _unreadable(member, error) from error
     with file:
-        yield cast("BinaryIO", file)
+        yield file
 
 
 def _read_into(file: BinaryIO, room: memoryview, member: Member) -> int:

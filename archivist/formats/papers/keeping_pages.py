@@ -63,11 +63,10 @@ def four_properties_form(report: FourProperties, settings: Settings) -> Form:
 def notes() -> list[str]:
     """Return what the words of the report mean."""
     return [
-        _(
-            "√ passed: looked at, and nothing was found. · passed, with hints: nothing is wrong, "
-            "and something is worth knowing. × failed: something is wrong. - skipped: nobody "
-            "looked; the reason stands beside it."
-        ),
+        _("√ passed: looked at, and nothing was found."),
+        _("· passed, with hints: nothing is wrong, and something is worth knowing."),
+        _("× failed: something is wrong."),
+        _("- skipped: nobody looked; the reason stands beside it."),
         _(
             "The rows follow the practice of DA/T 70; those with a clause follow the standard. "
             "What failed does so by what archivist sees; a person decides what it is worth."
@@ -114,6 +113,7 @@ def _told(result: Result) -> Iterator[str]:
 
 def _words() -> dict[str, str]:
     return {
+        "state": _("Result"),
         "summary": _("Summary"),
         "property": _("Property"),
         "verdict": _("Verdict"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 
 from archivist.errors import ArchivistError, InvalidChoiceError, InvalidFileError, NotReadableError
 from archivist.model.refusal import reason_of
+from archivist.store.backup.again import quoted
 from archivist.store.backup.marker import Marked, read_marker
 from archivist.store.backup.names import (
     FACTS,
@@ -21,7 +25,7 @@ from archivist.store.backup.names import (
     is_snapshot,
     is_temporary,
 )
-from archivist.store.backup.snapshots import Snapshot, read_snapshot
+from archivist.store.backup.snapshots import Snapshot, damage_of, read_snapshot
 from archivist.store.durable import open_plain
 from archivist.store.tree import extended
 
@@ -64,21 +68,32 @@ class Target:
         return _in_order([read_snapshot(each) for each in meant])
 
     def snapshot(self, name: str) -> Snapshot:
-        """Return one snapshot, by its name or a beginning that only one has; ``latest`` is one.
+        """Return one snapshot, by its name or a beginning that only one has.
+
+        ``latest`` is the newest sound one; where none is, the newest that says what it holds.
 
         Raises:
-            InvalidChoiceError: There is none of that name, or no sound one at all.
+            InvalidChoiceError: There is none of that name, or none at all that can be read.
             NotReadableError: They cannot be listed.
         """
         found = self.snapshots()
         if name == LATEST:
-            meant = [each for each in found if not each.damage][-1:]
+            readable = [each for each in reversed(found) if not each.damage]
+            sound = (each for each in readable if not damage_of(each))
+            meant = [each for each in (next(sound, None), *readable) if each is not None][:1]
         else:
             exact = [each for each in found if each.name == name]
             meant = exact or [each for each in found if name and each.name.startswith(name)]
         if len(meant) == 1:
             return meant[0]
-        raise _no_snapshot(self.path, name, found)
+        raise _no_snapshot(self.path, name, found, meant)
+
+    def after(self, snapshot: Snapshot) -> tuple[Snapshot, ...]:
+        """Return the newer snapshots, the damage of each told: what ``latest`` passed over."""
+        found = self.snapshots()
+        names = [each.name for each in found]
+        newer = found[names.index(snapshot.name) + 1 :] if snapshot.name in names else []
+        return tuple(replace(each, damage=damage_of(each)) for each in newer)
 
 
 def open_target(path: Path) -> Target:
@@ -147,17 +162,27 @@ def _no_backup(path: Path, names: list[str]) -> ArchivistError:
     )
 
 
-def _no_snapshot(path: Path, name: str, found: list[Snapshot]) -> InvalidChoiceError:
-    names = [each.name for each in found if not each.damage][-_NAMED:]
+def _no_snapshot(
+    path: Path, name: str, found: list[Snapshot], several: list[Snapshot]
+) -> InvalidChoiceError:
+    names = [each.name for each in reversed(found) if not each.damage]
+    listed = _("All are shown by “archivist backup list {place}”.").format(place=quoted(str(path)))
     if name == LATEST or not names:
         text = _("{place} holds no snapshot that can be read.").format(place=path)
-        return InvalidChoiceError(text, _("“archivist backup list” shows what is there."))
-    return InvalidChoiceError(
-        _("{place} holds no snapshot “{name}”, or several that begin so.").format(
-            place=path, name=name
-        ),
-        _("The newest are: {names}").format(names=_(", ").join(reversed(names))),
-    )
+        return InvalidChoiceError(text, listed)
+    if several:
+        text = _("In {place}, several snapshots begin with “{name}”.")
+        told = _("They are: {names}").format(names=_named(each.name for each in reversed(several)))
+    else:
+        text = _("{place} holds no snapshot “{name}”.")
+        told = _("The newest are: {names}").format(names=_named(names))
+        if near := difflib.get_close_matches(name.lower(), (LATEST, *names), n=1):
+            told = _("Did you mean {near}?").format(near=near[0])
+    return InvalidChoiceError(text.format(place=path, name=name), f"{told}\n{listed}")
+
+
+def _named(names: Iterable[str]) -> str:
+    return _(", ").join(islice(names, _NAMED))
 
 
 def _unreadable(path: Path, error: OSError) -> NotReadableError:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 from archivist.errors import InvalidChoiceError, NotWritableError
+from archivist.model.display import shown
 from archivist.model.refusal import reason_of
+from archivist.store.backup.again import again
 from archivist.store.backup.drive import make_own
 from archivist.store.backup.layout import Target, absolute
 from archivist.store.backup.names import is_bare
@@ -43,6 +46,8 @@ class Place:
     path: Path
     """As the user named it."""
     snapshot: str
+    again: str = ""
+    """The command that goes on with it."""
 
     @property
     def folder(self) -> Path:
@@ -50,14 +55,20 @@ class Place:
         return absolute(self.path)
 
 
-def open_place(path: Path, target: Target, snapshot: Snapshot) -> Place:
+def open_place(path: Path, target: Target, snapshot: Snapshot, only: Sequence[str] = ()) -> Place:
     """Make a folder ready: it is new, empty, or one in which this snapshot's restore was cut off.
+
+    Args:
+        path: The folder.
+        target: The backup.
+        snapshot: What is restored.
+        only: Parts of it that are; empty: everything.
 
     Raises:
         InvalidChoiceError: It is something else, or lies in the backup or around it.
         NotWritableError: The file system refuses.
     """
-    place = Place(path, snapshot.name)
+    place = Place(path, snapshot.name, again(snapshot.name, path, target.path, only))
     if lies_in(path, target.folder) or lies_in(target.path, place.folder):
         raise InvalidChoiceError(
             _("{place} lies in the backup, or the backup in it.").format(place=path),
@@ -71,11 +82,11 @@ def open_place(path: Path, target: Target, snapshot: Snapshot) -> Place:
                 _("Nothing was changed. Name a new folder or an empty one."),
             )
         if earlier not in {None, snapshot.name}:
-            raise _another(path, target, str(earlier))
+            raise _another(path, str(earlier))
         # Open to those alone to whom the backup is.
         mode = stat.S_IMODE(target.folder.stat().st_mode)
         place.folder.mkdir(mode=mode, parents=True, exist_ok=True)
-        mark(place, _begun())
+        mark(place, _begun(place))
         _sweep(place.folder / BESIDE, _OURS)
         make_own(place.folder / BESIDE)
     except OSError as error:
@@ -161,19 +172,22 @@ def _sweep(folder: Path, ours: re.Pattern[str]) -> None:
                     discard(each)
 
 
-def _another(path: Path, target: Target, snapshot: str) -> InvalidChoiceError:
+def _another(path: Path, snapshot: str) -> InvalidChoiceError:
     return InvalidChoiceError(
         _("In {place}, the restore of the snapshot {name} is not finished.").format(
             place=path, name=snapshot
         ),
         _(
-            "Finish it (archivist restore {name} {place} --from {target}), or name a new folder."
-        ).format(name=snapshot, place=path, target=target.path),
+            "To finish it, run the command that {file} there names; or name a new folder for "
+            "another snapshot."
+        ).format(file=UNFINISHED),
     )
 
 
-def _begun() -> str:
-    return _(
-        "The restore into this folder is not finished. Run the same command again: it goes on "
-        "where it was. When it is finished, this file goes away."
-    )
+def _begun(place: Place) -> str:
+    text = _(
+        "The restore of the snapshot {name} into this folder is not finished. This command goes on "
+        "where it was:"
+    ).format(name=place.snapshot)
+    end = _("When it is finished, this file goes away.")
+    return f"{text}\n\n{shown(place.again)}\n\n{end}"

@@ -21,6 +21,7 @@ from archivist.store.backup.sweeping import sweep, sweep_snapshots
 from archivist.store.durable import settle
 from archivist.store.lock import this_process, writer_lock
 from archivist.store.moving import new_file
+from archivist.store.outside import refuse_inside
 from archivist.store.packing import lies_in
 from archivist.store.writing import replace_file
 
@@ -34,13 +35,10 @@ def check_place(path: Path, root: Path) -> bool:
         NotReadableError: The file system refuses.
     """
     place = absolute(path)
-    text = _("{place} lies in the archive.") if lies_in(place, root) else ""
-    text = text or (_("The archive lies in {place}.") if lies_in(root, place) else "")
-    if text:
-        raise InvalidChoiceError(
-            text.format(place=path),
-            _("A backup belongs on another drive or share; name a folder there."),
-        )
+    hint = _("A backup belongs on another drive or share; name a folder there.")
+    refuse_inside(path, root, hint)
+    if lies_in(root, place):
+        raise InvalidChoiceError(_("The archive lies in {place}.").format(place=path), hint)
     names = _names(path)
     if any(name.startswith(KIND) for name in names):
         return True

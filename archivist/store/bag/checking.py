@@ -35,6 +35,10 @@ class Checked:
     """Of the manifests of the payload."""
     oxum: Oxum = field(default_factory=lambda: Oxum(0, 0))
     """Of what is there."""
+    tags: int = 0
+    """Files beside the payload."""
+    blind: FaultKind | None = None
+    """Why it is no bag, or no whole ZIP that could be one: then the faults tell nothing more."""
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
@@ -43,7 +47,9 @@ def check(source: Source, told: Told = lambda _done, _total: None) -> Checked:
     """Return what a bag is, with every fault."""
     if source.faults and not source.sizes and not source.folders:
         # Nothing of it could be seen: whether anything is missing nobody knows.
-        return Checked(faults=list(source.faults))
+        kinds = {fault.kind for fault in source.faults}
+        blind = FaultKind.ARCHIVE if kinds <= {FaultKind.ARCHIVE, FaultKind.SEAL} else None
+        return Checked(blind=blind, faults=list(source.faults))
     return _Check(source).run(told)
 
 
@@ -89,12 +95,15 @@ class _Check:
         made = self._made
         there = {path for path in self._paths if path.startswith(PAYLOAD)}
         made.oxum = Oxum(sum(self._source.sizes[path] for path in there), len(there))
+        made.tags = len(self._paths) - len(there)
         if not there and PAYLOAD.rstrip("/") not in self._source.folders:
             self._fault(FaultKind.NO_PAYLOAD, PAYLOAD)
         if self._stated.payloads:
             self._check_lists(there)
         else:
             self._fault(FaultKind.NO_MANIFEST)
+            if DECLARATION not in self._paths:
+                made.blind = FaultKind.NO_DECLARATION
         self._check_oxum()
 
     def _check_lists(self, there: set[str]) -> None:

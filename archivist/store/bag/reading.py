@@ -137,6 +137,11 @@ def open_bag(place: Path) -> Iterator[Source]:
     if place.is_dir():
         yield FolderSource(place)
         return
+    if not os.path.lexists(extended(place)):
+        raise NotReadableError(
+            _("{place} is not there.").format(place=place),
+            _("Name the folder of a bag, or its .zip."),
+        )
     try:
         file = open_plain(extended(place))
     except OSError as error:

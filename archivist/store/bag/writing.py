@@ -23,6 +23,7 @@ from archivist.model.bag import (
 from archivist.model.manifest import Sealed
 from archivist.model.names import portable
 from archivist.model.refusal import reason_of
+from archivist.model.verifying import Difference, change
 from archivist.store.bag.zip_end import BLANK_SEAL, seal
 from archivist.store.durable import open_plain, regular
 from archivist.store.pack_kinds import Pack
@@ -91,7 +92,7 @@ class BagWriter:
         if not steady or read != before.st_size:
             return Copied(path=path, reason=_("it changed while it was read"))
         digest = sums.hexdigest()
-        if _rotten(before, digest, sealed):
+        if sealed and _damaged(before, digest, sealed):
             reason = _("its content is not the one that was sealed, though size and time are")
             return Copied(path=path, damaged=True, reason=reason)
         self._enter(path, digest, read)
@@ -164,10 +165,9 @@ def _state(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _rotten(status: os.stat_result, digest: str, sealed: Sealed | None) -> bool:
-    if sealed is None or sealed.sha256 == digest:
-        return False
-    return (sealed.size, sealed.mtime_ns) == (status.st_size, status.st_mtime_ns)
+def _damaged(status: os.stat_result, digest: str, sealed: Sealed) -> bool:
+    found = change(sealed, digest, status.st_size, status.st_mtime_ns, living=False)
+    return found is Difference.DAMAGED
 
 
 def _lines(digests: dict[str, str]) -> bytes:

@@ -9,7 +9,13 @@ import pytest
 from archivist.actions.burning.make import MakeReport
 from tests.actions.boxwork import Look
 from tests.actions.burnwork import make, with_fonds
+from tests.actions.conftest import aged
 from tests.apartwork import keep_processes
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shared(shared_processes: None) -> None:
+    """Have every look at an archive read by the same processes."""
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +25,7 @@ def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def archive(archive: Path) -> Path:
-    return with_fonds(archive)
+    return aged(with_fonds(archive))
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from archivist.actions.burning.adopting import without_own_list
-from archivist.actions.burning.checked import CheckEntered, Checking, enter_check
 from archivist.actions.burning.due import due_discs
+from archivist.actions.burning.enter_check import CheckEntered, Checking, enter_check
 from archivist.actions.burning.make import MakeReport
 from archivist.actions.burning.verify import known_discs, verify_disc
 from archivist.errors import InvalidChoiceError, NotWritableError

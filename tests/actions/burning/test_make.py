@@ -60,7 +60,7 @@ def test_the_register_gets_a_row_for_each_set(look: Look, out: Path) -> None:
         assert (disc.number, disc.type, disc.capacity) == (NUMBER, "DVD", "4.7GB")
         assert (disc.title, disc.year) == (f"{STUDIO}2025年影像", "2025")
         assert (disc.first, disc.last) == ("C1-20250318-01", "C1-20250318-02")
-        assert disc.digest == f"SHA-256（{SUMS}）：{sums}"
+        assert disc.digest == f"SHA-256（盘上清单 {SUMS}）：{sums}"
         assert (disc.list_sha256, disc.image_sha256) == (sums, "")
         assert (disc.burner, disc.place) == ("李淼", "一柜")
         assert disc.burnt is disc.checked is None
@@ -77,8 +77,8 @@ def test_list_and_journal_tell_what_lies_on_it(archive: Path, out: Path) -> None
     (note,) = notes(archive, "disc")
     assert note.value["number"] == NUMBER
     assert note.value["files"] == 3
-    assert note.value["list"] == kept.sha256
-    assert note.value["image"] == hash_image(out / f"{NUMBER}.iso").digest
+    assert note.value["archive_list_sha256"] == kept.sha256
+    assert note.value["image_digest"] == hash_image(out / f"{NUMBER}.iso").digest
 
 
 def test_what_is_on_a_disc_is_not_burnt_twice_unless_asked(
@@ -175,11 +175,11 @@ def test_what_does_not_fit_goes_onto_the_next_disc(
 ) -> None:
     (whole,) = make(look(), out, dry_run=True).discs
     room = max(image_size([each.volume_file]) for each in whole.disc.records) + 100
-    monkeypatch.setattr("archivist.actions.burning.planned.room_of", lambda _media: room)
+    monkeypatch.setattr("archivist.actions.burning.plan.room_of", lambda _media: room)
     report = make(look(), out, order=order, dry_run=True)
     assert [each.disc.title[-5:] for each in report.discs] == ["（1/2）", "（2/2）"]
     assert [each.disc.number[-3:] for each in report.discs] == ["001", "002"]
-    monkeypatch.setattr("archivist.actions.burning.planned.room_of", lambda _media: 10_000)
+    monkeypatch.setattr("archivist.actions.burning.plan.room_of", lambda _media: 10_000)
     report = make(look(), out, order=order, dry_run=True)
     assert len(report.too_large) == 2
     assert not report.done

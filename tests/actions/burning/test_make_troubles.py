@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +9,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
+from archivist.actions.keeping.seal import SealRequest, seal
 from archivist.errors import (
     BusyError,
     InvalidChoiceError,
@@ -97,7 +97,10 @@ def test_a_place_that_takes_no_more_leaves_nothing_half(
     monkeypatch.setattr("archivist.actions.burning.image.new_image", refusing)
     report = make(look(), out, by_year=True)
     assert report.full is full
-    assert told in report.discs[0].reason
+    reason = report.discs[0].reason
+    assert told in reason
+    assert f"{NUMBER[:-3]}" in reason or "A104-2024" in reason
+    assert "on another drive" in reason or "NTFS" in reason
     assert len(report.discs) == 2
     assert [*out.iterdir()] == []
     assert rows(look) == []
@@ -122,7 +125,26 @@ def test_places_in_the_archive_or_nowhere_are_refused(archive: Path, look: Look)
     with pytest.raises(InvalidChoiceError, match="lies in the archive"):
         make(look(), archive / STUDIO)
     with pytest.raises(NotWritableError, match="is not there"):
-        make(look(), archive.parent / "nowhere")
+        make(look(), archive.parent / "nowhere" / "else")
+    (archive.parent / "file").write_bytes(b"")
+    with pytest.raises(NotWritableError, match="is no folder"):
+        make(look(), archive.parent / "file")
+
+
+def test_the_folder_is_made_unless_it_is_a_trial(
+    archive: Path, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = archive.parent / "新映像"
+    assert make(look(), out, dry_run=True).done
+    assert not out.exists()
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            Path, "mkdir", lambda *_words, **_named: (_ for _ in ()).throw(OSError(30, "no"))
+        )
+        with pytest.raises(NotWritableError, match=r"新映像 cannot be made: .*read-only"):
+            make(look(), out)
+    assert make(look(), out).done
+    assert [path.name for path in out.iterdir()] == [f"{NUMBER}.iso"]
 
 
 def test_too_little_room_is_told_before_anything_is_written(
@@ -187,17 +209,30 @@ def test_a_list_that_cannot_be_kept_ends_it_before_a_row_is_entered(
     assert rows(look) == []
 
 
-def test_the_manifest_tells_what_a_file_has_to_be(archive: Path, look: Look, out: Path) -> None:
-    from archivist.model.manifest import Sealed  # noqa: PLC0415
-    from archivist.store.manifest import manifest_bytes, times_bytes, write_manifest  # noqa: PLC0415
-
-    aged(archive)
+def rotten(archive: Path) -> Path:
+    """Seal an archive, then change a photo behind its back; size and time stay."""
+    seal(archive, SealRequest(), NOW)
     photo = archive / ITEM / "C1-20250318-01.jpg"
-    status = photo.stat()
-    entry = Sealed(f"{ITEM}/{photo.name}", "0" * 64, status.st_size, status.st_mtime_ns, NOW.date())
-    (archive / ".archivist").mkdir(exist_ok=True)
-    write_manifest(archive, manifest_bytes([entry]), times_bytes([entry]))
+    status, content = photo.stat(), bytearray(photo.read_bytes())
+    content[-1] ^= 1
+    photo.write_bytes(content)
+    os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))
+    return photo
+
+
+def test_the_manifest_tells_what_a_file_has_to_be(archive: Path, look: Look, out: Path) -> None:
+    photo = rotten(aged(archive))
     report = make(look(), out)
     # Size and time are as sealed, the content is not: rot, which no disc is to keep.
     assert photo.name in report.discs[0].reason
-    assert json.loads(json.dumps(rows(look), default=str)) == []
+    assert rows(look) == []
+
+
+def test_a_manifest_that_another_hand_altered_vouches_for_nothing(
+    archive: Path, look: Look, out: Path
+) -> None:
+    rotten(aged(archive))
+    manifest = archive / ".archivist" / "manifest-sha256.txt"
+    lines = manifest.read_bytes().splitlines(keepends=True)
+    manifest.write_bytes(b"".join(lines[1:]))
+    assert make(look(), out).done

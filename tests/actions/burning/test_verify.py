@@ -69,7 +69,8 @@ def test_a_disc_and_its_image_are_sound(root: Path, disc: Path) -> None:
         assert (check.faults, check.by_archive) == ((), True)
         assert (check.number, check.nearest, check.files) == (NUMBER, NUMBER, 10)
     alone = verify_disc(disc, known_discs(None))
-    assert (alone.sound, alone.by_archive, alone.number) == (True, False, "")
+    assert (alone.sound, alone.by_archive, alone.number) == (True, False, NUMBER)
+    assert (alone.records, alone.files - alone.records) == (2, 8)
 
 
 def test_each_fault_is_named(root: Path, disc: Path) -> None:

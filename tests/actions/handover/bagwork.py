@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from archivist.actions.handover.bag import BagAsk, BagReport, bag
 from archivist.actions.handover.payload import Wanted
 from archivist.actions.view import View
 
-MADE = date(2025, 11, 25)
+MADE = datetime(2025, 11, 25, 9, 30, 5, tzinfo=UTC)
 
 
 def made(view: View, target: Path, rubric: str | None = None, **wanted: Any) -> BagReport:  # noqa: ANN401 - fields of Wanted

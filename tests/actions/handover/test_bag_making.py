@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from dataclasses import replace
 from datetime import date
@@ -20,15 +19,17 @@ from archivist.errors import InvalidChoiceError, NotWritableError
 from archivist.model.period import Period
 from archivist.store.hashing import sha256_of
 from tests.actions.handover.bagwork import catalogue, made, payload
+from tests.looked_samples import looked_at
 
-SAMPLE = Path(__file__).resolve().parents[3] / "sample_archive"
+pytestmark = pytest.mark.usefixtures("shared_processes")
+
 HETAO, JIDIAN = "河套灌区测流创新工作室", "机电维修劳模创新工作室"
 
 
 @pytest.fixture(scope="module")
 def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     root = tmp_path_factory.mktemp("bag") / "示例"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".archivist"))
+    looked_at(root)
     return View(root=root, as_of=date(2025, 11, 20), now_ns=time.time_ns())
 
 
@@ -71,7 +72,7 @@ def test_what_it_is_stands_in_it(whole: tuple[Path, BagReport]) -> None:
     assert info["Payload-Oxum"] == str(report.oxum)
     assert info["Contact-Name"] == "王五"
     assert info["Internal-Sender-Description"] == report.words == "the whole archive"
-    assert info["External-Identifier"] == "SHILI001-20251125"
+    assert info["External-Identifier"] == "SHILI001-20251125-093005"
     assert info["Bag-Software-Agent"].startswith("archivist ")
 
 
@@ -86,6 +87,15 @@ def test_every_record_is_in_the_catalogue(whole: tuple[Path, BagReport]) -> None
     assert image["Date"] == "2025.02.25"
     assert image["People"]
     assert image["Place"]
+
+
+def test_what_could_not_be_opened_is_named(whole: tuple[Path, BagReport]) -> None:
+    target, report = whole
+    shut = [row["File"] for row in catalogue(target) if row["Remarks"] == "could not be opened"]
+    assert shut
+    assert shut == [f"data/{path}" for path in report.defects]
+    good = f"{report.records - len(shut)} of {report.records} records could be opened; see"
+    assert good in register(target)["Usability"]
 
 
 def test_the_register_states_what_is_known_and_leaves_the_rest(
@@ -152,6 +162,7 @@ def test_the_evidence_for_a_rubric_is_in_its_order_with_the_list(
         ({"studios": ("nobody",)}, "names no single studio"),
         ({"categories": ("99",)}, "is no category"),
         ({"period": Period.parse("1999"), "categories": ("06",)}, "nothing to hand over"),
+        ({"period": Period.parse("1999")}, "nothing to hand over in year 1999"),
     ],
 )
 def test_what_names_nothing_is_refused(
@@ -163,7 +174,11 @@ def test_what_names_nothing_is_refused(
 
 
 def test_a_place_that_will_not_do_is_refused(view: View, tmp_path: Path) -> None:
-    with pytest.raises(InvalidChoiceError, match="lies in the archive"):
-        made(view, view.root / "b")
+    with pytest.raises(InvalidChoiceError, match="lies in the archive") as caught:
+        made(view, view.root / "b.zip")
+    outside = Path(caught.value.hint.rpartition(" ")[2])
+    assert outside.resolve() == view.root.parent.resolve() / "b.zip"
+    with pytest.raises(InvalidChoiceError, match="a package is a folder"):
+        made(view, tmp_path / "b.rar")
     with pytest.raises(NotWritableError, match="is there already"):
         made(view, tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,15 @@ import pytest
 from archivist.actions.handover.check_bag import check_bag
 from archivist.actions.handover.payload import unfit
 from archivist.actions.init import init
+from archivist.actions.keeping.seal import SealRequest, seal
 from archivist.actions.view import View
 from archivist.errors import NotReadableError
-from archivist.model.manifest import Sealed
 from archivist.model.period import Period
-from archivist.store import manifest
 from archivist.store.bag import writing
-from archivist.store.hashing import sha256_of
+from archivist.store.sealing import SealedNow
 from tests.actions.handover.bagwork import MADE, catalogue, made, payload
+
+pytestmark = pytest.mark.usefixtures("shared_processes")
 
 
 @pytest.fixture
@@ -30,26 +32,15 @@ def small(tmp_path: Path) -> View:
     item = root / "甲工作室/06 培训学习资料/20250318 授课"
     item.mkdir()
     (item / "=1+1.txt").write_text("记录", encoding="utf-8")
-    rows = [
-        Sealed(
-            path.relative_to(root).as_posix(),
-            sha256_of(path),
-            about.st_size,
-            about.st_mtime_ns,
-            MADE,
-        )
-        for path, about in ((path, path.stat()) for path in item.iterdir())
-    ]
-    (root / ".archivist").mkdir(exist_ok=True)
-    manifest.write_manifest(root, manifest.manifest_bytes(rows), manifest.times_bytes(rows))
-    return View(root=root, as_of=MADE, now_ns=time.time_ns())
+    seal(root, SealRequest(), MADE)
+    return View(root=root, as_of=MADE.date(), now_ns=time.time_ns())
 
 
 def test_what_was_sealed_is_told_to_agree_and_no_cell_is_calculated(
     small: View, tmp_path: Path
 ) -> None:
     report = made(small, tmp_path / "b", categories=("06",))
-    assert (report.agreeing, report.refused) == (1, ())
+    assert (report.agreeing, report.copied, report.refused) == (2, 2, ())
     assert catalogue(tmp_path / "b")[0]["Title"] == "'=1+1"
 
 
@@ -81,12 +72,41 @@ def _outside(_root: Path, path: str) -> Path:
 def test_a_manifest_that_cannot_be_read_is_told(
     small: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(_root: Path) -> None:
+    def refused(_root: Path, _today: date) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("archivist.actions.handover.bag.read_manifest", refused)
+    monkeypatch.setattr("archivist.actions.handover.bag.sealed_now", refused)
     with pytest.raises(NotReadableError, match="manifest"):
         made(small, tmp_path / "b")
+
+
+def test_a_manifest_of_another_hand_vouches_for_nothing(small: View, tmp_path: Path) -> None:
+    file = small.root / ".archivist" / "manifest-sha256.txt"
+    file.write_bytes(file.read_bytes().replace(b"a", b"b"))
+    report = made(small, tmp_path / "b")
+    assert (report.vouched, report.agreeing, report.refused) == (False, 0, ())
+    assert check_bag(tmp_path / "b").whole
+
+
+@pytest.mark.parametrize("moment", ["listed", "copied"])
+def test_of_an_archive_that_goes_away_meanwhile_no_bag_appears(
+    moment: str, small: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dropping(*_args: object) -> object:
+        for each in list(small.root.iterdir()):
+            each.rename(tmp_path / f"gone-{each.name}")
+        return found
+
+    found: object = ()
+    if moment == "listed":
+        monkeypatch.setattr("archivist.actions.handover.payload.covered", dropping)
+        monkeypatch.setattr("archivist.actions.handover.payload._refuse_nothing", lambda _c: None)
+    else:
+        found = SealedNow(entries={}, whole=True)
+        monkeypatch.setattr("archivist.actions.handover.bag.sealed_now", dropping)
+    with pytest.raises(NotReadableError, match="went away"):
+        made(small, tmp_path / "b.zip")
+    assert [each for each in tmp_path.iterdir() if "b.zip" in each.name or "tmp" in each.name] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from archivist.actions.init import init
-from archivist.actions.keeping.order import Order
-from archivist.actions.keeping.seal import Wish, seal
+from archivist.actions.keeping.seal import SealRequest, seal
 from archivist.actions.keeping.verify import verify
+from archivist.actions.keeping.verify_request import VerifyRequest
 from archivist.model.sealing import Sealing
 from archivist.model.verifying import Verification
 
@@ -92,11 +92,11 @@ def edit(root: Path, path: str) -> None:
 
 
 def sealing(root: Path, days: int = 0, **wish: object) -> Sealing:
-    return seal(root, Wish(**wish), NOW + timedelta(days=days))  # type: ignore[arg-type]
+    return seal(root, SealRequest(**wish), NOW + timedelta(days=days))  # type: ignore[arg-type]
 
 
 def verified(root: Path, days: int = 0, **order: object) -> Verification:
-    return verify(root, Order(**order), NOW + timedelta(days=days))  # type: ignore[arg-type]
+    return verify(root, VerifyRequest(**order), NOW + timedelta(days=days))  # type: ignore[arg-type]
 
 
 def told(found: Verification) -> dict[str, str]:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping import own
 from archivist.actions.keeping import repair as mending
-from archivist.actions.keeping.own import Chain, journal_chain
+from archivist.actions.keeping.own_files import Chain, journal_chain
 from archivist.actions.keeping.repair import repair
 from archivist.errors import InvalidFileError, NotReadableError
-from archivist.store import sealing as store
+from archivist.store import seal_state as store
 from archivist.store.journal_lines import FILE, Line, read_lines
-from archivist.store.manifest import MANIFEST, TIMES, manifest_bytes, read_manifest, times_bytes
-from archivist.store.sealing import SealState, seal_state
+from archivist.store.manifest import read_manifest
+from archivist.store.manifest_lines import MANIFEST, TIMES, manifest_bytes, times_bytes
+from archivist.store.seal_state import SealState, seal_state
 from tests.actions.keeping.sealed import (
     CONTENTS,
     NOW,
@@ -213,7 +213,8 @@ def test_a_line_that_is_just_being_written_is_not_torn(
     lines = list(read_lines(root / ".archivist" / FILE))
     half = [*lines[:-1], Line(lines[-1].number, lines[-1].raw[:20], None, ended=False)]
     looks = iter([half, lines, half, half])
-    monkeypatch.setattr(own, "read_lines", lambda _path: iter(next(looks)))
+    place = "archivist.actions.keeping.own_files.read_lines"
+    monkeypatch.setattr(place, lambda _path: iter(next(looks)))
     assert journal_chain(root).torn == 0
     assert journal_chain(root) == Chain(
         torn=len(lines), line=len(lines), head=hashlib.sha256(half[-1].raw).hexdigest()

@@ -18,6 +18,7 @@ import pytest
 from archivist.actions.keeping.backup import backups
 from archivist.store.backup.snapshots import read_entries
 from archivist.store.journal import FILE, breaks, read_lines
+from tests.actions.killing import LONG, REPOSITORY, enough, killed
 from tests.store.backup.archives import (
     back_up,
     change,
@@ -28,18 +29,17 @@ from tests.store.backup.archives import (
     tree,
 )
 
-KILLS = int(os.environ.get("ARCHIVIST_KILLS", "3"))
-ROOT = Path(__file__).resolve().parents[3]
-LONG = 120
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "2"))
 
 
-def started(root: Path, target: Path) -> subprocess.Popen[bytes]:
+def started(root: Path, target: Path) -> subprocess.Popen[str]:
     words = ("backup", str(target), "--archive", str(root), "--keep", "2", "-q")
     return subprocess.Popen(
         [sys.executable, "-m", "archivist", *words],
-        cwd=ROOT,
+        cwd=REPOSITORY,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -48,17 +48,8 @@ def finished(root: Path, target: Path) -> float:
     start = time.monotonic()
     with started(root, target) as process:
         _out, told = process.communicate(timeout=LONG)
-    assert process.returncode == 0, told.decode()
+    assert process.returncode == 0, told
     return time.monotonic() - start
-
-
-def killed(root: Path, target: Path, seconds: float) -> None:
-    with started(root, target) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.communicate(timeout=LONG)
 
 
 def check_whole(target: Path) -> None:
@@ -86,13 +77,15 @@ def test_a_killed_backup_is_invisible_or_complete(tmp_path: Path) -> None:
     (tmp_path / "measured").rename(first)  # the archive's name is what the target belongs to
     whole = finished(first, tmp_path / "measured2")
     chance = random.Random("backup")  # noqa: S311 - the same moments each time
+    landed = 0
     for _number in range(KILLS):
         shutil.rmtree(first)
         shutil.copytree(tmp_path / "first", first)
         target = tmp_path / "killed"
         shutil.copytree(start, target)
         before = tree(first)
-        killed(first, target, chance.uniform(0, whole))
+        with started(first, target) as process:
+            landed += killed(process, chance.uniform(0, whole))
         check_whole(target)
         assert tree(first) == before
         finished(first, target)
@@ -104,3 +97,4 @@ def test_a_killed_backup_is_invisible_or_complete(tmp_path: Path) -> None:
         newest = {entry.path: entry.sha256 for entry in read_entries(backups(target)[-1])}
         assert newest["收件箱/7.jpg"] == sha(b"second 7" * 5000)
         shutil.rmtree(target)
+    assert enough(landed, KILLS)

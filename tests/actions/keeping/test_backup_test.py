@@ -15,6 +15,7 @@ from archivist.actions.keeping.backup_test import ALWAYS, Trial, rehearse
 from archivist.errors import BusyError, InvalidChoiceError, NotReadableError, NotWritableError
 from archivist.model.operation import Verb
 from archivist.store.backup import restoring
+from archivist.store.backup.names import TIMES
 from archivist.store.journal import FILE, breaks, read_lines
 from archivist.store.journal_notes import notes
 from archivist.store.operations import writing
@@ -57,7 +58,8 @@ def test_a_sound_backup_restores_and_the_journal_says_so(own: tuple[Path, Path, 
     assert found.ok
     assert found.files == found.snapshot.files
     assert found.bytes == found.snapshot.bytes
-    assert found.same == found.files
+    assert (found.same, found.since) == (found.files - found.growing, ())
+    assert found.clean
     assert told[-1] == (found.files, found.files)
     (note,) = notes(root, "restore-test")
     said = {name: note.value[name] for name in ("target", "snapshot", "files", "bytes", "all")}
@@ -152,9 +154,57 @@ def test_a_file_that_was_edited_or_is_gone_since_is_no_failure(
     (root / ITEM / "签到表.txt").write_bytes(b"edited")
     (root / ITEM / "空.txt").unlink()
     found = rehearse(root, Trial(target=target, percent=100, scratch=scratch), LATER)
-    assert found.ok
-    assert found.same == found.files - 2
+    assert found.clean
+    assert found.same == found.files - found.growing - 2
+    assert {each.path: each.reason for each in found.since} == {
+        f"{ITEM}/签到表.txt": "it was changed after the backup",
+        f"{ITEM}/空.txt": "it is not there any more",
+    }
     assert len(FILES) > 2
+
+
+def test_the_journal_which_grows_with_each_command_is_not_compared(
+    own: tuple[Path, Path, Path],
+) -> None:
+    root, target, scratch = own
+    noted(root)
+    back_up(root, target, LATER)
+    noted(root)
+    found = rehearse(root, Trial(target=target, percent=100, scratch=scratch), LATER)
+    assert (found.growing, found.since) == (1, ())
+    assert found.same == found.files - 1
+
+
+def test_a_journal_that_was_written_anew_shows(own: tuple[Path, Path, Path]) -> None:
+    root, target, scratch = own
+    for _number in range(3):
+        noted(root)
+    back_up(root, target, LATER)
+    trial = Trial(target=target, percent=100, scratch=scratch)
+    assert not rehearse(root, trial, LATER).rewritten
+    (root / ".archivist" / FILE).unlink()
+    for _number in range(3):
+        noted(root, target="/elsewhere")
+    found = rehearse(root, trial, LATER)
+    assert list(breaks(read_lines(root / ".archivist" / FILE))) == []
+    assert (found.ok, found.rewritten, found.clean) == (True, True, False)
+
+
+def test_a_newer_snapshot_that_is_damaged_is_passed_over_and_told(
+    own: tuple[Path, Path, Path],
+) -> None:
+    root, target, scratch = own
+    second = back_up(root, target, LATER)
+    (target / "snapshots" / second.name / TIMES).write_bytes(b"")
+    found = rehearse(root, Trial(target=target, scratch=scratch), LATER)
+    assert (found.ok, found.clean) == (True, False)
+    assert [each.name for each in found.passed] == [second.name]
+    assert notes(root, "restore-test")[0].value["passed_over"] == [second.name]
+
+
+def noted(root: Path, target: str = "/somewhere") -> None:
+    with writing(root, Verb.BACKUP, NOW) as session:
+        session.note("backup", {"target": target})
 
 
 def test_without_a_target_the_last_backup_is_meant(own: tuple[Path, Path, Path]) -> None:

@@ -15,9 +15,12 @@ import pytest
 
 from archivist.actions.keeping.backup_verify import Verified, sample, verify_backup
 from archivist.errors import InvalidChoiceError, NotReadableError
+from archivist.model.operation import Verb
 from archivist.store.backup import checking
 from archivist.store.backup.checking import Fault
 from archivist.store.backup.names import FACTS, MANIFEST, TIMES, summed, unsummed
+from archivist.store.journal_lines import FILE
+from archivist.store.operations import writing
 from tests.actions.keeping.backed_up import (
     ITEM,
     NOW,
@@ -64,6 +67,43 @@ def test_a_whole_backup_is_whole(whole: Path) -> None:
     assert len(found.snapshots) == 2
     assert told[-1] == (found.objects, found.objects)
     assert held(whole) == before
+
+
+def test_the_archives_journal_is_looked_at_too(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root, target = a_backup(tmp_path, tmp_path_factory)
+    for _number in range(2):
+        with writing(root, Verb.BACKUP, NOW) as session:
+            session.note("backup", {"target": "/elsewhere"})
+    second = back_up(root, target, NOW + timedelta(days=1))
+    found = verify_backup(target, root=root)
+    assert found.journal is not None
+    assert (found.journal.rewritten, found.clean) == ((), True)
+    journal = root / ".archivist" / FILE
+    journal.write_bytes(journal.read_bytes().partition(b"\n")[0] + b"\n")
+    found = verify_backup(target, root=root)
+    assert found.journal is not None
+    assert [each.name for each in found.journal.rewritten] == [second.name]
+    assert (found.whole, found.clean) == (True, False)
+    journal.unlink()
+    journal.mkdir()
+    found = verify_backup(target, root=root)
+    assert found.journal is not None
+    assert (bool(found.journal.unread), found.clean) == (True, True)
+    (root / "archive.toml").write_text('id = "ZZ2M9QXA"\n', "utf-8")
+    assert verify_backup(target, root=root).journal is None
+
+
+def test_the_latest_that_passes_a_damaged_one_over_names_that_one(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root, target = a_backup(tmp_path, tmp_path_factory)
+    second = back_up(root, target, NOW + timedelta(days=1))
+    (second.folder / TIMES).write_bytes(b"")
+    found = verify_backup(target, "latest")
+    assert second.name not in found.snapshots
+    assert faults(found) == {f"snapshots/{second.name}/{TIMES}": "it is not as it was written"}
 
 
 def test_a_bit_flipped_anywhere_is_found_and_named(whole: Path) -> None:

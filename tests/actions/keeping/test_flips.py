@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping.ground import Ground, look_around
-from archivist.actions.keeping.own import journal_chain, manifest_complaints
+from archivist.actions.keeping.own_files import journal_chain, manifest_complaints
 from archivist.actions.keeping.repair import repair
+from archivist.actions.keeping.sealed_tree import SealedTree, look_around
 from archivist.errors import NotWritableError
 from archivist.model.operation import Operation, Verb
 from archivist.model.sealing import Sealing
 from archivist.store.journal_lines import FILE
-from archivist.store.manifest import MANIFEST, TIMES
+from archivist.store.manifest_lines import MANIFEST, TIMES
 from archivist.store.operations import writing
-from archivist.store.sealing import seal_state
+from archivist.store.seal_state import seal_state
 from tests.actions.keeping.sealed import (
     NOW,
     copied,
@@ -240,7 +240,7 @@ def test_a_manifest_that_changes_while_it_is_repaired_is_left(
 ) -> None:
     lose(TIMES)(root)
 
-    def looking(place: Path, sealed: Iterable[str]) -> Ground:
+    def looking(place: Path, sealed: Iterable[str]) -> SealedTree:
         (root / ".archivist" / MANIFEST).write_bytes(b"x\n")
         return look_around(place, sealed)
 

@@ -11,10 +11,10 @@ import pytest
 
 from archivist.actions.burning.due import DueReport
 from archivist.actions.keeping import report_rows
-from archivist.actions.keeping.order import Order
 from archivist.actions.keeping.report import four_properties
-from archivist.actions.keeping.seal import Wish, seal
+from archivist.actions.keeping.seal import SealRequest, seal
 from archivist.actions.keeping.verify import verify
+from archivist.actions.keeping.verify_request import VerifyRequest
 from archivist.actions.view import View
 from archivist.errors import InvalidFileError
 from archivist.formats.virus_scan import Scan
@@ -35,7 +35,7 @@ PHOTO = f"{ITEM}/C1-20250318-01.jpg"
 
 @pytest.fixture
 def sealed(archive: Path) -> Path:
-    seal(archive, Wish(), NOW)
+    seal(archive, SealRequest(), NOW)
     return archive
 
 
@@ -44,7 +44,7 @@ def report(look: Look, monkeypatch: pytest.MonkeyPatch) -> Callable[..., FourPro
     monkeypatch.setattr(report_rows, "scanner_of", lambda _wanted, _root: None)
 
     def of(root: Path, *paths: str, sample: float = 0) -> FourProperties:
-        found = verify(root, Order(paths=frozenset(paths), sample=sample), NOW)
+        found = verify(root, VerifyRequest(paths=frozenset(paths), sample=sample), NOW)
         return four_properties(look(), found)
 
     return of
@@ -206,13 +206,13 @@ def test_a_scan_can_be_switched_off(sealed: Path, report: Report) -> None:
 def test_a_verification_later_than_the_day_asked_for_is_still_this_one(
     sealed: Path, look: Look
 ) -> None:
-    found = verify(sealed, Order(), NOW)
+    found = verify(sealed, VerifyRequest(), NOW)
     early = replace(look(), as_of=NOW.date().replace(year=2024))
     assert row(four_properties(early, found), "digests").outcome is Outcome.PASSED
 
 
 def test_a_journal_that_was_broken_off_fails_its_row(sealed: Path, look: Look) -> None:
-    found = replace(verify(sealed, Order(), NOW), torn=3)
+    found = replace(verify(sealed, VerifyRequest(), NOW), torn=3)
     assert "3" in told(row(four_properties(look(), found), "journal"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,7 @@ from archivist.store.backup.snapshots import read_entries
 from archivist.store.durable import copy_new
 from tests.actions.keeping.backed_up import (
     ITEM,
-    NOW,
     STUDIO,
-    back_up,
-    expected,
     held,
     object_of,
 )
@@ -77,55 +73,25 @@ def test_into_the_archive_by_a_link_is_refused(copied: tuple[Path, Path], tmp_pa
         restore("latest", tmp_path / "link" / "新", target)
 
 
+@pytest.mark.parametrize(
+    ("where", "text"), [(".", "is an archive itself"), ("收件箱/新", "lies in the archive")]
+)
+def test_in_the_archive_the_reason_and_a_place_outside_are_told(
+    where: str, text: str, copied: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = copied
+    monkeypatch.chdir(root)
+    with pytest.raises(InvalidChoiceError, match=text) as caught:
+        restore("latest", Path(where), target, [f"{ITEM}/签到表.txt"])
+    place = Path("..") / "restored"
+    assert f"such as {place}" in caught.value.hint
+    assert restore("latest", place, target, [f"{ITEM}/签到表.txt"]).part == f"{ITEM}/签到表.txt"
+
+
 def test_a_file_is_no_folder(whole: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(NotWritableError):
         restore("latest", tmp_path / "file", whole[1])
-
-
-def test_another_snapshot_does_not_go_on_in_an_unfinished_folder(
-    copied: tuple[Path, Path], tmp_path: Path
-) -> None:
-    root, target = copied
-    object_of(target, b"").unlink()
-    first = open_target(target).snapshot("latest").name
-    restore("latest", tmp_path / "新", target)
-    back_up(root, target, NOW + timedelta(days=1))
-    with pytest.raises(InvalidChoiceError, match="not finished") as caught:
-        restore("latest", tmp_path / "新", target)
-    assert first in caught.value.hint
-    assert not restore(first, tmp_path / "新", target).lost
-
-
-def test_a_file_that_only_looks_unfinished_opens_no_folder(
-    whole: tuple[Path, Path], tmp_path: Path
-) -> None:
-    (tmp_path / UNFINISHED).write_bytes(b"something else")
-    with pytest.raises(InvalidChoiceError):
-        restore("latest", tmp_path, whole[1])
-
-
-def test_what_a_killed_restore_left_beside_is_swept(
-    whole: tuple[Path, Path], tmp_path: Path
-) -> None:
-    root, target = whole
-    new = tmp_path / "新"
-    started = open_target(target)
-    begun = place.open_place(new, started, started.snapshot("latest"))
-    (new / BESIDE / f"{'0' * 64}-3-77").write_bytes(b"half")
-    (new / f"{UNFINISHED}.77.tmp").write_bytes(b"ha")
-    assert place.unfinished(begun.folder) == begun.snapshot
-    restore("latest", new, target)
-    assert held(new) == expected(root, target)
-    assert not (new / BESIDE).exists()
-
-
-def test_a_restore_that_was_killed_at_its_very_first_write_goes_on(
-    whole: tuple[Path, Path], tmp_path: Path
-) -> None:
-    (tmp_path / f"{UNFINISHED}.77.tmp").write_bytes(b"ha")
-    restore("latest", tmp_path, whole[1])
-    assert held(tmp_path) == expected(*whole)
 
 
 @pytest.mark.parametrize(

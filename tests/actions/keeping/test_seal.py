@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from archivist.model.verifying import Difference
 from archivist.store.hashing import Content
 from archivist.store.journal_notes import notes
-from archivist.store.manifest import MANIFEST, TIMES, read_manifest
+from archivist.store.manifest import read_manifest
+from archivist.store.manifest_lines import MANIFEST, TIMES
 from tests.actions.keeping.sealed import (
     CONTENTS,
     NOW,
@@ -181,7 +183,7 @@ def test_a_file_in_use_waits_and_is_no_failure(
     def unsteady(paths: list[str], _threads: int | None = None) -> object:
         return ((path, Content("0" * 64, 1, 1, steady=False)) for path in paths)
 
-    monkeypatch.setattr("archivist.actions.keeping.ground.read_files", unsteady)
+    monkeypatch.setattr("archivist.actions.keeping.sealed_tree.read_files", unsteady)
     found = sealing(root)
     assert [each.kind.value for each in found.waiting] == ["in-use"]
     assert found.done
@@ -199,8 +201,21 @@ def test_a_new_file_that_cannot_be_read_is_not_sealed(
     root = sealed(tmp_path)
     put(root, NEW, b"new")
     refusing = lambda paths, _threads=None: ((path, error) for path in paths)  # noqa: E731
-    monkeypatch.setattr("archivist.actions.keeping.ground.read_files", refusing)
+    monkeypatch.setattr("archivist.actions.keeping.sealed_tree.read_files", refusing)
     found = sealing(root)
     assert [each.kind.value for each in found.waiting] == kinds
     assert found.done is not bool(kinds)
     assert NEW not in read_manifest(root).entries
+
+
+def test_a_file_that_is_accepted_by_name_is_read_though_it_was_right_lately(
+    tmp_path: Path,
+) -> None:
+    root = sealed(tmp_path)
+    assert verified(root).sound
+    rot(root, PHOTO)
+    assert sealing(root, accept=frozenset({""})).done, "nobody knows of the damage yet"
+    found = sealing(root, accept=frozenset({PHOTO}))
+    assert [(each.path, each.kind) for each in found.waiting] == [(PHOTO, Difference.DAMAGED)]
+    assert not verified(root).sound
+    assert not sealing(root, accept=frozenset({""})).done

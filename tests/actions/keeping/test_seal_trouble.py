@@ -12,7 +12,8 @@ from archivist.actions.keeping.repair import repair
 from archivist.actions.keeping.seal_writing import write_down
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.store.journal_notes import notes
-from archivist.store.manifest import MANIFEST, TIMES, read_manifest
+from archivist.store.manifest import read_manifest
+from archivist.store.manifest_lines import MANIFEST, TIMES
 from tests.actions.keeping.sealed import (
     EMPTY,
     NOW,

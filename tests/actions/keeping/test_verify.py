@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping.ground import Ground
+from archivist.actions.keeping.sealed_tree import SealedTree
 from archivist.model.verifying import Difference
 from archivist.store.hashing import Content
 from archivist.store.journal_notes import head, notes
@@ -160,15 +160,15 @@ def test_a_file_that_the_system_refuses_is_unreadable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = sealed(tmp_path)
-    read = Ground.read
+    read = SealedTree.read
 
-    def refusing(ground: Ground, paths: list[str]) -> object:
+    def refusing(tree: SealedTree, paths: list[str]) -> object:
         return (
             (path, PermissionError(13, "no") if path == PAPER else content)
-            for path, content in read(ground, paths)
+            for path, content in read(tree, paths)
         )
 
-    monkeypatch.setattr(Ground, "read", refusing)
+    monkeypatch.setattr(SealedTree, "read", refusing)
     assert told(verified(root)) == {PAPER: "unreadable"}
 
 
@@ -184,7 +184,7 @@ def test_a_file_that_goes_on_changing_is_in_use(
             asked.append(path)
             yield path, Content("0" * 64, 1, 1, steady=False)
 
-    monkeypatch.setattr("archivist.actions.keeping.ground.read_files", unsteady)
+    monkeypatch.setattr("archivist.actions.keeping.sealed_tree.read_files", unsteady)
     found = verified(root, paths=frozenset({PAPER}))
     assert told(found) == {PAPER: "in-use"}
     assert len(asked) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.keeping.ground import Ground, look_around
+from archivist.actions.keeping.sealed_tree import SealedTree, look_around
 from archivist.errors import NotReadableError, NotWritableError
 from archivist.model.operation import Verb
 from archivist.store.journal_notes import notes
@@ -84,8 +84,8 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("days", "order"),
-    [(2, {}), (0, {"again": True}), (0, {"sample": 50})],
-    ids=["long ago", "again", "asked for something else"],
+    [(2, {}), (0, {"restart": True}), (0, {"sample": 50})],
+    ids=["long ago", "restart", "asked for something else"],
 )
 def test_else_it_begins_anew(days: int, order: dict[str, object], tmp_path: Path) -> None:
     root = sealed(tmp_path)
@@ -216,7 +216,7 @@ def test_what_another_command_files_meanwhile_is_no_difference(
 ) -> None:
     root = sealed(tmp_path)
 
-    def looking(place: Path, sealed: Iterable[str]) -> Ground:
+    def looking(place: Path, sealed: Iterable[str]) -> SealedTree:
         edit(root, PAPER)
         sealing(root, accept=frozenset({PAPER}))
         return look_around(place, sealed)

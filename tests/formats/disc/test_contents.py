@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.formats.disc import CATALOGUE, SUMS, disc_contents
-from archivist.formats.disc.description import DESCRIPTION, FILE_LIST
+from archivist.formats.disc.description import DESCRIPTION, FILE_LIST, described_number
 from archivist.model.disc_content import DiscFile, VolumeContent
 from archivist.model.sums import read_sum_line
 
@@ -97,8 +98,9 @@ def test_the_description_says_what_the_standard_asks() -> None:
     lines = text.decode("utf-8-sig").split("\r\n")
     for line in ("编号：A104-2022-001", "容量/类型：4.7 GB / DVD", "保管单位：甲", "制作单位：乙"):
         assert line in lines
-    for line in ("检查单位：丙", "制作日期：20221231", "保管期限：永久", "套别：异地", "文件数：4"):
+    for line in ("检查单位：丙", "制作日期：20221231", "保管期限：永久", "套别：异地"):
         assert line in lines
+    assert "文件数：4（电子档案/ 下）" in lines
     assert any(line.startswith("软硬件环境：任何操作系统") for line in lines)
     own = added(content(software="WPS"))[DESCRIPTION].decode("utf-8-sig")
     assert "软硬件环境：WPS\r\n" in own
@@ -174,7 +176,10 @@ def test_a_sound_disc_is_verified_from_any_folder(tmp_path: Path) -> None:
     for start in (tmp_path, folder, folder / "其他"):
         code, said = verify(folder, start)
         assert code == 0
-        assert said == "校验通过：11 个文件完好 / Verified: 11 files are intact\n"
+        assert said == (
+            "校验通过：11 个文件与 sha256sums.txt 一致（不计它自身） / "
+            "Verified: 11 files agree with sha256sums.txt\n"
+        )
     assert not list(tmp_path.rglob("x"))
 
 
@@ -233,3 +238,11 @@ def test_the_scripts_for_windows_have_its_line_ends_and_marks() -> None:
     for word in ("缺失 MISSING", "内容变化 CHANGED", "校验通过", "NOT verified"):
         assert word in text
     assert "%~dp0verify.ps1" in bat.decode()
+
+
+@pytest.mark.parametrize("number", ["A104-2022-001", "档案-2022-015"])
+def test_the_number_of_a_description_is_read_again(number: str) -> None:
+    text = added(replace(content(), number=number))[DESCRIPTION]
+    assert described_number(text) == number
+    assert described_number(text.replace(number.encode(), b"../x")) == ""
+    assert described_number(b"\xff\xfe") == ""

@@ -234,25 +234,6 @@ def test_the_order_is_that_of_making_whatever_the_clock_said(tmp_path: Path) -> 
     assert target.snapshot(names[-1]).damage
 
 
-def test_a_snapshot_is_found_by_its_name_or_a_beginning_of_it(tmp_path: Path) -> None:
-    root = make_archive(tmp_path / "库")
-    for day in (0, 1):
-        back_up(root, tmp_path / "备份", later(day))
-    target = opened(tmp_path / "备份")
-    assert target.snapshot("20261126").name == target.snapshot("latest").name
-    assert target.snapshot(FIRST).name == FIRST
-    for name in ("2026", "2025", "", "../snapshots"):
-        with pytest.raises(InvalidChoiceError, match="holds no snapshot") as caught:
-            target.snapshot(name)
-        assert "20261126T101500" in caught.value.hint
-
-
-def test_where_nothing_is_sound_there_is_no_latest(target: Path) -> None:
-    (target / "snapshots" / FIRST / FACTS).unlink()
-    with pytest.raises(InvalidChoiceError, match="no snapshot that can be read"):
-        opened(target).snapshot("latest")
-
-
 def test_what_is_no_backup_says_so(tmp_path: Path, target: Path) -> None:
     cases: list[tuple[str, type[ArchivistError], str]] = [
         ("库", InvalidChoiceError, "no backup of archivist"),

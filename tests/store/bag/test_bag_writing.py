@@ -51,6 +51,14 @@ def test_rot_is_refused(tmp_path: Path, source: Path, target: str) -> None:
     assert "sealed" in made.reason
 
 
+def test_rot_is_refused_where_the_drive_keeps_times_less_exactly(
+    tmp_path: Path, source: Path
+) -> None:
+    os.utime(source, ns=(0, 1_700_000_000_000_000_000))
+    finer = Sealed("source.txt", "0" * 64, 1, 1_700_000_001_234_567_800, date(2025, 1, 1))
+    assert copied(tmp_path, source, "bag", finer).damaged
+
+
 def test_an_edit_is_handed_over_and_does_not_agree(tmp_path: Path, source: Path) -> None:
     made = copied(tmp_path, source, "bag", sealed(source, "0" * 64, size=2))
     assert (made.reason, made.agrees) == ("", False)

@@ -13,23 +13,19 @@ from pathlib import Path
 
 from archivist.errors import ArchivistError
 from archivist.model.manifest import Sealed
-from archivist.model.refusal import reason_of
 from archivist.model.settings import STATE, Settings
-from archivist.model.sums import CODING, read_sum_line
 from archivist.model.verifying import Complaint, Differing
-from archivist.store.durable import exists, open_plain
+from archivist.store.disc_lists import FOLDER, disc_lists
+from archivist.store.durable import exists
 from archivist.store.journal_lines import FILE, Line, breaks, digest, read_lines
 from archivist.store.judgements import JUDGEMENTS, look_up_judgements
 from archivist.store.kept import KEPT
 from archivist.store.kept_audits import AUDITS, look_up_audits
-from archivist.store.manifest import MANIFEST, TIMES, UNKNOWN
-from archivist.store.sealing import SealState
+from archivist.store.manifest_lines import MANIFEST, TIMES, UNKNOWN
+from archivist.store.seal_state import SealState
 from archivist.store.tree import extended, walk_folder
 
-DISCS = "discs"
 _NAME = re.compile(r"[0-9a-f]{64}")
-_MOST = 64 * 1024 * 1024
-"""Bytes of the list of a disc."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,21 +133,10 @@ def _audits(root: Path) -> Iterator[Complaint]:
 
 
 def _discs(root: Path) -> Iterator[Complaint]:
-    folder = f"{STATE}/{DISCS}"
-    if not exists(extended(root) / folder):
-        return
-    for entry in walk_folder(root, folder, Settings(studios=())):
-        if entry.name.endswith(".txt"):
-            yield from _disc(root, entry.path)
-
-
-def _disc(root: Path, path: str) -> Iterator[Complaint]:
-    try:
-        with open_plain(extended(root) / path) as file:
-            rows = file.read(_MOST).decode(*CODING).split("\n")
-    except OSError as error:
-        yield Complaint(file=path, why=reason_of(error))
-        return
-    for number, row in enumerate(rows, start=1):
-        if (row or number < len(rows)) and read_sum_line(row) is None:
-            yield Complaint(file=path, line=number, why=_("it is no line of a disc's list"))
+    for each in disc_lists(extended(root)):
+        file = f"{STATE}/{FOLDER}/{each.number}.txt"
+        if not each.sha256:
+            yield Complaint(file=file, why=_("it cannot be read"))
+            continue
+        for line in each.torn:
+            yield Complaint(file=file, line=line, why=_("it is no line of a disc's list"))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archivist.actions.burning.contents import BurnFile, BurnRecord, gathered
-from archivist.actions.burning.planned import Burning, PlannedDisc
+from archivist.actions.burning.plan import Burning, PlannedDisc
 from archivist.formats.disc.description import RECORDS
-from archivist.model.burnt import day_text, elements_text, title_of
+from archivist.model.days import dotted
 from archivist.model.disc_content import DiscFile, VolumeContent
 from archivist.model.item import ITEM_FILE
 from archivist.model.plan import RETENTION_NAMES
+from archivist.model.record import Record
+from archivist.model.record_told import day_of, elements_text, title_of
 from archivist.model.settings import Settings
 
 _ABOUT_ITEM = "案卷总说明"
@@ -53,31 +56,35 @@ def _file(part: BurnFile, own: BurnRecord | None, beside: BurnRecord | None) -> 
     folders = part.disc.removeprefix(f"{RECORDS}/").split("/")
     other = part.disc.split("/")[2:] != part.path.split("/")[1:]
     was = f"{_OTHER_NAME}{part.path}" if other else ""
-    known = {
-        "path": part.disc,
-        "archive_path": part.path,
-        "sha256": part.sha256,
-        "year": folders[0],
-        "category": folders[1] if len(folders) > 2 else "",
-    }
-    if own is None:
-        item = part.path.endswith(f"/{ITEM_FILE}")
-        record = beside.record if beside else None
-        return DiscFile(
-            **known,
-            size=part.size,
-            title=(record.item.name.title if item else title_of(record)) if record else "",
-            remarks="；".join(filter(None, (_ABOUT_ITEM if item else _ABOUT_FILE, was))),
-        )
-    record = own.record
-    return DiscFile(
-        **known,
+    row = DiscFile(
+        path=part.disc,
+        archive_path=part.path,
+        sha256=part.sha256,
         size=part.size,
-        code=str(record.code or record.description.reference or ""),
-        title=title_of(record),
-        responsible=record.description.responsible or record.item.description.responsible,
-        date=day_text(record),
-        secrecy=record.description.secrecy or record.item.description.secrecy,
-        elements=elements_text(record) if record.pictorial else "",
+        year=folders[0],
+        category=folders[1] if len(folders) > 2 else "",
         remarks=was,
     )
+    return _of_record(row, own.record) if own else _of_description(row, beside)
+
+
+def _of_record(row: DiscFile, record: Record) -> DiscFile:
+    told, of_item, day = record.description, record.item.description, day_of(record)
+    return replace(
+        row,
+        code=str(record.code or told.reference or ""),
+        title=title_of(record),
+        responsible=told.responsible or of_item.responsible,
+        date=dotted(day) if day else "",
+        secrecy=told.secrecy or of_item.secrecy,
+        elements=elements_text(record) if record.pictorial else "",
+    )
+
+
+def _of_description(row: DiscFile, of: BurnRecord | None) -> DiscFile:
+    item = row.archive_path.endswith(f"/{ITEM_FILE}")
+    title = ""
+    if of is not None:
+        title = of.record.item.name.title if item else title_of(of.record)
+    remarks = (_ABOUT_ITEM if item else _ABOUT_FILE, row.remarks)
+    return replace(row, title=title, remarks="；".join(filter(None, remarks)))

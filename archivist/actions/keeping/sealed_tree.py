@@ -19,12 +19,13 @@ from archivist.store.durable import regular
 from archivist.store.hashing import Content, read_files
 from archivist.store.inside import inside
 from archivist.store.manifest import around
-from archivist.store.sealing import is_covered, lenient_settings
+from archivist.store.sealing import is_covered
+from archivist.store.settings import lenient_settings
 from archivist.store.tree import extended
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class SealedTree:
     """What was seen."""
 
     root: Path
@@ -57,6 +58,10 @@ class Ground:
             else:
                 yield path, next(read_files((self.at(path),), 1))[1]
 
+    def uncovered(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some paths that are never sealed, as the inbox, nor were once."""
+        return tuple(sorted(p for p in paths if p and not is_covered(p, self.settings)))
+
     def absence(self, path: str) -> Differing:
         """Return why a sealed file is not there: something is in its way, or it is gone."""
         way = path
@@ -69,7 +74,9 @@ class Ground:
         return Differing(kind=Difference.MISSING, path=path)
 
 
-def look_around(root: Path, sealed: Iterable[str] = (), settings: Settings | None = None) -> Ground:
+def look_around(
+    root: Path, sealed: Iterable[str] = (), settings: Settings | None = None
+) -> SealedTree:
     """Return what lies in an archive.
 
     Args:
@@ -81,21 +88,21 @@ def look_around(root: Path, sealed: Iterable[str] = (), settings: Settings | Non
         NotReadableError: The archive cannot be listed, or went away meanwhile.
     """
     settings = settings or lenient_settings(root)
-    ground = Ground(root=root, settings=settings)
+    tree = SealedTree(root=root, settings=settings)
     for entry in around(root, settings):
         if entry.kind is EntryKind.FILE:
-            ground.files[entry.path] = entry
+            tree.files[entry.path] = entry
         elif entry.kind is not EntryKind.FOLDER:
-            ground.others[entry.path] = entry
+            tree.others[entry.path] = entry
     for path in sealed:
-        if path not in ground.files and not is_covered(path, settings):
+        if path not in tree.files and not is_covered(path, settings):
             with suppress(OSError):
                 status = regular(inside(extended(root), path))
-                ground.files[path] = Entry(
+                tree.files[path] = Entry(
                     path, EntryKind.FILE, size=status.st_size, mtime_ns=status.st_mtime_ns
                 )
     still_there(extended(root))
-    return ground
+    return tree
 
 
 def _living(root: Path, settings: Settings) -> Living:
@@ -113,7 +120,9 @@ def _living(root: Path, settings: Settings) -> Living:
 
 def _in_the_way(path: str, entry: Entry) -> Differing:
     if entry.kind is EntryKind.BLOCKED:
-        return Differing(kind=Difference.UNREADABLE, path=path, reason=entry.detail)
+        within = "" if entry.path == path else entry.path
+        kind = Difference.UNREADABLE
+        return Differing(kind=kind, path=path, reason=entry.detail, within=within)
     link = entry.kind is EntryKind.LINK
     reason = _("it is a link") if link else _("it is a device")
     if entry.path != path:

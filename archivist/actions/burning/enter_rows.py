@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from archivist.actions.burning.image import MadeImage
-from archivist.actions.burning.planned import Burning, PlannedDisc, rows_of, taken_since
+from archivist.actions.burning.plan import Burning, PlannedDisc, rows_of, taken_since
 from archivist.actions.burning.register import Registers
 from archivist.actions.burning.shelf import disc_shelf
 from archivist.actions.register_books import register_steps
@@ -83,9 +83,9 @@ def _tell(session: Writing, view: View, ready: Ready) -> None:
                 "number": disc.number,
                 "files": disc.count,
                 "bytes": disc.size,
-                "image": image.digest,
-                "list": hashlib.sha256(content).hexdigest(),
-                "sums": image.sums,
+                "image_digest": image.digest,
+                "archive_list_sha256": hashlib.sha256(content).hexdigest(),
+                "disc_list_sha256": image.sums,
             },
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +13,7 @@ from typing import Protocol
 from archivist.actions.whereabouts import exists, scope_of
 from archivist.errors import NotReadableError
 from archivist.model.refusal import reason_of
-from archivist.store.manifest import read_manifest
+from archivist.store.sealing import sealed_now
 
 
 class Pace(Protocol):
@@ -27,7 +28,7 @@ def unpaced(files: int, of_files: int, size: int, of_size: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class VerifyRequest:
     """What is to be verified."""
 
     paths: frozenset[str] = frozenset()
@@ -36,7 +37,7 @@ class Order:
     """Percent of the files; 0: all."""
     older_than: int | None = None
     """Only what was not verified in so many days."""
-    again: bool = False
+    restart: bool = False
     """From the beginning, though the last run was cut off."""
     pace: Pace = unpaced
 
@@ -61,7 +62,7 @@ def lies_in(path: str, places: Collection[str]) -> bool:
     return bool(path)
 
 
-def sealed_paths(root: Path, paths: Iterable[Path]) -> frozenset[str]:
+def sealed_paths(root: Path, paths: Iterable[Path], today: date) -> frozenset[str]:
     """Return paths relative to the archive; also of what was sealed and is not there any more.
 
     Raises:
@@ -69,16 +70,16 @@ def sealed_paths(root: Path, paths: Iterable[Path]) -> frozenset[str]:
         InvalidChoiceError: A name stands for several files or folders.
         NotReadableError: The manifest cannot be read.
     """
-    return frozenset(_meant(root, path) for path in paths)
+    return frozenset(_meant(root, path, today) for path in paths)
 
 
-def _meant(root: Path, path: Path) -> str:
+def _meant(root: Path, path: Path, today: date) -> str:
     if path == Path() and not Path.cwd().is_relative_to(root):
         return ""  # "." said elsewhere, with --archive
-    return _gone(root, path) or next(iter(scope_of(root, [path])))
+    return _gone(root, path, today) or next(iter(scope_of(root, [path])))
 
 
-def _gone(root: Path, path: Path) -> str:
+def _gone(root: Path, path: Path, today: date) -> str:
     """Return what a path means that is not there and was sealed; else nothing."""
     if exists(path):
         return ""
@@ -86,14 +87,14 @@ def _gone(root: Path, path: Path) -> str:
         place = Path(os.path.abspath(start / path))  # noqa: PTH100 - resolve() would follow links
         if place.is_relative_to(root):
             gone = place.relative_to(root).as_posix()
-            if any(each == gone or each.startswith(f"{gone}/") for each in _sealed(root)):
+            if any(each == gone or each.startswith(f"{gone}/") for each in _sealed(root, today)):
                 return gone
     return ""
 
 
-def _sealed(root: Path) -> Collection[str]:
+def _sealed(root: Path, today: date) -> Collection[str]:
     try:
-        return read_manifest(root).entries
+        return sealed_now(root, today).entries
     except OSError as error:
         raise NotReadableError(
             _("The manifest cannot be read: {reason}").format(reason=reason_of(error)),

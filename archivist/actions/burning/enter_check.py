@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from gettext import gettext as _
 
@@ -15,16 +16,13 @@ from archivist.actions.view import View
 from archivist.errors import InvalidChoiceError
 from archivist.formats.ledger_wording import row_text
 from archivist.model.days import dotted
-from archivist.model.disc import Disc
+from archivist.model.disc import FAILED, PASSED, Disc
 from archivist.model.disc_check import DiscCheck
 from archivist.model.display import shown
 from archivist.model.ledger_entry import RowPlace
 from archivist.model.names import same_name
 from archivist.model.operation import Deed, Operation, Result, Verb
 from archivist.store.operations import Writing, writing
-
-GOOD, BAD = "合格", "不合格"
-"""检测结果."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +35,8 @@ class Checking:
     by: str = ""
     burnt: date | None = None
     """When it was burnt, or burnt anew; None: on the day of its first check."""
+    on_drive: bool = True
+    """What was checked is a drive of its own; else it may never have been burnt."""
     adopt: bool = False
     """Others made it: what the archive holds of what lies on it, is on a disc from now on."""
 
@@ -48,6 +48,10 @@ class CheckEntered:
     disc: Disc
     """Its row, as it was before."""
     deeds: tuple[Deed, ...] = ()
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """What was written into it, by the key of the column."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the register calls these columns."""
     lacking: tuple[str, ...] = ()
     """Columns that the register does not have: they stay to be written by hand."""
     finished: tuple[Deed, ...] = ()
@@ -84,9 +88,9 @@ def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime)
         shelf = disc_shelf(survey(view))
         disc = _row(shelf, checking)
         place = disc.row or RowPlace(path="", sheet="", row=0)
-        contents, lacking = Registers(view.root, shelf).with_cells(
-            shelf.of(disc.studio), place, _cells(view.as_of, check, checking, disc)
-        )
+        cells = _cells(view.as_of, check, checking, disc)
+        registers = Registers(view.root, shelf)
+        contents, lacking = registers.with_cells(shelf.of(disc.studio), place, cells)
         adopted = adopt(session, view.root, shelf, check) if checking.adopt and check.sound else 0
         steps = tuple(register_steps(session, contents))
         operations = [Operation(verb=Verb.DISC, steps=steps)] if steps else []
@@ -95,7 +99,9 @@ def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime)
         return CheckEntered(
             disc=disc,
             deeds=deeds,
-            lacking=lacking,
+            cells={key: text for key, text in cells.items() if key not in lacking},
+            names=registers.names,
+            lacking=tuple(registers.names.get(key, key) for key in lacking),
             finished=session.finished,
             burnt=checking.burnt,
             adopted=adopted,
@@ -103,9 +109,9 @@ def enter_check(view: View, check: DiscCheck, checking: Checking, now: datetime)
 
 
 def _cells(day: date, check: DiscCheck, checking: Checking, disc: Disc) -> dict[str, str]:
-    cells = {"checked": dotted(day), "result": GOOD if check.sound else BAD}
+    cells = {"checked": dotted(day), "result": PASSED if check.sound else FAILED}
     cells |= {"checker": checking.by} if checking.by else {}
-    burnt = checking.burnt or (None if disc.burnt else day)
+    burnt = checking.burnt or (day if checking.on_drive and not disc.burnt else None)
     return cells | ({"burnt": dotted(burnt)} if burnt else {})
 
 
@@ -113,8 +119,8 @@ def _note(session: Writing, check: DiscCheck, disc: Disc, checking: Checking) ->
     told = {
         "number": disc.number,
         "set": disc.set,
-        "result": GOOD if check.sound else BAD,
-        "files": check.files,
+        "result": PASSED if check.sound else FAILED,
+        "files": check.records or check.files,
         "faults": len(check.faults),
     }
     session.note("disc-verify", told | ({"checker": checking.by} if checking.by else {}))
@@ -139,15 +145,19 @@ def _row(shelf: DiscShelf, checking: Checking) -> Disc:
             ),
             _("Name one of these with --set, or enter the row by hand."),
         )
+    raise _ambiguous(checking, fitting, sets)
+
+
+def _ambiguous(checking: Checking, fitting: Sequence[Disc], sets: str) -> InvalidChoiceError:
     if not checking.set:
-        raise InvalidChoiceError(
+        return InvalidChoiceError(
             _("Disc {number} has several sets: {sets}").format(
                 number=shown(checking.number), sets=sets
             ),
-            _("Say which copy lies in the drive: --set {set}").format(set=fitting[0].set),
+            _("Say which copy lies in the drive: --set {set}").format(set=shown(fitting[0].set)),
         )
     places = _("; ").join(row_text(disc.row) for disc in fitting if disc.row)
-    raise InvalidChoiceError(
+    return InvalidChoiceError(
         _("Two rows are of disc {number}, set {set}: {places}").format(
             number=shown(checking.number), set=checking.set, places=places
         ),

@@ -11,6 +11,8 @@ from archivist.actions.burning.contents import BurnRecord, gathered
 from archivist.actions.burning.register import DiscRow
 from archivist.actions.burning.shelf import DiscShelf
 from archivist.formats.disc import SUMS
+from archivist.model.amounts import gigabytes
+from archivist.model.disc import SETS
 from archivist.model.disc_numbers import FreeNumbers, disc_prefix
 from archivist.model.names import same_name
 from archivist.model.plan import RETENTION_NAMES, Retention
@@ -18,8 +20,6 @@ from archivist.model.retention import strongest
 from archivist.model.volumes import CAPACITY, Medium, Order, VolumeFile, room_of, split
 from archivist.store.disc_lists import list_content
 
-SETS = ("封存", "异地", "利用")
-"""套别: sealed, off-site, in use (FACTS §5)."""
 _TYPES = {
     Medium.CD: "CD",
     Medium.DVD: "DVD",
@@ -29,7 +29,7 @@ _TYPES = {
     Medium.BD100: "BD",
 }
 _GIGABYTE = 1_000_000_000
-_DIGEST = f"SHA-256（{SUMS}）：{{sha256}}"
+_DIGEST = f"SHA-256（盘上清单 {SUMS}）：{{sha256}}"
 """Of the list on the disc: unlike an image's, it can be told of a burnt disc, by any program."""
 
 
@@ -113,7 +113,7 @@ class PlannedDisc:
     @property
     def amount(self) -> str:
         """数据量 in GB, with three decimals; what there is, is never 0."""
-        return f"{max(self.size / _GIGABYTE, 0.001):.3f}"
+        return gigabytes(max(self.size, 1_000_000))
 
     @property
     def year_text(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from archivist.model.sums import CODING, escape, unescape
 from archivist.store.durable import discard, exists, open_plain, regular
-from archivist.store.manifest import MARK
+from archivist.store.manifest_lines import MARK
 from archivist.store.writing import replace_file
 
 VERIFIED = "verified.tsv"
@@ -29,7 +29,7 @@ _PAUSE = 2.0
 """Seconds between two writes."""
 
 
-class Verified:
+class VerifyMemory:
     """What is remembered of earlier runs, and what this one adds.
 
     Args:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archivist.actions.burning.checked import (
+from archivist.actions.burning.due import due_discs
+from archivist.actions.burning.enter_check import (
     Checking,
     enter_check,
     row_to_check,
 )
-from archivist.actions.burning.due import due_discs
 from archivist.actions.burning.make import MakeReport
 from archivist.actions.burning.shelf import disc_shelf
 from archivist.actions.survey import survey
