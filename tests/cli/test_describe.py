@@ -250,7 +250,7 @@ def test_the_archive_is_found_though_the_path_is_not_there(
 ) -> None:
     monkeypatch.chdir(root)
     assert run(["archivist", "--lang", "en", "describe", "没有/没有.jpg", *DAY]) == 5
-    told = capsys.readouterr().err
+    told = " ".join(capsys.readouterr().err.split())
     assert "There is no 没有/没有.jpg." in told
     assert f"for example {ITEM}/" in told
 

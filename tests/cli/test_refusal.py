@@ -29,7 +29,7 @@ from archivist.cli.refusal import refusal
         ),
         pytest.param(
             ["backup", "verify", "--sample", "0", "x"],
-            "“--sample” takes a number above 0, at most 100.",
+            "“0” is no percentage; write 10 for a tenth of the files.",
             id="above",
         ),
         pytest.param(["log", "--limit"], "Option “--limit” requires an argument.", id="no value"),

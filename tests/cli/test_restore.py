@@ -47,7 +47,7 @@ def test_the_restored_archive_is_one_that_works(
 ) -> None:
     new = tmp_path / "新"
     assert restored("latest", new, "--from", made[1]) == 0
-    assert f"restored to {new}" in said(capsys).replace("\n", "")
+    assert f"restoredto{new}" in "".join(said(capsys).split())
     assert held(new).items() >= FILES.items()
     assert run(["archivist", "log", "--archive", str(new)]) == 0
     assert run(["archivist", "check", "--archive", str(new)]) in {0, 1}
@@ -160,7 +160,9 @@ def test_the_text_fits_the_terminal(
     monkeypatch.chdir(tmp_path)
     object_of(made[1], SLIP).unlink()
     restored("latest", "新", "--from", made[1], lang=lang)
-    assert [x for x in capsys.readouterr().out.splitlines() if columns(x) > 80] == []
+    # A path that has no room on any line stays whole.
+    lines = [x.strip() for x in capsys.readouterr().out.splitlines() if columns(x) > 80]
+    assert [x for x in lines if " " in x] == []
 
 
 @pytest.mark.parametrize(
