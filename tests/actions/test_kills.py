@@ -28,7 +28,7 @@ from tests.actions.killing import (
     run,
 )
 
-KILLS = int(os.environ.get("ARCHIVIST_KILLS", "2"))
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "1"))
 """Of each scenario."""
 
 

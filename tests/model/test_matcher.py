@@ -218,6 +218,7 @@ REAL = Path(os.environ["ARCHIVIST_REAL"]) if "ARCHIVIST_REAL" in os.environ else
 
 
 @pytest.mark.skipif(REAL is None, reason="ARCHIVIST_REAL names no folder of real files")
+@pytest.mark.no_cover  # measuring would take as long again, and shows nothing new
 def test_every_phrase_of_real_laws_is_found() -> None:
     assert REAL
     chance = random.Random(4)  # noqa: S311 - which phrases are tried

@@ -116,6 +116,7 @@ def test_too_many_photos_are_refused_before_the_work(
         sheets(album)
 
 
+@pytest.mark.no_cover  # measuring would take as long again, and shows nothing new
 def test_an_item_of_three_thousand_photos_is_printed(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from tests.store.index import killed_writer
 from tests.store.index.killed_writer import expected, number_of
 from tests.store.index.papers import OWNER, contents
 
-KILLS = int(os.environ.get("ARCHIVIST_KILLS", "8"))
+KILLS = int(os.environ.get("ARCHIVIST_KILLS", "4"))
 REPOSITORY = Path(__file__).resolve().parents[3]
 LONG = 60.0
 

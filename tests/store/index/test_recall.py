@@ -34,6 +34,7 @@ def holding(documents: list[Document], phrase: str, **how: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("batches", [1, 4], ids=["one segment", "several segments"])
+@pytest.mark.no_cover  # measuring would take as long again, and shows nothing new
 def test_a_quoted_phrase_finds_all_that_hold_it_and_nothing_else(
     batches: int, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_words_of_the_body_and_of_the_head_are_no_phrase(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(REAL is None, reason="ARCHIVIST_REAL names no folder of real files")
+@pytest.mark.no_cover  # measuring would take as long again, and shows nothing new
 def test_every_real_law_that_holds_a_phrase_is_found(tmp_path: Path) -> None:
     assert REAL is not None
     texts = [path.read_text("utf-8") for path in sorted((REAL / "laws").rglob("*.md"))]
