@@ -18,6 +18,7 @@ from archivist.actions.keeping.verify import verify
 from archivist.actions.keeping.verify_request import VerifyRequest
 from archivist.model.sealing import Sealing
 from archivist.model.verifying import Verification
+from archivist.store.manifest_lines import MANIFEST, TIMES
 
 NOW = datetime(2025, 3, 20, 8, 0, tzinfo=UTC)
 TRAINING = "甲工作室/06 培训学习资料/20250318 测流授课"
@@ -33,6 +34,12 @@ CONTENTS = {
     f"{TRAINING}/item.toml": b'"\xe4\xba\x8b\xe7\x94\xb1" = "x"\n',
     "templates/notes/a.toml": b"x = 1\n",
 }
+
+
+def state(root: Path) -> dict[str, bytes]:
+    """Return what sealing writes, as it is."""
+    own = root / ".archivist"
+    return {name: (own / name).read_bytes() for name in (MANIFEST, TIMES, "journal.jsonl")}
 
 
 def make(folder: Path) -> Path:

@@ -12,7 +12,7 @@ from archivist.model.verifying import Difference
 from archivist.store.hashing import Content
 from archivist.store.journal_notes import notes
 from archivist.store.manifest import read_manifest
-from archivist.store.manifest_lines import MANIFEST, TIMES
+from archivist.store.manifest_lines import MANIFEST
 from tests.actions.keeping.sealed import (
     CONTENTS,
     NOW,
@@ -28,17 +28,13 @@ from tests.actions.keeping.sealed import (
     rot,
     sealed,
     sealing,
+    state,
     sums,
     told,
     verified,
 )
 
 NEW = "甲工作室/新.txt"
-
-
-def state(root: Path) -> dict[str, bytes]:
-    own = root / ".archivist"
-    return {name: (own / name).read_bytes() for name in (MANIFEST, TIMES, "journal.jsonl")}
 
 
 def test_the_first_time_all_is_sealed_and_the_second_time_nothing_is_read(tmp_path: Path) -> None:

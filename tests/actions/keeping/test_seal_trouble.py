@@ -23,17 +23,13 @@ from tests.actions.keeping.sealed import (
     put,
     sealed,
     sealing,
+    state,
     sums,
     told,
     verified,
 )
 
 NEW = "甲工作室/新.txt"
-
-
-def state(root: Path) -> dict[str, bytes]:
-    own = root / ".archivist"
-    return {name: (own / name).read_bytes() for name in (MANIFEST, TIMES, "journal.jsonl")}
 
 
 def test_a_manifest_of_another_hand_is_left_alone(tmp_path: Path) -> None:
